@@ -1,0 +1,136 @@
+import { Context } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import type { DataSource } from 'typeorm';
+import { systemAct } from '#libs/contracts/record';
+import type { ActOutcome } from '#libs/contracts/record';
+import { planUnitYear, unitsThatOwe, unitYearStream } from '#libs/domain/policy/plan-unit-year';
+import { localDateOf } from '#libs/domain/time/instant';
+import { searchKeys, workflowTypes } from '#libs/platform/workflow-ids';
+import { termsOf, treeOn } from '#libs/store/master';
+import { sqlInstant, sqlOf } from '#libs/store/sql';
+import type { HostStart } from '#workflows/host';
+import { isAlreadyStarted, isGone, rejectionOf } from './failures.ts';
+import { inWindow } from './in-window.ts';
+import { relayPass } from './relay.ts';
+
+export interface CycleActivities {
+  /** Starts the year of every unit that owes something; returns how many there are. Safe to repeat. */
+  launchUnits(cycle: string): Promise<number>;
+  /** Moves a drill's clock to `to`, stopping at each instant at which something is due. Safe to repeat. */
+  advanceDrill(cycle: string, to: string): Promise<void>;
+  /** Ends every open year of the cycle; returns how many there are. Safe to repeat. */
+  cancelUnits(cycle: string): Promise<number>;
+}
+
+export interface CycleDependencies {
+  source: DataSource;
+  client: Client;
+  taskQueue: string;
+  /** Freezes and sends what is due in a drill; returns how much it handled. */
+  drainCycle(cycle: string, drillNow: string): Promise<number>;
+}
+
+/** Streams in hand at once: paced, so that a launch leaves room for acts. */
+const window = 12;
+
+export function cycleActivities({ source, client, taskQueue, drainCycle }: CycleDependencies): CycleActivities {
+  const sql = sqlOf(source);
+
+  const drillNowOf = async (cycle: string): Promise<string> => {
+    const [row] = await sql.query<{ drill_now: string }>('SELECT drill_now FROM cycle WHERE id = ?', [cycle]);
+    if (!row) throw new RangeError(`cycle ${cycle} is not recorded`);
+    return row.drill_now;
+  };
+
+  /** Everything due at the clock: streams first, so that what they tell goes out in the same digest. */
+  const settle = async (cycle: string, now: string): Promise<void> => {
+    for (;;) {
+      const due = await sql.query<{ id: string }>(
+        'SELECT id FROM stream WHERE cycle = ? AND next_deadline <= ? AND ended_at IS NULL ORDER BY id LIMIT 1000', [cycle, sqlInstant(now)]);
+      await inWindow(due, window, async ({ id }) => {
+        await client.workflow.getHandle(id).executeUpdate<ActOutcome, [{ at: string }]>('wake', { args: [{ at: now }] });
+        Context.current().heartbeat(id);
+      });
+      const handled = due.length + await relayPass({ source, client }, cycle) + await drainCycle(cycle, now);
+      Context.current().heartbeat(now);
+      if (handled === 0) return;
+    }
+  };
+
+  const nextInstant = async (cycle: string, now: string): Promise<string | null> => {
+    const [row] = await sql.query<{ at: string | null }>(
+      `SELECT LEAST(COALESCE(d, n), COALESCE(n, d)) AS at FROM (SELECT
+        (SELECT MIN(next_deadline) FROM stream WHERE cycle = ? AND next_deadline > ? AND ended_at IS NULL) AS d,
+        (SELECT MIN(at) FROM notice WHERE cycle = ? AND status = 'planned' AND at > ?) AS n) t`,
+      [cycle, sqlInstant(now), cycle, sqlInstant(now)],
+    );
+    return row?.at ?? null;
+  };
+
+  return {
+    async launchUnits(cycle) {
+      const { terms, root } = await termsOf(sql, cycle);
+      const [launched] = await sql.query<{ launched_at: string }>('SELECT launched_at FROM cycle WHERE id = ?', [cycle]);
+      const at = launched?.launched_at ?? new Date().toISOString();
+      const tree = await treeOn(sql, root, localDateOf(at));
+      const units = unitsThatOwe([...tree.values()], terms.pack);
+      const recorded = new Set((await sql.query<{ unit: string }>('SELECT unit FROM stream WHERE cycle = ? AND kind = ? AND head_seq > 0', [cycle, 'unit-year'])).map(({ unit }) => unit));
+      await inWindow(units.filter((unit) => !recorded.has(unit.id)), window, async (unit) => {
+        const stream = unitYearStream(cycle, unit.id);
+        const start: HostStart<unknown> = {
+          stream, cycle, unit: unit.id, isDrill: terms.isDrill, opening: systemAct('openYear', planUnitYear(terms, tree, root, unit) as never, at),
+        };
+        await client.workflow.start(workflowTypes.unitYear, {
+          workflowId: stream, taskQueue, args: [start], workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
+          ...searchable(terms.pack.campaign.id, terms.year, unit.id),
+        }).catch((error: unknown) => {
+          if (!isAlreadyStarted(error)) throw error;
+        });
+        Context.current().heartbeat(unit.id);
+      });
+      await untilRecorded(cycle, units.length);
+      return units.length;
+    },
+
+    async advanceDrill(cycle, to) {
+      let now = await drillNowOf(cycle);
+      for (;;) {
+        await settle(cycle, now);
+        if (now >= to) return;
+        const next = await nextInstant(cycle, now);
+        now = next === null || next > to ? to : next;
+        await sql.run('UPDATE cycle SET drill_now = ? WHERE id = ?', [sqlInstant(now), cycle]);
+      }
+    },
+
+    async cancelUnits(cycle) {
+      const { terms, drillNow } = await termsOf(sql, cycle);
+      const streams = await sql.query<{ id: string }>('SELECT id FROM stream WHERE cycle = ? AND kind = ? ORDER BY id LIMIT 50000', [cycle, 'unit-year']);
+      await inWindow(streams, window, async ({ id }) => {
+        const act = systemAct('endYear', { reason: 'cancelled' }, terms.isDrill && drillNow ? drillNow : new Date().toISOString());
+        await client.workflow.getHandle(id).executeUpdate<ActOutcome, [typeof act]>('endYear', { args: [act] }).catch((error: unknown) => {
+          if (rejectionOf(error)?.rejected !== 'yearEnded' && !isGone(error)) throw error;
+        });
+        Context.current().heartbeat(id);
+      });
+      return streams.length;
+    },
+  };
+
+  async function untilRecorded(cycle: string, units: number): Promise<void> {
+    for (;;) {
+      const [count] = await sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM stream WHERE cycle = ? AND kind = ? AND head_seq > 0', [cycle, 'unit-year']);
+      Context.current().heartbeat(count?.n);
+      if ((count?.n ?? 0) >= units) return;
+      await Context.current().sleep(100);
+    }
+  }
+}
+
+/** Search attributes serve the Temporal page only: lists come from SQL. `zeren setup` registers them. */
+const searchable = (campaign: string, year: number, unit: string) => ({
+  typedSearchAttributes: new TypedSearchAttributes([
+    { key: searchKeys.campaign, value: campaign }, { key: searchKeys.year, value: year }, { key: searchKeys.unit, value: unit },
+  ]),
+});

@@ -1,0 +1,124 @@
+import { Context } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { systemAct } from '#libs/contracts/record';
+import type { ActOutcome } from '#libs/contracts/record';
+import type { Json } from '#libs/domain/decider';
+import { sqlInstant, sqlOf } from '#libs/store/sql';
+import type { Sql } from '#libs/store/sql';
+import { isGone, rejectionOf } from './failures.ts';
+import { inWindow } from './in-window.ts';
+
+export interface RelayActivities {
+  /** Carries messages between streams for a while, then returns how many. */
+  relay(): Promise<number>;
+  /** Wakes every stream written shortly before the newest: after a power cut the record may be ahead of Temporal. */
+  wakeRecent(): Promise<number>;
+}
+
+interface Open {
+  source: DataSource;
+  client: Client;
+}
+
+interface Message {
+  from: string;
+  to: string;
+  n: number;
+  body: Json;
+}
+
+/** How long one run of the activity lasts; the workflow then begins the next. */
+const runMillis = 50_000;
+const idleMillis = 150;
+
+export function relayActivities(open: Open): RelayActivities {
+  const sql = sqlOf(open.source);
+  return {
+    async relay() {
+      const context = Context.current();
+      const end = Date.now() + runMillis;
+      let carried = 0;
+      while (Date.now() < end) {
+        const now = await relayPass(open, null);
+        carried += now;
+        context.heartbeat(carried);
+        if (now === 0) await context.sleep(idleMillis);
+      }
+      return carried;
+    },
+
+    async wakeRecent() {
+      const streams = await sql.query<{ id: string }>(
+        `SELECT id FROM stream WHERE ended_at IS NULL AND written_at >= (SELECT MAX(written_at) FROM stream) - INTERVAL 10 MINUTE LIMIT 10000`);
+      await inWindow(streams, 12, async ({ id }) => {
+        await open.client.workflow.getHandle(id).executeUpdate<ActOutcome, [{ at: null }]>('wake', { args: [{ at: null }] }).catch((error: unknown) => {
+          if (!isGone(error)) throw error;
+        });
+        Context.current().heartbeat(id);
+      });
+      return streams.length;
+    },
+  };
+}
+
+/**
+ * Carries the open messages of one cycle, or of all: in order for each pair of streams, receivers beside each
+ * other. A receiver without a record waits and holds up nobody else; an ended one sends the message back.
+ *
+ * @returns how many were settled
+ */
+export async function relayPass({ source, client }: Open, cycle: string | null): Promise<number> {
+  const sql = sqlOf(source);
+  const rows = await sql.query<{ from_stream: string; to_stream: string; n: number; body: string; ended_at: string | null; cycle: string; drill_now: string | null }>(
+    `SELECT m.from_stream, m.to_stream, m.n, m.body, s.ended_at, s.cycle, c.drill_now FROM message m
+      JOIN stream s ON s.id = m.to_stream LEFT JOIN cycle c ON c.id = s.cycle
+      WHERE m.delivered_at IS NULL AND m.returned_at IS NULL ${cycle === null ? '' : 'AND s.cycle = ?'}
+      ORDER BY m.to_stream, m.from_stream, m.n LIMIT 500`,
+    cycle === null ? [] : [cycle],
+  );
+  const byReceiver = new Map<string, typeof rows>();
+  for (const row of rows) byReceiver.set(row.to_stream, [...(byReceiver.get(row.to_stream) ?? []), row]);
+  let settled = 0;
+  await inWindow([...byReceiver.values()], 12, async (messages) => {
+    for (const row of messages) {
+      const message: Message = { from: row.from_stream, to: row.to_stream, n: row.n, body: JSON.parse(row.body) as Json };
+      const done = row.ended_at === null ? await deliver({ source, client }, message, row.drill_now) : await giveBack(sql, message);
+      if (!done) return;
+      settled += 1;
+    }
+  });
+  return settled;
+}
+
+async function deliver({ source, client }: Open, message: Message, drillNow: string | null): Promise<boolean> {
+  const sql = sqlOf(source);
+  let stamp = drillNow ?? new Date().toISOString();
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const act = systemAct('hear', { from: message.from, n: message.n, body: message.body }, stamp);
+    try {
+      await client.workflow.getHandle(message.to).executeUpdate<ActOutcome, [typeof act]>('hear', { args: [act] });
+    } catch (error) {
+      const rejection = rejectionOf(error);
+      if (rejection?.rejected === 'clockMoved') {
+        stamp = String(rejection.facts['now']);
+        continue;
+      }
+      // Over since we looked: the next pass sees its end in the record and gives the message back.
+      if (isGone(error)) return false;
+      if (rejection?.rejected !== 'alreadyReceived') throw error;
+    }
+    await sql.run('UPDATE message SET delivered_at = ? WHERE from_stream = ? AND to_stream = ? AND n = ?',
+      [sqlInstant(new Date().toISOString()), message.from, message.to, message.n]);
+    return true;
+  }
+  return false;
+}
+
+async function giveBack(sql: Sql, { from, to, n }: Message): Promise<boolean> {
+  const now = sqlInstant(new Date().toISOString());
+  await sql.run('INSERT IGNORE INTO message (from_stream, to_stream, n, body, created_at) VALUES (?, ?, ?, ?, ?)',
+    [to, from, n, JSON.stringify({ kind: 'messageReturned', n, reason: 'receiverEnded' }), now]);
+  await sql.run('UPDATE message SET returned_at = ? WHERE from_stream = ? AND to_stream = ? AND n = ?', [now, from, to, n]);
+  return true;
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { cycleIdOf } from '#libs/contracts/common';
+import { routes } from '#libs/contracts/routes';
+import type { Route, RouteName } from '#libs/contracts/routes';
+import { whoMayInCycle } from '#libs/domain/cycle/cycle';
+import type { cycleCommands } from '#libs/domain/cycle/cycle';
+import type { WhoMay } from '#libs/domain/may';
+import { dutyCommands, whoMay } from '#libs/domain/unit-year/kinds';
+import type { DutyCommandName } from '#libs/domain/unit-year/kinds';
+import { Scope } from '../scope/scope.ts';
+import { Sessions } from '../session/sessions.ts';
+import type { Admission } from './admission.ts';
+import { routeKey } from './handles.ts';
+import { bodyHashOf, bodyOf, keyOfAct, parsePart } from './parse.ts';
+
+/**
+ * Every request passes here: whose is it, what does it say, may this person do that. A route without a row in the
+ * table is not let in.
+ */
+@Injectable()
+export class Gate implements CanActivate {
+  constructor(private readonly reflector: Reflector, private readonly sessions: Sessions, private readonly scope: Scope) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const name = this.reflector.get<RouteName | undefined>(routeKey, context.getHandler());
+    if (name === undefined) return false;
+    const route: Route = routes[name];
+    const request = context.switchToHttp().getRequest<Request & { admission: Partial<Admission> }>();
+    const admission: Partial<Admission> = { name, route, address: request.socket.remoteAddress ?? '' };
+    request.admission = admission;
+
+    if (route.sees !== 'anyone') admission.session = await this.sessions.ofRequest(request);
+    this.parse(route, request, admission);
+    if (admission.session) await this.authorise(route, admission as Admission);
+    return true;
+  }
+
+  private parse(route: Route, request: Request, admission: Partial<Admission>): void {
+    if (route.acts) admission.act = { key: keyOfAct(request), bodyHash: '' };
+    admission.params = parsePart(route.params, request.params) as never;
+    admission.query = parsePart(route.query, request.query) as never;
+    if (!route.body) return;
+    const body = bodyOf(request);
+    admission.body = parsePart(route.body, body) as never;
+    if (admission.act) admission.act.bodyHash = bodyHashOf(request, body);
+  }
+
+  private async authorise(route: Route, admission: Admission): Promise<void> {
+    const { cycle, unit } = (admission.params ?? {}) as { cycle?: string; unit?: string };
+    // Drafting names no cycle yet: where it would stand, and who may, is decided with the pack (cycles/draft.ts).
+    if (cycle === undefined) return;
+    admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
+    if (unit !== undefined) admission.place = await this.scope.place(admission.cycle, unit);
+    if (route.acts) {
+      const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
+      admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, whoMayGive(route.acts), place);
+    } else {
+      admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null);
+    }
+  }
+}
+
+const whoMayGive = (command: NonNullable<Route['acts']>): WhoMay =>
+  (Object.hasOwn(dutyCommands, command) ? whoMay(command as DutyCommandName) : whoMayInCycle(command as keyof typeof cycleCommands));

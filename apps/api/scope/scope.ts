@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { cycleSlugOf } from '#libs/contracts/common';
+import { may } from '#libs/domain/may';
+import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
+import { localDateOf } from '#libs/domain/time/instant';
+import { cycleOf } from '#libs/store/queries/cycles';
+import type { CycleFacts } from '#libs/store/queries/cycles';
+import { postsWith, tenuresOf, tenuresOn, isOn } from '#libs/store/queries/people';
+import type { TenureRow } from '#libs/store/queries/people';
+import { placesOf, sightOf } from '#libs/store/queries/places';
+import type { Sight, UnitPlaces } from '#libs/store/queries/places';
+import { Problem } from '../problem/problem.ts';
+import { isRecordAway, RecordAccess } from './record-access.ts';
+
+/** A cycle at its clock: `now` is the drill's instant, or the real one; `day` the local day on which posts are judged. */
+export interface CycleNow extends CycleFacts {
+  now: string;
+  day: string;
+}
+
+export interface UnitPlace extends Place {
+  name: string;
+  path: string;
+}
+
+const held = ({ post, unit, functions, tenure }: TenureRow): HeldPost => ({ post, unit, functions, tenure });
+
+/** Who holds what, and where, on a cycle's day. With the database away, as it was at most five minutes ago. */
+@Injectable()
+export class Scope {
+  private readonly warmedAt = new Map<string, number>();
+
+  constructor(private readonly record: RecordAccess) {}
+
+  /** @throws Problem unknownCycle */
+  async cycle(id: string): Promise<CycleNow> {
+    const facts = await this.record.freshOrRemembered(`cycle ${id}`, (sql) => cycleOf(sql, id));
+    if (!facts) throw new Problem('unknownCycle', { cycle: cycleSlugOf(id) });
+    return atItsClock(facts);
+  }
+
+  async tenures(person: string): Promise<TenureRow[]> {
+    return this.record.freshOrRemembered(`tenures ${person}`, (sql) => tenuresOf(sql, person));
+  }
+
+  /** @throws Problem unknownUnit when the unit does not stand in the cycle's tree on that day */
+  async place(cycle: CycleNow, unit: string): Promise<UnitPlace> {
+    const known = await this.record.freshOrRemembered(`unit ${unit}`, async (sql): Promise<UnitPlaces | null> => (await placesOf(sql, { units: [unit] }))[0] ?? null);
+    const path = known?.paths.find((spell) => isOn(spell, cycle.day))?.path;
+    if (!known || !path?.includes(`/${cycle.root}/`)) throw new Problem('unknownUnit', { unit, cycle: cycleSlugOf(cycle.id) });
+    return { unit, superior: unit === cycle.root ? null : known.under, root: cycle.root, name: known.name, path };
+  }
+
+  /**
+   * The posts under which the person may give a command there.
+   *
+   * @throws Problem notAllowed, naming the unit and the posts it takes
+   */
+  async mayAct(person: string, day: string, who: WhoMay, place: Place): Promise<readonly HeldPost[]> {
+    const posts = may(who, tenuresOn(await this.tenures(person), day).map(held), place);
+    if (posts.length > 0) return posts;
+    throw await this.notAllowed(who, place);
+  }
+
+  /**
+   * What the person may see of a cycle, or of one unit in it.
+   *
+   * @throws Problem outsideSubtree when no post is held in the unit or above it (for a cycle: in its tree)
+   */
+  async maySee(person: string, cycle: CycleNow, place: UnitPlace | null): Promise<Sight> {
+    const posts = tenuresOn(await this.tenures(person), cycle.day);
+    const inTree = posts.filter((post) => post.path.includes(`/${cycle.root}/`)).map((post) => post.path);
+    const above = place === null ? [] : posts.filter((post) => place.path.startsWith(post.path)).map((post) => post.path);
+    const sight = sightOf(cycle.day, [...inTree, ...above]);
+    if (place === null ? inTree.length === 0 : above.length === 0) throw new Problem('outsideSubtree', { unit: place?.unit ?? cycle.root });
+    return sight;
+  }
+
+  /** Posts held in a cycle on its day. */
+  async postsIn(person: string, cycle: CycleNow): Promise<TenureRow[]> {
+    return tenuresOn(await this.tenures(person), cycle.day).filter((post) => post.path.includes(`/${cycle.root}/`));
+  }
+
+  /**
+   * Makes sure that what a person's acts need is remembered, should the database go away next: tenures, the units
+   * of the posts and those directly below, the cycles. At most once a minute; a failure is no matter.
+   */
+  async warm(person: string): Promise<void> {
+    if (Date.now() - (this.warmedAt.get(person) ?? 0) < 60_000) return;
+    this.warmedAt.set(person, Date.now());
+    if (this.warmedAt.size > 20_000) this.warmedAt.delete(this.warmedAt.keys().next().value as string);
+    try {
+      const units = [...new Set((await this.tenures(person)).map((tenure) => tenure.unit))];
+      const { sql } = this.record;
+      for (const unit of [...await placesOf(sql, { units }), ...await placesOf(sql, { under: units })]) this.record.remember(`unit ${unit.id}`, unit);
+      const open = await sql.query<{ id: string }>("SELECT id FROM cycle WHERE status NOT IN ('cancelled', 'draft') ORDER BY id LIMIT 50");
+      for (const { id } of open) await this.cycle(id);
+    } catch (error) {
+      if (!isRecordAway(error) && !(error instanceof Problem)) throw error;
+    }
+  }
+
+  private async notAllowed(who: WhoMay, place: Place): Promise<Problem> {
+    if ('system' in who) return new Problem('notAllowed', { unitName: '—', posts: ['—'] });
+    const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+    const needed = unit === null ? null : await postsWith(this.record.sql, unit, who.function).catch((error: unknown) => {
+      if (!isRecordAway(error)) throw error;
+      return null;
+    });
+    return new Problem('notAllowed', { function: who.function, of: who.of, unit, unitName: needed?.unitName ?? unit ?? '—', posts: needed?.posts.length ? needed.posts : [who.function] });
+  }
+}
+
+export function atItsClock(facts: CycleFacts): CycleNow {
+  const now = facts.drillNow ?? new Date().toISOString();
+  return { ...facts, now, day: localDateOf(now) };
+}

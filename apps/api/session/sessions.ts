@@ -1,0 +1,107 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { parseCookie } from 'cookie';
+import type { Request } from 'express';
+import { accountOf, closeSession, openSession, sessionOf } from '#libs/store/queries/people';
+import type { SessionRow } from '#libs/store/queries/people';
+import { Problem } from '../problem/problem.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+import { Attempts } from './attempts.ts';
+
+/** Who is signed in, by which session. */
+export interface Session extends SessionRow {
+  tokenHash: string;
+}
+
+export const sessionCookie = 'zeren_session';
+export const csrfCookie = 'zeren_csrf';
+export const sessionHours = 12;
+/** A session looked up this recently is not looked up again. */
+const trustedMillis = 5_000;
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const isSame = (a: string, b: string): boolean => {
+  const [one, other] = [Buffer.from(hashOf(a)), Buffer.from(hashOf(b))];
+  return timingSafeEqual(one, other);
+};
+
+/** Server sessions: an opaque token in a cookie, its hash in the record. */
+@Injectable()
+export class Sessions {
+  private readonly attempts = new Attempts();
+  private readonly recent = new Map<string, { at: number; session: SessionRow }>();
+  /** Verified against when no account has the login: as slow as a wrong password. */
+  private readonly nobody = hash(randomBytes(16));
+
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope) {
+    this.nobody.catch(() => undefined);
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @returns the token for the cookie, given out only here
+   * @throws Problem signInFailed (the same for an unknown login), tooManyAttempts
+   */
+  async signIn(login: string, password: string, address: string): Promise<{ token: string; session: Session }> {
+    const wait = this.attempts.begin(login, address);
+    if (wait > 0) throw new Problem('tooManyAttempts', { seconds: wait }, { retryAfter: wait });
+    const account = await accountOf(this.record.sql, login);
+    const isRight = await verify(account?.passwordHash ?? await this.nobody, password);
+    if (!account || !isRight) throw new Problem('signInFailed');
+    this.attempts.succeeded(login, address);
+    const token = randomBytes(32).toString('base64url');
+    const now = Date.now();
+    const row: SessionRow = {
+      account: account.id, person: account.person, name: account.name, role: account.role,
+      csrf: randomBytes(32).toString('base64url'), expiresAt: new Date(now + sessionHours * 3_600_000).toISOString(),
+    };
+    const tokenHash = hashOf(token);
+    await openSession(this.record.sql, { tokenHash, account: row.account, csrf: row.csrf, createdAt: new Date(now).toISOString(), expiresAt: row.expiresAt });
+    this.trust(tokenHash, row);
+    await this.scope.warm(row.person);
+    return { token, session: { ...row, tokenHash } };
+  }
+
+  /**
+   * The session of a request, with its CSRF token checked on everything but reads.
+   *
+   * @throws Problem notSignedIn, csrfMismatch; recordUnavailable when nobody can say
+   */
+  async ofRequest(request: Request): Promise<Session> {
+    const token = parseCookie(request.headers.cookie ?? '')[sessionCookie];
+    if (!token) throw new Problem('notSignedIn');
+    const session = await this.verified(hashOf(token));
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const given = request.headers['x-csrf-token'];
+      if (typeof given !== 'string' || !isSame(given, session.csrf)) throw new Problem('csrfMismatch');
+    }
+    return session;
+  }
+
+  async signOut({ tokenHash }: Session): Promise<void> {
+    this.recent.delete(tokenHash);
+    this.record.forget(`session ${tokenHash}`);
+    await closeSession(this.record.sql, tokenHash);
+  }
+
+  private async verified(tokenHash: string): Promise<Session> {
+    const now = Date.now();
+    const trusted = this.recent.get(tokenHash);
+    if (trusted && now - trusted.at < trustedMillis && trusted.session.expiresAt > new Date(now).toISOString()) return { ...trusted.session, tokenHash };
+    this.recent.delete(tokenHash);
+    const row = await this.record.freshOrRemembered(`session ${tokenHash}`, (sql) => sessionOf(sql, tokenHash, new Date(now).toISOString()));
+    if (!row || row.expiresAt <= new Date(now).toISOString()) throw new Problem('notSignedIn');
+    this.trust(tokenHash, row);
+    await this.scope.warm(row.person);
+    return { ...row, tokenHash };
+  }
+
+  private trust(tokenHash: string, session: SessionRow): void {
+    this.record.remember(`session ${tokenHash}`, session);
+    this.recent.set(tokenHash, { at: Date.now(), session });
+    if (this.recent.size > 5_000) this.recent.delete(this.recent.keys().next().value as string);
+  }
+}

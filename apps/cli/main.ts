@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { SettingMissing } from '#libs/platform/settings';
+
+/** `zeren …`: what an administrator of the installation does from a shell. Each command loads only what it needs. */
+const program = new Command('zeren').description('责任年：签订、报送、催办 · runs a responsibility year');
+
+program.command('setup')
+  .description('建库、升级、授权，装入演示单位 · bring the record up to date')
+  .option('--empty', '不装入演示 · without the demo')
+  .option('--pack <id>', '演示所用政策包 · the demo’s pack', process.env['ZEREN_DEMO_PACK'])
+  .action(async ({ empty, pack }: { empty?: boolean; pack?: string }) => {
+    const { setUp } = await import('./setup.ts');
+    const { demoPack } = await import('./demo-pack.ts');
+    await setUp({ demo: !empty, pack: pack ?? await demoPack() });
+  });
+
+const policy = program.command('policy').description('政策包 · policy packs');
+policy.command('check [folder...]')
+  .description('检查政策包 · check packs: file, line, reason')
+  .action(async (folders: string[]) => {
+    const { policyCheck } = await import('./policy/check.ts');
+    process.exitCode = await policyCheck(folders);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (process.env['ZEREN_DEBUG']) throw error;
+  const { message, code } = error as { message?: string; code?: string };
+  console.error(error instanceof SettingMissing ? error.message : `未完成：${message ?? String(error)}${code ? `（${code}）` : ''}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,121 @@
+import type { UnitType } from './ladders.ts';
+
+/** What one check found. `expected` and `found` are figures or short lists a person can read. */
+export interface Check {
+  name: string;
+  expected: unknown;
+  found: unknown;
+  ok: boolean;
+}
+
+/** A unit that owes the campaign something. */
+export interface OwingUnit {
+  id: string;
+  name: string;
+  type: UnitType;
+  superior: string;
+}
+
+/** An act the script gave and the server acknowledged: who did what, when, under which posts. */
+export interface ActDone {
+  key: string;
+  command: string;
+  unit: string | null;
+  duty: string | null;
+  login: string;
+  /** The account as the session named it. */
+  account: string;
+  /** The drill instant at which the script has it. */
+  at: string;
+  /** The posts it must have been done under, `{unit}/{kind}`. */
+  posts: string[];
+  /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
+  person: string | null;
+  answer: ActAnswer;
+}
+
+export interface ActAnswer {
+  stream: string;
+  seq: number;
+  at: string;
+  events: string[];
+  status: string | null;
+}
+
+/** The same request sent twice, and what came back each time. */
+export interface Retry {
+  key: string;
+  account: string;
+  first: ActAnswer;
+  second: ActAnswer;
+}
+
+/** Everything the checks know of a run: written by the script's player, and nothing else is asked of it. */
+export interface Manifest {
+  scale: 'full' | 'short';
+  cycle: string;
+  slug: string;
+  root: string;
+  launchedAt: string;
+  /** Where the drill's clock stands at the end. */
+  clock: string;
+  units: OwingUnit[];
+  /** Units on the map that somebody else administers. */
+  zone: string[];
+  /** Posts that nobody holds, and posts whose holder has no address. */
+  vacant: string[];
+  addressless: string[];
+  acts: ActDone[];
+  retries: Retry[];
+  elapsedMs: number;
+}
+
+/** A duty as it must stand at the end. */
+export interface ExpectedDuty {
+  obligation: string;
+  unit: string;
+  key: string;
+  status: string;
+  light: string;
+  onTime: boolean | null;
+  waitsFor: string | null;
+  dueOn: string | null;
+  originalDueOn: string | null;
+}
+
+/** A notice that must have been told, once. */
+export interface ExpectedNotice {
+  key: string;
+  at: string;
+  obligation: string;
+  stage: string;
+  post: string;
+}
+
+export interface Expected {
+  duties: Map<string, ExpectedDuty>;
+  notices: Map<string, ExpectedNotice>;
+  /** `{obligation}/{call}.{stage}/{dating}` → its instant. */
+  escalations: Map<string, string>;
+  /** `{from} → {to}` streams. */
+  messages: string[];
+}
+
+/** A check by lists: what is missing, what is too much; at most a few of each are shown. */
+export function sameSet(name: string, expected: Iterable<string>, found: Iterable<string>): Check {
+  const wanted = [...expected];
+  const got = [...found];
+  const counts = new Map<string, number>();
+  for (const one of wanted) counts.set(one, (counts.get(one) ?? 0) + 1);
+  for (const one of got) counts.set(one, (counts.get(one) ?? 0) - 1);
+  const missing = [...counts].filter(([, n]) => n > 0).map(([one]) => one);
+  const extra = [...counts].filter(([, n]) => n < 0).map(([one]) => one);
+  const ok = missing.length === 0 && extra.length === 0;
+  return { name, expected: wanted.length, found: ok ? got.length : { count: got.length, missing: few(missing), extra: few(extra) }, ok };
+}
+
+/** A check by faults: so many were looked at, and these are wrong. None looked at is wrong too. */
+export const noFaults = (name: string, looked: number, faults: readonly string[]): Check =>
+  ({ name, expected: { looked, faults: 0 }, found: faults.length === 0 ? { looked, faults: 0 } : { looked, faults: faults.length, first: few(faults) }, ok: faults.length === 0 && looked > 0 });
+
+const few = (list: readonly string[]): string[] => (list.length > 6 ? [...list.slice(0, 6), `… ${list.length - 6}`] : [...list]);

@@ -1,0 +1,83 @@
+/**
+ * Who is told what, how many working days before or after a date: typed in from the demo's settings a second time,
+ * and the rules by which its dates come about.
+ */
+
+export type UnitType = 'district' | 'township' | 'farm' | 'village';
+
+/** The posts of each type of unit, by what they do. */
+export const postsOf: Readonly<Record<UnitType, { leaders: readonly string[]; reporter: string | null; reviewer: string | null }>> = {
+  district: { leaders: ['partySecretary', 'head'], reporter: null, reviewer: 'office' },
+  township: { leaders: ['partySecretary', 'mayor'], reporter: 'office', reviewer: 'office' },
+  farm: { leaders: ['partySecretary', 'manager'], reporter: 'office', reviewer: 'office' },
+  village: { leaders: ['partySecretary', 'director'], reporter: 'clerk', reviewer: null },
+};
+export const administratorPost = 'office';
+
+export type Told = 'leaders' | 'reporter' | 'leadersAbove' | 'officeAbove' | 'administrator';
+
+export interface Stage {
+  id: string;
+  /** `start`: the next slot after the waiting begins; a number: 09:00 so many working days after the date. */
+  when: 'start' | number;
+  tell: readonly Told[];
+  isEscalation?: true;
+}
+
+const signing: readonly Stage[] = [
+  { id: 'issued', when: 'start', tell: ['leaders'] },
+  { id: 'before-3', when: -3, tell: ['leaders'] },
+  { id: 'after-1', when: 1, tell: ['leaders'] },
+  { id: 'after-5', when: 5, tell: ['leaders', 'leadersAbove'] },
+  { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
+];
+const reporting: readonly Stage[] = [
+  { id: 'opened', when: 'start', tell: ['reporter'] },
+  { id: 'before-2', when: -2, tell: ['reporter'] },
+  { id: 'after-1', when: 1, tell: ['reporter'] },
+  { id: 'after-5', when: 5, tell: ['reporter', 'leaders'] },
+  { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
+  { id: 'after-20', when: 20, tell: ['leaders', 'officeAbove', 'administrator'], isEscalation: true },
+];
+const correcting: readonly Stage[] = [
+  { id: 'returned', when: 'start', tell: ['reporter'] },
+  { id: 'after-1', when: 1, tell: ['reporter'] },
+  { id: 'after-5', when: 5, tell: ['reporter', 'leaders', 'officeAbove'], isEscalation: true },
+];
+const handling: readonly Stage[] = [
+  { id: 'to-handle', when: 'start', tell: ['officeAbove'] },
+  { id: 'handle-after-1', when: 1, tell: ['officeAbove'] },
+  { id: 'handle-after-5', when: 5, tell: ['officeAbove', 'administrator'], isEscalation: true },
+];
+const deciding: readonly Stage[] = [
+  { id: 'to-decide', when: 'start', tell: ['leadersAbove'] },
+  { id: 'decide-after-1', when: 1, tell: ['leadersAbove'] },
+  { id: 'decide-after-5', when: 5, tell: ['leadersAbove', 'administrator'], isEscalation: true },
+];
+
+export type CallName = 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review';
+
+/** What a duty can wait for: who is to act, within how many working days, and how it is chased. */
+export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[] }>> = {
+  sign: { by: 'leaders', within: 15, stages: signing },
+  answer: { by: 'leadersAbove', within: 5, stages: deciding },
+  countersign: { by: 'leadersAbove', within: 5, stages: deciding },
+  report: { by: 'reporter', within: null, stages: reporting },
+  correct: { by: 'reporter', within: 3, stages: correcting },
+  review: { by: 'officeAbove', within: 5, stages: handling },
+};
+
+export const countersigned: readonly UnitType[] = ['township', 'farm'];
+/** Working days before a date from which its light shows near. */
+export const nearDays = 3;
+
+/**
+ * The quarters: opened on the day after, due on the tenth of the month after. The third is due on a Saturday that
+ * is worked (stays), the fourth on a Sunday (moves to Monday).
+ */
+export const quarters = [
+  { key: 'progress-Q1', opensOn: '2026-04-01', dueOn: '2026-04-10' },
+  { key: 'progress-Q2', opensOn: '2026-07-01', dueOn: '2026-07-10' },
+  { key: 'progress-Q3', opensOn: '2026-10-01', dueOn: '2026-10-10' },
+  { key: 'progress-Q4', opensOn: '2027-01-01', dueOn: '2027-01-11' },
+] as const;

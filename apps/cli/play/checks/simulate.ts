@@ -1,0 +1,223 @@
+import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
+import { administratorPost, calls, countersigned, nearDays, postsOf, quarters } from './ladders.ts';
+import type { CallName, Stage, Told } from './ladders.ts';
+import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
+
+/** A time during which a duty waited for something, with the date it then had. */
+interface Span {
+  call: CallName;
+  since: string;
+  until: string | null;
+  dueOn: string;
+  dating: number;
+}
+
+interface Duty {
+  unit: OwingUnit;
+  key: string;
+  status: string;
+  spans: Span[];
+  onTime: boolean | null;
+  originalDueOn: string | null;
+  opensAt: string | null;
+  signed: Set<string>;
+  objectedAt: string | null;
+}
+
+/**
+ * Plays the script's acts through the rules as people state them, by code that shares nothing with the product,
+ * and says what must have come of them: each duty's end, each stage that was due while something was owed.
+ */
+export function expectedOf(manifest: Manifest): Expected {
+  const world = new World(manifest);
+  for (const unit of manifest.units) if (unit.superior === manifest.root) world.issue(unit, manifest.launchedAt);
+  const inOrder = [...manifest.acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  for (const act of inOrder) if (act.unit !== null) world.perform(act);
+  return world.expected();
+}
+
+class World {
+  private readonly duties = new Map<string, Duty>();
+  private readonly messages: string[] = [];
+  private readonly manifest: Manifest;
+
+  constructor(manifest: Manifest) {
+    this.manifest = manifest;
+    for (const unit of manifest.units) {
+      this.add(unit, 'letter', { status: 'drafted' });
+      for (const { key, opensOn, dueOn } of quarters) {
+        const opensAt = instantOf(opensOn, '00:00');
+        const duty = this.add(unit, key, { status: 'awaited', opensAt, originalDueOn: dueOn });
+        begin(duty, 'report', opensAt, dueOn);
+      }
+    }
+  }
+
+  private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, ...given };
+    this.duties.set(`${unit.id}/${key}`, duty);
+    return duty;
+  }
+
+  issue(unit: OwingUnit, at: string): void {
+    const letter = this.duty(unit.id, 'letter');
+    if (letter.status !== 'drafted') throw new Error(`${unit.name}: the letter is issued twice`);
+    const dueOn = dueWithin('sign', at);
+    Object.assign(letter, { status: 'issued', originalDueOn: dueOn, opensAt: at });
+    begin(letter, 'sign', at, dueOn);
+  }
+
+  perform(act: ActDone): void {
+    const duty = this.duty(act.unit ?? '', act.duty ?? '');
+    const rule = rules[act.command];
+    if (!rule) throw new Error(`the checks know no act ${act.command}`);
+    rule(duty, act);
+    if (duty.key === 'letter' && duty.status === 'inForce') this.passDown(duty.unit, act.at);
+  }
+
+  /** A letter in force lets those of the units directly below be issued. */
+  private passDown(unit: OwingUnit, at: string): void {
+    for (const below of this.manifest.units.filter((one) => one.superior === unit.id)) {
+      this.messages.push(`${this.stream(unit.id)} → ${this.stream(below.id)}`);
+      this.issue(below, at);
+    }
+  }
+
+  private duty(unit: string, key: string): Duty {
+    const duty = this.duties.get(`${unit}/${key}`);
+    if (!duty) throw new Error(`nobody owes ${unit}/${key}`);
+    return duty;
+  }
+
+  private stream(unit: string): string {
+    return `unit-year/${this.manifest.cycle}/${unit}`;
+  }
+
+  expected(): Expected {
+    const expected: Expected = { duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages };
+    for (const duty of this.duties.values()) {
+      const obligation = `${this.manifest.cycle}/${duty.unit.id}/${duty.key}`;
+      expected.duties.set(obligation, this.ending(duty, obligation));
+      for (const span of duty.spans) this.stages(duty, obligation, span, expected);
+    }
+    return expected;
+  }
+
+  private ending(duty: Duty, obligation: string): ExpectedDuty {
+    const span = duty.spans.at(-1);
+    const open = span && span.until === null ? span : null;
+    return {
+      obligation, unit: duty.unit.id, key: duty.key, status: duty.status, light: lightOf(duty, open, this.manifest.clock), onTime: duty.onTime,
+      waitsFor: open?.call ?? null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
+    };
+  }
+
+  /** Each stage that fell while the duty still waited, up to where the clock stands: once, for each post. */
+  private stages(duty: Duty, obligation: string, span: Span, expected: Expected): void {
+    const { clock } = this.manifest;
+    for (const stage of calls[span.call].stages) {
+      const at = stageAt(stage, span);
+      if (at === span.until) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
+      if (at < span.since || at > clock || (span.until !== null && at > span.until)) continue;
+      const name = `${span.call}.${stage.id}`;
+      if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
+      for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty.unit, told)))) {
+        const key = `${obligation}/${name}/${span.dating}/${post}`;
+        // A date that came back unchanged is the same dating: what was told then is not told again.
+        if (!expected.notices.has(key)) expected.notices.set(key, { key, at, obligation, stage: name, post });
+      }
+    }
+  }
+
+  private postsTold(unit: OwingUnit, told: Told): string[] {
+    const aboveType = unit.superior === this.manifest.root ? 'district' : (this.manifest.units.find((one) => one.id === unit.superior)?.type ?? 'district');
+    switch (told) {
+      case 'leaders':
+        return postsOf[unit.type].leaders.map((kind) => `${unit.id}/${kind}`);
+      case 'reporter':
+        return [`${unit.id}/${postsOf[unit.type].reporter}`];
+      case 'leadersAbove':
+        return postsOf[aboveType].leaders.map((kind) => `${unit.superior}/${kind}`);
+      case 'officeAbove':
+        return [`${unit.superior}/${postsOf[aboveType].reviewer}`];
+      case 'administrator':
+        return [`${this.manifest.root}/${administratorPost}`];
+    }
+  }
+}
+
+type Rule = (duty: Duty, act: ActDone) => void;
+
+/** What each act does, by the demo's words for it. */
+const rules: Readonly<Record<string, Rule>> = {
+  signLetter(letter, { at, posts }) {
+    for (const post of posts) letter.signed.add(post);
+    if (!postsOf[letter.unit.type].leaders.every((kind) => letter.signed.has(`${letter.unit.id}/${kind}`))) return;
+    letter.onTime = at < endOf(current(letter).dueOn);
+    if (countersigned.includes(letter.unit.type)) wait(letter, 'countersigning', 'countersign', at, dueWithin('countersign', at));
+    else settle(letter, 'inForce', at);
+  },
+  objectToLetter(letter, { at }) {
+    letter.objectedAt = at;
+    wait(letter, 'objected', 'answer', at, dueWithin('answer', at));
+  },
+  reviseLetter(letter, { at }) {
+    letter.signed.clear();
+    wait(letter, 'issued', 'sign', at, dueWithin('sign', at));
+  },
+  refuseObjection(letter, { at }) {
+    const signing = letter.spans.findLast((span) => span.call === 'sign');
+    const taken = workedDays(dateOf(letter.objectedAt ?? at), dateOf(at));
+    wait(letter, 'issued', 'sign', at, workingDay(signing?.dueOn ?? '', taken), true);
+  },
+  countersignLetter: (letter, { at }) => settle(letter, 'inForce', at),
+  submitReport(report, { at }) {
+    // Only the first submission decides: a return moves no blame.
+    report.onTime ??= at < endOf(report.originalDueOn ?? '');
+    wait(report, 'submitted', 'review', at, dueWithin('review', at));
+  },
+  returnReport(report, { at }) {
+    const given = dueWithin('correct', at);
+    const own = report.originalDueOn ?? '';
+    wait(report, 'returned', 'correct', at, given > own ? given : own);
+  },
+  acceptReport: (report, { at }) => settle(report, 'accepted', at),
+};
+
+const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
+
+function current(duty: Duty): Span {
+  const span = duty.spans.at(-1);
+  if (!span || span.until !== null) throw new Error(`${duty.unit.name} ${duty.key} waits for nothing`);
+  return span;
+}
+
+function begin(duty: Duty, call: CallName, since: string, dueOn: string, isResumed = false): void {
+  const before = duty.spans.filter((span) => span.call === call).at(-1);
+  const dating = before === undefined ? 1 : isResumed && before.dueOn === dueOn ? before.dating : before.dating + 1;
+  duty.spans.push({ call, since, until: null, dueOn, dating });
+}
+
+function wait(duty: Duty, status: string, call: CallName, at: string, dueOn: string, isResumed = false): void {
+  current(duty).until = at;
+  duty.status = status;
+  begin(duty, call, at, dueOn, isResumed);
+}
+
+function settle(duty: Duty, status: string, at: string): void {
+  current(duty).until = at;
+  duty.status = status;
+}
+
+const stageAt = (stage: Stage, span: Span): string =>
+  (stage.when === 'start' ? slotAfter(span.since) : instantOf(workingDay(span.dueOn, stage.when), '09:00'));
+
+/** The light people see: only what the unit itself owes can be near or late. */
+function lightOf(duty: Duty, open: Span | null, clock: string): string {
+  if (['inForce', 'accepted'].includes(duty.status)) return 'done';
+  if (['objected', 'countersigning', 'submitted'].includes(duty.status)) return 'waiting';
+  if (!open || duty.opensAt === null) return 'notYet';
+  if (endOf(open.dueOn) <= clock) return 'late';
+  if (duty.opensAt > clock) return 'notYet';
+  return instantOf(workingDay(open.dueOn, -nearDays), '00:00') <= clock ? 'near' : 'onTrack';
+}

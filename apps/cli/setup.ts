@@ -1,0 +1,51 @@
+import { hash } from '@node-rs/argon2';
+import type { Organisation, UnitType } from '#libs/contracts/policy';
+import { loadPack } from '#libs/packs/load';
+import { ownerUrl, readSettings } from '#libs/platform/settings';
+import { registerSearchAttributes } from '#libs/platform/search-attributes';
+import { seedOrganisation } from '#libs/store/seed';
+import { setUpRecord, withDatabase } from '#libs/store/set-up';
+import { recordSource } from '#libs/store/sql';
+
+/** Everyone's password in the demo; an office gives its own. */
+export const demoPassword = 'zeren-demo';
+
+/**
+ * Brings the record up to date and, unless `--empty`, lays in the demo's organisation.
+ *
+ * Prints a line `ACCOUNTS` and then, for each kind of user, who to sign in as.
+ */
+export async function setUp({ demo, pack: packId }: { demo: boolean; pack: string }): Promise<void> {
+  const settings = readSettings();
+  await setUpRecord(ownerUrl(), settings.mysqlUrl);
+  await registerSearchAttributes(settings);
+  if (!demo) {
+    console.log('空库已就绪：导入单位后即可开始 · empty: import an organisation to begin');
+    return;
+  }
+  const { pack, organisation } = await loadPack(packId);
+  if (!organisation) throw new RangeError(`${packId} brings no organisation`);
+  const source = await recordSource(withDatabase(ownerUrl(), new URL(settings.mysqlUrl).pathname.slice(1)), 2).initialize();
+  try {
+    const passwordHash = await hash(demoPassword);
+    await seedOrganisation(source, organisation, { unitTypes: pack.unitTypes, passwordHash, mailDomain: 'demo.zeren.example' });
+    console.log('ACCOUNTS');
+    for (const line of accountsToShow(organisation, pack.unitTypes)) console.log(`  ${line}`);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** For each kind of user one to begin with: the administrator, a superior's leader, and the first unit of each level below. */
+function accountsToShow(organisation: Organisation, unitTypes: readonly UnitType[]): string[] {
+  const postsOf = (type: string | undefined) => unitTypes.find((one) => one.id === type)?.posts ?? [];
+  const firstBelow = (id: string) => organisation.units.find((unit) => unit.under === id && !unit.administeredBy);
+  const root = organisation.units.find((unit) => unit.id === organisation.root);
+  const lines: string[] = [];
+  for (let unit = root; unit; unit = firstBelow(unit.id)) {
+    for (const post of postsOf(unit.type)) {
+      lines.push(`${`${unit.id}-${post.kind}`.padEnd(28)} ${demoPassword}   ${unit.name} ${post.title.zh}`);
+    }
+  }
+  return lines;
+}

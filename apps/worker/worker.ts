@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { cycleActivities } from '#activities/cycle';
+import { deliverActivities, drainCycle } from '#activities/deliver';
+import { recordActivities } from '#activities/record';
+import { relayActivities } from '#activities/relay';
+import { smtpChannel } from '#libs/delivery/transport';
+import type { Settings } from '#libs/platform/settings';
+import { temporalClient } from '#libs/platform/temporal';
+import { dispatcherId, relayId, workflowTypes } from '#libs/platform/workflow-ids';
+import { recordSource } from '#libs/store/sql';
+
+export interface RunningWorker {
+  run(): Promise<void>;
+  shutdown(): void;
+}
+
+/** The bundle made at build time; a test passes its own. */
+const builtBundle = (): WorkflowBundleOption => ({ code: readFileSync(new URL('../../workflows/bundle.js', import.meta.url), 'utf8') });
+
+/** A worker of all workflows and activities, with its connections; `run` ends when it has shut down and let go of them. */
+export async function createWorker(settings: Settings, workflowBundle: WorkflowBundleOption = builtBundle()): Promise<RunningWorker> {
+  const source = await recordSource(settings.mysqlUrl, 24).initialize();
+  const client = await temporalClient(settings);
+  const connection = await NativeConnection.connect({ address: settings.temporalAddress });
+  const channel = smtpChannel({ url: settings.smtpUrl });
+  const delivery = { source, channel, publicUrl: settings.publicUrl };
+  const { taskQueue } = settings;
+  const worker = await Worker.create({
+    connection,
+    namespace: settings.temporalNamespace,
+    taskQueue,
+    workflowBundle,
+    activities: {
+      ...recordActivities({ source }),
+      ...cycleActivities({ source, client, taskQueue, drainCycle: (cycle, now) => drainCycle(delivery, cycle, now) }),
+      ...relayActivities({ source, client }),
+      ...deliverActivities(delivery),
+    },
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 40,
+    maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '5s',
+  });
+  return {
+    async run() {
+      try {
+        await ensureRunning(client, taskQueue);
+        await worker.run();
+      } finally {
+        channel.close();
+        await Promise.allSettled([connection.close(), client.connection.close(), source.destroy()]);
+      }
+    },
+    shutdown: () => worker.shutdown(),
+  };
+}
+
+/** Relay and dispatcher run for as long as the office does: started once, found running ever after. */
+async function ensureRunning(client: Client, taskQueue: string): Promise<void> {
+  for (const [workflowId, type] of [[relayId, workflowTypes.relay], [dispatcherId, workflowTypes.dispatcher]] as const) {
+    await client.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy: 'USE_EXISTING', args: [] });
+  }
+}

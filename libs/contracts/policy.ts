@@ -1,0 +1,201 @@
+import { z } from 'zod';
+
+/**
+ * The schema of a policy pack: what a campaign asks, of whom, by when, and on what basis.
+ *
+ * A pack is data. A rule that only one campaign has goes into its pack, never into code.
+ */
+
+export const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export type Words = z.infer<typeof words>;
+
+const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'letters and digits, starting small');
+/** A unit's id: an official division code, or letters and digits of one's own. */
+const unitId = z.string().regex(/^[A-Za-z0-9]{1,20}$/);
+const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** A decimal as JSON number with at most two places. */
+export const figure = z.number().min(-1e12).max(1e12).multipleOf(0.01);
+
+/** Where a date or a duty comes from. Every due date carries one, in the page and in the mail. */
+export const basis = z.union([
+  z.strictObject({ article: z.string().regex(/^[A-Z]{1,2}\d+(\(\d+\))?$/).describe('source, article and item: M9, M27(7)'), note: z.string().optional() }),
+  z.strictObject({ document: z.string().min(1).describe('number and title of a document'), note: z.string().optional() }),
+  z.strictObject({ setting: z.string().min(1).describe('who set it, and why, where no source states it') }),
+]);
+export type Basis = z.infer<typeof basis>;
+
+export const source = z.strictObject({
+  id: z.string().regex(/^[A-Z][A-Z]?$/),
+  title: z.string().min(1),
+  number: z.string().optional(),
+  /** How many articles the source has; a citation beyond is an error. */
+  articles: z.int().min(1),
+  /** Articles that have numbered items, and how many. */
+  items: z.record(z.string(), z.int().min(1)).optional(),
+});
+
+/** A post's function at a place seen from the unit that owes: itself, the unit above, the root of the tree. */
+export const postAt = z.strictObject({ function: id, of: z.enum(['unit', 'superior', 'root']) });
+export type PostAt = z.infer<typeof postAt>;
+
+export const stage = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** `start`: the next slot after the call begins. A number: working days after the due date (before, if negative). */
+  when: z.union([z.literal('start'), z.int().min(-60).max(250)]),
+  slot: timeOfDay.optional(),
+  tell: z.array(postAt).min(1).max(5),
+  /** remind: only told. escalate: also recorded on the obligation, at its instant. */
+  action: z.enum(['remind', 'escalate']),
+  words,
+});
+export type Stage = z.infer<typeof stage>;
+
+/** One thing that is waited for, from whom, by when, and how it is chased. */
+const call = z.strictObject({
+  by: postAt,
+  /** Working days from the moment the call begins. Reports have a `due` rule instead. */
+  withinWorkingDays: z.int().min(0).max(250).optional(),
+  ladder: id,
+  basis: basis.optional(),
+});
+
+/** Which types of unit owe it, and on what basis. Another basis per type: a town owes by an article, a village by its letter. */
+const owed = z.strictObject({ unitType: id, basis });
+
+export const letterDuty = z.strictObject({
+  id,
+  kind: z.literal('letter'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  /** Types whose letter the unit above countersigns. */
+  countersignedFor: z.array(id).default([]),
+  calls: z.strictObject({ sign: call, answer: call, countersign: call }),
+});
+
+export const reportDuty = z.strictObject({
+  id,
+  kind: z.literal('report'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  periods: z.array(period).min(1).max(12),
+  /** Days after the period's last day on which reporting opens. */
+  opensDaysAfterPeriod: z.int().min(-31).max(60),
+  /** Days after the period's last day on which it is due, and what happens on a day off. */
+  due: z.strictObject({ daysAfterPeriod: z.int().min(1).max(120), roll: z.enum(['forward', 'back', 'none']), basis: basis.optional() }),
+  /** Whether the form asks for the figures of the unit's targets. */
+  indicators: z.boolean().default(true),
+  calls: z.strictObject({ report: call, correct: call, review: call }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty]);
+export type DutyPolicy = z.infer<typeof duty>;
+export type LetterPolicy = z.infer<typeof letterDuty>;
+export type ReportPolicy = z.infer<typeof reportDuty>;
+
+export const indicator = z.strictObject({
+  id,
+  name: words,
+  measure: words.describe('unit of measure: 户, %, 人'),
+  direction: z.enum(['atLeast', 'atMost', 'equal', 'done']),
+  period: z.enum(['cumulative', 'yearEnd']),
+  aggregation: z.enum(['sum', 'each', 'ratio', 'none']),
+  source: z.enum(['typed', 'ledger', 'department']),
+  verifiedBy: unitId.optional().describe('the unit that verifies the figure, or the type of such units'),
+});
+export type Indicator = z.infer<typeof indicator>;
+
+/** What a letter asks of one unit, or of each unit of a type; the more exact line wins. */
+export const target = z.strictObject({
+  for: z.union([z.strictObject({ unitType: id }), z.strictObject({ unit: z.string().min(1) })]),
+  indicator: id,
+  value: figure,
+  byPeriod: z.record(period, figure).optional(),
+});
+
+export const post = z.strictObject({ kind: id, title: words, functions: z.array(id).max(10) });
+
+export const unitType = z.strictObject({
+  id,
+  name: words,
+  /** Types of unit it can stand under; the root has none. */
+  under: z.array(id).default([]),
+  posts: z.array(post).max(12),
+});
+export type UnitType = z.infer<typeof unitType>;
+
+const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, basis });
+
+export const settings = z.strictObject({
+  /** Times of a working day at which digests go out. */
+  deliverySlots: setting(z.array(timeOfDay).min(1).max(6)),
+  /** Nothing is sent from `from` until `to`, whatever the slots. */
+  quietHours: setting(z.strictObject({ from: timeOfDay, to: timeOfDay })),
+  /** Working days before the due date from which a light shows near. */
+  nearWorkingDays: setting(z.int().min(0).max(30)),
+  /** Minutes over which escalations of one morning are spread; a drill uses none. */
+  escalationWindowMinutes: setting(z.int().min(0).max(240)),
+});
+
+export const policyPack = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  title: words,
+  /** `id@version` of the pack it builds on: lists are joined by id, the child's entry wins. */
+  buildsOn: z.string().regex(/^[a-z][a-z0-9-]*@\d+\.\d+\.\d+$/).optional(),
+  /** Printed on every page and paper, 演示·非官方. */
+  label: words.optional(),
+  /** The campaign's own words, used in titles, mail and pages. */
+  campaign: z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9]*$/), name: words }).optional(),
+  sources: z.array(source).default([]),
+  settings: settings.partial().default({}),
+  unitTypes: z.array(unitType).default([]),
+  ladders: z.record(id, z.array(stage).min(1).max(20)).default({}),
+  indicators: z.array(indicator).default([]),
+  targets: z.array(target).default([]),
+  duties: z.array(duty).default([]),
+});
+export type PolicyPackFile = z.infer<typeof policyPack>;
+
+/** A pack with its parents laid under it: complete, ready to be resolved for a unit. */
+export type PolicyPack = Omit<PolicyPackFile, 'settings' | 'buildsOn' | 'campaign'> & {
+  settings: z.infer<typeof settings>;
+  campaign: NonNullable<PolicyPackFile['campaign']>;
+  /** `id@version` of this pack and each parent, nearest first. */
+  lineage: string[];
+};
+
+/** A calendar year as kept beside the packs. */
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const calendarYear = z.strictObject({
+  year: z.int().min(2000).max(2100),
+  standing: z.enum(['official', 'provisional']),
+  source: z.string().min(1),
+  holidays: z.array(z.strictObject({ name: z.string().min(1), from: localDate, to: localDate })),
+  workedWeekendDays: z.array(localDate),
+});
+
+/** The organisation a demo or an office starts with: units, posts are made from the unit types, people hold posts. */
+export const organisation = z.strictObject({
+  root: z.string().min(1),
+  units: z.array(z.strictObject({
+    id: unitId,
+    name: z.string().min(1).max(60),
+    type: id,
+    /** Parent in the tree; absent for the root. */
+    under: z.string().optional(),
+    /** Who administers it, where that is not the parent: such a unit gets no letter, task or reminder. */
+    administeredBy: z.string().optional(),
+  })).min(1).max(50_000),
+  /** One person for several posts (一肩挑), a vacant post, a change during the year. Every other post gets one person. */
+  holders: z.array(z.strictObject({
+    unit: z.string(),
+    posts: z.array(id).min(1),
+    person: z.string().min(1).max(60),
+    from: localDate.optional(),
+    to: localDate.optional().describe('last day, inclusive'),
+    email: z.email().nullable().optional(),
+  })).default([]),
+  vacant: z.array(z.strictObject({ unit: z.string(), post: id })).default([]),
+});
+export type Organisation = z.infer<typeof organisation>;

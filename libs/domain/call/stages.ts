@@ -1,0 +1,95 @@
+import { addWorkingDays, nextSlot } from '../calendar/calendar.ts';
+import type { NoticePlan } from '../decider.ts';
+import { addMinutes, earlier, instantAt } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Call, DutyBase, ReachedStage, ResolvedStage, Timing } from './call.ts';
+
+/** The instant a stage of a call falls on: a slot of a working day counted from the due date. */
+export function stageInstant(stage: ResolvedStage, call: Call, timing: Timing): Instant {
+  if (stage.when === 'start') return nextSlot(timing.calendar, timing.slots, call.since);
+  return instantAt(addWorkingDays(timing.calendar, call.dueOn, stage.when), stage.slot);
+}
+
+/** `sign.after-1`: the stage's name within a duty, whose calls may have ladders with the same stage ids. */
+export const stageName = (call: Call, stage: ResolvedStage): string => `${call.name}.${stage.id}`;
+
+const ladderOf = (duty: DutyBase, call: Call, timing: Timing): readonly ResolvedStage[] =>
+  timing.ladders[duty.calls[call.name]?.ladder ?? ''] ?? [];
+
+const isReached = (duty: DutyBase, name: string, dating: number): boolean =>
+  duty.reached.some((reached) => reached.stage === name && reached.dating === dating);
+
+export interface NoticeFrame {
+  unit: string;
+  unitName: string;
+  link: string;
+}
+
+function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant, frame: NoticeFrame): NoticePlan[] {
+  const name = stageName(call, stage);
+  return stage.tell.map((post) => ({
+    key: `${duty.obligation}/${name}/${call.dating}/${post}`,
+    obligation: duty.obligation,
+    stage: name,
+    dating: call.dating,
+    post,
+    at,
+    content: {
+      unit: frame.unit,
+      unitName: frame.unitName,
+      title: duty.title.zh,
+      act: call.name,
+      stage: stage.id,
+      dueOn: call.dueOn,
+      originalDueOn: duty.originalDueOn ?? call.dueOn,
+      basis: (duty.calls[call.name]?.basis ?? duty.basis).zh,
+      link: frame.link,
+    },
+  }));
+}
+
+/** The reminders of a call that just began: those still to come; what is past is not told late. */
+export function plannedReminders(duty: DutyBase, timing: Timing, frame: NoticeFrame, now: Instant): NoticePlan[] {
+  const { call } = duty;
+  if (!call) return [];
+  return ladderOf(duty, call, timing)
+    .filter((stage) => stage.action === 'remind')
+    .flatMap((stage) => {
+      const at = stageInstant(stage, call, timing);
+      return at >= now ? noticesOf(duty, call, stage, at, frame) : [];
+    });
+}
+
+/** The notices of a stage that was just recorded. */
+export function escalationNotices(duty: DutyBase, reached: ReachedStage, timing: Timing, frame: NoticeFrame): NoticePlan[] {
+  const { call } = duty;
+  if (!call) return [];
+  return ladderOf(duty, call, timing)
+    .filter((stage) => stageName(call, stage) === reached.stage)
+    .flatMap((stage) => noticesOf(duty, call, stage, reached.dueAt, frame));
+}
+
+/** Stages that change the record and are due by `now`, in the order of their instants. */
+export function stagesDue(duty: DutyBase, timing: Timing, now: Instant): ReachedStage[] {
+  return openEscalations(duty, timing)
+    .filter(({ wakeAt }) => wakeAt <= now)
+    .map(({ stage, dating, dueAt }) => ({ stage, dating, dueAt }))
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+/** The next instant at which the duty changes by itself. */
+export function nextStageAt(duty: DutyBase, timing: Timing): Instant | null {
+  return openEscalations(duty, timing).reduce<Instant | null>(
+    (least, { wakeAt }) => (least === null ? wakeAt : earlier(least, wakeAt)), null);
+}
+
+function openEscalations(duty: DutyBase, timing: Timing): (ReachedStage & { wakeAt: Instant })[] {
+  const { call } = duty;
+  if (!call) return [];
+  return ladderOf(duty, call, timing)
+    .filter((stage) => stage.action === 'escalate' && !isReached(duty, stageName(call, stage), call.dating))
+    .map((stage) => {
+      const dueAt = stageInstant(stage, call, timing);
+      return { stage: stageName(call, stage), dating: call.dating, dueAt, wakeAt: addMinutes(dueAt, timing.escalationDelayMinutes) };
+    });
+}

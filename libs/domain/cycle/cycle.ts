@@ -1,0 +1,197 @@
+import { noEffects, reject } from '../decider.ts';
+import type { Context, Decider, Happened, Json, Rejection, TransitionTable } from '../decider.ts';
+import type { DocumentReference } from '../letter/letter.ts';
+import type { WhoMay } from '../may.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What a campaign's year may become. */
+export const cycleTransitions = {
+  none: { draft: 'draft' },
+  draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
+  launching: { finishLaunch: 'open' },
+  open: { advance: 'advancing', cancel: 'cancelling' },
+  advancing: { finishAdvance: 'open' },
+  cancelling: { finishCancel: 'cancelled' },
+  cancelled: {},
+} as const satisfies TransitionTable;
+
+export type CycleStatus = keyof typeof cycleTransitions;
+
+/** What an administrator decides when drafting a year; the versions it rests on are pinned with it. */
+export interface CycleDraft {
+  campaign: string;
+  year: number;
+  title: string;
+  /** A drill (演练) starts its own clock at this instant; a live cycle has none. */
+  drillFrom: Instant | null;
+  pack: { id: string; version: string; digest: string };
+  calendarVersion: string;
+  root: string;
+  /** The document that requires the letters, and the minutes that approved them. */
+  requiredBy: DocumentReference | null;
+  approvedBy: DocumentReference | null;
+}
+
+export interface Cycle {
+  status: CycleStatus;
+  now: Instant;
+  id: string;
+  draft: CycleDraft | null;
+  launchedAt: Instant | null;
+  /** Streams started by the launch. */
+  units: number;
+  /** Where the drill's clock is being moved to. */
+  advancingTo: Instant | null;
+  cancelledFor: string | null;
+  heard: Record<string, number>;
+}
+
+export type CycleEvent =
+  | { type: 'cycleDrafted'; id: string; draft: CycleDraft }
+  | { type: 'cycleAmended'; requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }
+  | { type: 'launchStarted'; by: string }
+  | { type: 'launchFinished'; units: number }
+  | { type: 'advanceStarted'; to: Instant; by: string }
+  | { type: 'advanceFinished'; to: Instant }
+  | { type: 'cancelStarted'; reason: string; by: string }
+  | { type: 'cancelFinished'; units: number }
+  | { type: 'received'; from: string; n: number; body: Json }
+  | { type: 'actRefused'; command: string; code: string };
+
+export type CycleCommand =
+  | { name: 'draftCycle'; input: { id: string; draft: CycleDraft } }
+  | { name: 'amendCycle'; input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null } }
+  | { name: 'launchCycle'; input: Record<string, never> }
+  | { name: 'finishLaunch'; input: { units: number } }
+  | { name: 'advanceClock'; input: { to: Instant } }
+  | { name: 'finishAdvance'; input: { to: Instant } }
+  | { name: 'cancelCycle'; input: { reason: string } }
+  | { name: 'finishCancel'; input: { units: number } };
+
+const administrator: WhoMay = { function: 'administrator', of: 'root' };
+
+type Rule = { edge: string; who: WhoMay; decide(cycle: Cycle, input: never, context: Context): readonly CycleEvent[] | Rejection };
+
+const by = (context: Context): string => context.actor?.person ?? '';
+
+/** The cycle's commands: who may, which edge, which rule. */
+export const cycleCommands = {
+  draftCycle: {
+    edge: 'draft', who: administrator,
+    decide: (_cycle: Cycle, { id, draft }: { id: string; draft: CycleDraft }) => [{ type: 'cycleDrafted', id, draft }],
+  },
+  amendCycle: {
+    edge: 'amend', who: administrator,
+    decide: (_cycle: Cycle, input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }) => [{ type: 'cycleAmended', ...input }],
+  },
+  /** @rejects letterWithoutDocument, letterWithoutMinutes — no year of letters without the document that requires them */
+  launchCycle: {
+    edge: 'launch', who: administrator,
+    decide: (cycle: Cycle, _input: unknown, context: Context) => {
+      if (!cycle.draft?.requiredBy) return reject('letterWithoutDocument', {}, '/requiredBy');
+      if (!cycle.draft.approvedBy) return reject('letterWithoutMinutes', {}, '/approvedBy');
+      return [{ type: 'launchStarted', by: by(context) }];
+    },
+  },
+  finishLaunch: { edge: 'finishLaunch', who: { system: true }, decide: (_cycle: Cycle, { units }: { units: number }) => [{ type: 'launchFinished', units }] },
+  /** @rejects notADrill, clockBackwards */
+  advanceClock: {
+    edge: 'advance', who: administrator,
+    decide: (cycle: Cycle, { to }: { to: Instant }, context: Context) => {
+      if (!cycle.draft?.drillFrom) return reject('notADrill');
+      if (to <= cycle.now) return reject('clockBackwards', { now: cycle.now, to }, '/to');
+      return [{ type: 'advanceStarted', to, by: by(context) }];
+    },
+  },
+  finishAdvance: { edge: 'finishAdvance', who: { system: true }, decide: (_cycle: Cycle, { to }: { to: Instant }) => [{ type: 'advanceFinished', to }] },
+  cancelCycle: {
+    edge: 'cancel', who: administrator,
+    decide: (cycle: Cycle, { reason }: { reason: string }, context: Context) => (cycle.status === 'draft'
+      ? [{ type: 'cancelStarted', reason, by: by(context) }, { type: 'cancelFinished', units: 0 }]
+      : [{ type: 'cancelStarted', reason, by: by(context) }]),
+  },
+  finishCancel: { edge: 'finishCancel', who: { system: true }, decide: (_cycle: Cycle, { units }: { units: number }) => [{ type: 'cancelFinished', units }] },
+} as const satisfies Record<string, Rule>;
+
+const undrafted: Cycle = {
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, heard: {},
+};
+
+/** One campaign year: drafted, launched, its drill clock moved, cancelled. */
+export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
+  kind: 'cycle',
+  initial: undrafted,
+  commands: Object.keys(cycleCommands),
+  decide(cycle, command, context) {
+    const rule: Rule = cycleCommands[command.name];
+    const edges = cycleTransitions[cycle.status];
+    if (!(rule.edge in edges)) return reject('cycleNotPossibleNow', { status: cycle.status, possible: Object.keys(edges) });
+    return rule.decide(cycle, command.input as never, context);
+  },
+  tick: () => [],
+  evolve,
+  react: () => noEffects,
+  nextDeadline: () => null,
+  tasksOf: () => [],
+  rowsOf: (cycle): Readonly<Record<string, Json>> => (cycle.draft ? { [cycle.id]: cycleRow(cycle) as unknown as Json } : {}),
+  isEnded: (cycle) => cycle.status === 'cancelled',
+};
+
+function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
+  const now = event.at > cycle.now ? event.at : cycle.now;
+  switch (event.type) {
+    case 'cycleDrafted':
+      return { ...cycle, now, status: 'draft', id: event.id, draft: event.draft };
+    case 'cycleAmended':
+      return { ...cycle, now, draft: cycle.draft && { ...cycle.draft, requiredBy: event.requiredBy, approvedBy: event.approvedBy } };
+    case 'launchStarted':
+      return { ...cycle, now, status: 'launching', launchedAt: event.at };
+    case 'launchFinished':
+      return { ...cycle, now, status: 'open', units: event.units };
+    case 'advanceStarted':
+      return { ...cycle, now, status: 'advancing', advancingTo: event.to };
+    case 'advanceFinished':
+      return { ...cycle, now: event.to > now ? event.to : now, status: 'open', advancingTo: null };
+    case 'cancelStarted':
+      return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
+    case 'cancelFinished':
+      return { ...cycle, now, status: 'cancelled' };
+    case 'received':
+      return { ...cycle, now, heard: { ...cycle.heard, [event.from]: event.n } };
+    case 'actRefused':
+      return { ...cycle, now };
+  }
+}
+
+/** A cycle as lists read it. The drill's clock is not here: the advance moves it, step by step. */
+export interface CycleRow {
+  id: string;
+  campaign: string;
+  year: number;
+  title: string;
+  status: CycleStatus;
+  isDrill: boolean;
+  drillFrom: Instant | null;
+  packId: string;
+  packVersion: string;
+  packDigest: string;
+  calendarVersion: string;
+  root: string;
+  launchedAt: Instant | null;
+  units: number;
+  advancingTo: Instant | null;
+  detail: Cycle;
+}
+
+function cycleRow(cycle: Cycle): CycleRow {
+  const draft = cycle.draft as CycleDraft;
+  return {
+    id: cycle.id, campaign: draft.campaign, year: draft.year, title: draft.title, status: cycle.status,
+    isDrill: draft.drillFrom !== null, drillFrom: draft.drillFrom,
+    packId: draft.pack.id, packVersion: draft.pack.version, packDigest: draft.pack.digest, calendarVersion: draft.calendarVersion,
+    root: draft.root, launchedAt: cycle.launchedAt, units: cycle.units, advancingTo: cycle.advancingTo, detail: cycle,
+  };
+}
+
+/** Who may give a cycle's command. */
+export const whoMayInCycle = (name: keyof typeof cycleCommands): WhoMay => cycleCommands[name].who;

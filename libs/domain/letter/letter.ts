@@ -1,0 +1,90 @@
+import type { DutyBase } from '../call/call.ts';
+import type { TransitionTable } from '../decider.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What a letter may become. 责任书: N9, D(二十九). */
+export const letterTransitions = {
+  drafted: { issue: 'issued', void: 'voided', lapse: 'lapsed' },
+  issued: { sign: 'issued', object: 'objected', complete: 'inForce', completeSide: 'countersigning', void: 'voided', lapse: 'lapsed' },
+  objected: { revise: 'issued', refuse: 'issued', void: 'voided', lapse: 'lapsed' },
+  countersigning: { countersign: 'inForce', void: 'voided', lapse: 'lapsed' },
+  inForce: { void: 'voided' },
+  voided: {},
+  lapsed: {},
+} as const satisfies TransitionTable;
+
+export type LetterStatus = keyof typeof letterTransitions;
+
+/** What a unit must reach, as its letter states it. */
+export interface Target {
+  indicator: string;
+  name: string;
+  measure: string;
+  direction: 'atLeast' | 'atMost' | 'equal' | 'done';
+  period: 'cumulative' | 'yearEnd';
+  aggregation: 'sum' | 'each' | 'ratio' | 'none';
+  source: 'typed' | 'ledger' | 'department';
+  value: number;
+  byPeriod: Record<string, number>;
+}
+
+/** A document named by number and title; the minutes of a meeting by their number. */
+export interface DocumentReference {
+  number: string;
+  title: string;
+}
+
+/** One person's signature, for each post the person holds (一肩挑: one signature, two posts). */
+export interface Signature {
+  posts: string[];
+  person: string;
+  at: Instant;
+}
+
+export interface Objection {
+  indicator: string;
+  reason: string;
+  proposed: number;
+  by: string;
+  at: Instant;
+  answer?: { kind: 'revised'; value: number; reason: string; by: string; at: Instant } | { kind: 'refused'; reason: string; by: string; at: Instant };
+}
+
+export interface Letter extends DutyBase {
+  kind: 'letter';
+  status: LetterStatus;
+  /** The document that requires the letter: none, and it is not issued (over-signing is restricted). */
+  requiredBy: DocumentReference | null;
+  /** The minutes that approved it. */
+  approvedBy: DocumentReference | null;
+  targets: Target[];
+  /** 1 when first issued; each revision is the next. */
+  version: number;
+  needsCountersign: boolean;
+  issuedAt: Instant | null;
+  signatures: Signature[];
+  /** When the last of the unit's leaders signed, and whether that was by the date. */
+  signedAt: Instant | null;
+  onTime: boolean | null;
+  countersignature: Signature | null;
+  inForceAt: Instant | null;
+  objections: Objection[];
+  voidedFor: string | null;
+}
+
+export type LetterEvent =
+  | { type: 'letterIssued'; duty: string; dueOn: string; requiredBy: DocumentReference; approvedBy: DocumentReference }
+  | { type: 'letterSigned'; duty: string; posts: string[]; person: string }
+  | { type: 'letterSignedByAll'; duty: string; onTime: boolean; countersignDueOn: string | null }
+  | { type: 'letterObjected'; duty: string; indicator: string; reason: string; proposed: number; by: string; answerDueOn: string }
+  | { type: 'objectionRevised'; duty: string; indicator: string; value: number; reason: string; by: string; dueOn: string }
+  | { type: 'objectionRefused'; duty: string; reason: string; by: string; dueOn: string }
+  | { type: 'letterCountersigned'; duty: string; posts: string[]; person: string }
+  | { type: 'letterInForce'; duty: string; version: number }
+  | { type: 'letterVoided'; duty: string; reason: string; by: string };
+
+/** The posts of the unit that have not signed this version. */
+export const unsignedPosts = (letter: Letter): string[] => {
+  const signed = new Set(letter.signatures.flatMap((signature) => signature.posts));
+  return (letter.calls['sign']?.posts ?? []).filter((post) => !signed.has(post));
+};

@@ -1,0 +1,41 @@
+/** What a post does for the campaign; the pack gives each kind of post its functions. */
+export type PostFunction = string;
+
+/** A post as held on the day of the act. */
+export interface HeldPost {
+  post: string;
+  unit: string;
+  functions: readonly PostFunction[];
+  tenure: string;
+}
+
+/** Who acts: one person, with the posts held at the cycle's clock. */
+export interface Actor {
+  account: string;
+  person: string;
+  /** The posts under which this act is done (a subset of those held, chosen by `may`). */
+  posts: readonly { post: string; tenure: string }[];
+}
+
+/** Who may: the system itself, or the holder of a post with a function at a place relative to the unit. */
+export type WhoMay =
+  | { readonly system: true }
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' };
+
+/** Where the act falls: the unit it concerns, who is above it, and the root of the cycle's tree. */
+export interface Place {
+  unit: string;
+  superior: string | null;
+  root: string;
+}
+
+/**
+ * The posts under which a person may do an act; empty when not at all.
+ *
+ * One person in both leading posts (一肩挑) gets both, and so signs once for both.
+ */
+export function may(who: WhoMay, held: readonly HeldPost[], place: Place): readonly HeldPost[] {
+  if ('system' in who) return [];
+  const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+  return held.filter((post) => post.unit === unit && post.functions.includes(who.function));
+}

@@ -1,0 +1,100 @@
+import type { DutyBase } from '../call/call.ts';
+import type { TransitionTable } from '../decider.ts';
+import type { Target } from '../letter/letter.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What a periodic report may become. 按期报送: M9. */
+export const reportTransitions = {
+  awaited: { submit: 'submitted', lapse: 'lapsed' },
+  submitted: { return: 'returned', accept: 'accepted', lapse: 'lapsed' },
+  returned: { submit: 'submitted', lapse: 'lapsed' },
+  accepted: {},
+  lapsed: {},
+} as const satisfies TransitionTable;
+
+export type ReportStatus = keyof typeof reportTransitions;
+
+/** One figure of the form: the indicator and what the period's plan asks. */
+export interface AskedFigure extends Pick<Target, 'indicator' | 'name' | 'measure' | 'direction'> {
+  planned: number;
+}
+
+export interface Figure {
+  indicator: string;
+  value: number;
+  /** Why it falls short of the plan; asked for only then. */
+  cause?: string | undefined;
+}
+
+/** A comment on one field: `figures.{indicator}`, `problems` or `nextSteps`. */
+export interface FieldComment {
+  field: string;
+  comment: string;
+}
+
+export interface FieldChange {
+  field: string;
+  before: string;
+  after: string;
+}
+
+export interface Submission {
+  n: number;
+  at: Instant;
+  by: string;
+  figures: Figure[];
+  problems: string;
+  nextSteps: string;
+  /** What differs from the submission that was returned. */
+  changed: FieldChange[];
+  returned?: { at: Instant; by: string; comments: FieldComment[] };
+}
+
+export interface Report extends DutyBase {
+  kind: 'report';
+  status: ReportStatus;
+  period: string;
+  opensAt: Instant;
+  dueOn: string;
+  asked: AskedFigure[];
+  submissions: Submission[];
+  /** Three facts kept apart (as DHIS2 does): received at all, received in time, accepted as complete. */
+  firstSubmittedAt: Instant | null;
+  onTime: boolean | null;
+  acceptedAt: Instant | null;
+}
+
+export type ReportEvent =
+  | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'returned'>)
+  | { type: 'reportReturned'; duty: string; by: string; comments: FieldComment[]; correctDueOn: string }
+  | { type: 'reportAccepted'; duty: string; by: string };
+
+/** Whether a figure reaches what the plan asks for. */
+export function reaches(asked: AskedFigure, value: number): boolean {
+  switch (asked.direction) {
+    case 'atLeast':
+    case 'done':
+      return value >= asked.planned;
+    case 'atMost':
+      return value <= asked.planned;
+    case 'equal':
+      return value === asked.planned;
+  }
+}
+
+/** Field by field, what a resubmission changed. */
+export function changesBetween(before: Submission | undefined, after: Pick<Submission, 'figures' | 'problems' | 'nextSteps'>): FieldChange[] {
+  if (!before) return [];
+  const changes: FieldChange[] = [];
+  const note = (field: string, was: string, is: string): void => {
+    if (was !== is) changes.push({ field, before: was, after: is });
+  };
+  for (const figure of after.figures) {
+    const was = before.figures.find((other) => other.indicator === figure.indicator);
+    note(`figures.${figure.indicator}`, String(was?.value ?? ''), String(figure.value));
+    note(`figures.${figure.indicator}.cause`, was?.cause ?? '', figure.cause ?? '');
+  }
+  note('problems', before.problems, after.problems);
+  note('nextSteps', before.nextSteps, after.nextSteps);
+  return changes;
+}

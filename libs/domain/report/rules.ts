@@ -1,0 +1,124 @@
+import { dueWithin, endCall, startCall } from '../call/call.ts';
+import { reject } from '../decider.ts';
+import type { Happened, Rejection } from '../decider.ts';
+import { addWorkingDays } from '../calendar/calendar.ts';
+import { endOfDay, later, localDateOf } from '../time/instant.ts';
+import type { DutyCommand, ObligationKind } from '../unit-year/obligation-kind.ts';
+import type { UnitYearEvent } from '../unit-year/events.ts';
+import { changesBetween, reaches, reportTransitions } from './report.ts';
+import type { FieldComment, Figure, Report } from './report.ts';
+
+interface SubmitInput {
+  duty: string;
+  figures: Figure[];
+  problems: string;
+  nextSteps: string;
+}
+
+/** Each figure asked for exactly once, a cause wherever it falls short. */
+function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection | null {
+  const seen = new Set<string>();
+  for (const [index, figure] of figures.entries()) {
+    const asked = report.asked.find((one) => one.indicator === figure.indicator);
+    if (!asked) return reject('figureNotAsked', { indicator: figure.indicator }, `/figures/${index}/indicator`);
+    if (seen.has(figure.indicator)) return reject('figureTwice', { indicator: figure.indicator }, `/figures/${index}/indicator`);
+    seen.add(figure.indicator);
+    if (!reaches(asked, figure.value) && !figure.cause?.trim()) {
+      return reject('causeMissing', { indicator: asked.indicator, name: asked.name, value: figure.value, planned: asked.planned, measure: asked.measure }, `/figures/${index}/cause`);
+    }
+  }
+  const missing = report.asked.find((asked) => !seen.has(asked.indicator));
+  return missing ? reject('figureMissing', { indicator: missing.indicator, name: missing.name }, '/figures') : null;
+}
+
+/**
+ * Submits the report of a period, or again after it was returned, with what changed.
+ *
+ * Only the first submission decides whether the report came in time: a return moves no blame.
+ *
+ * @rejects notYetOpen, figureMissing, figureNotAsked, figureTwice, causeMissing, nothingChanged
+ * @see M9
+ */
+const submit: DutyCommand<Report, SubmitInput> = {
+  who: { function: 'reporter', of: 'unit' },
+  edge: 'submit',
+  decide(report, { figures, problems, nextSteps }, context) {
+    if (context.now < report.opensAt) return reject('notYetOpen', { opensOn: localDateOf(report.opensAt), period: report.period });
+    const fault = figuresAtFault(report, figures);
+    if (fault) return fault;
+    const last = report.submissions.at(-1);
+    const changed = changesBetween(last, { figures, problems, nextSteps });
+    if (last && changed.length === 0) return reject('nothingChanged', { comments: last.returned?.comments.length ?? 0 });
+    return [{
+      type: 'reportSubmitted', duty: report.key, n: report.submissions.length + 1, by: context.person, figures, problems, nextSteps, changed,
+      onTime: report.onTime ?? context.now < endOfDay(report.dueOn),
+      reviewDueOn: dueWithin(report, 'review', localDateOf(context.now), context.timing),
+    }];
+  },
+};
+
+/**
+ * Returns a report with comments at its fields. The unit gets working days to correct it: never fewer than it
+ * had left, so that nobody is late because the level above took its time.
+ *
+ * @rejects unknownField
+ */
+const returnReport: DutyCommand<Report, { duty: string; comments: FieldComment[] }> = {
+  who: { function: 'reviewer', of: 'superior' },
+  edge: 'return',
+  decide(report, { comments }, context) {
+    const fields = new Set(['problems', 'nextSteps', ...report.asked.map((asked) => `figures.${asked.indicator}`)]);
+    const unknown = comments.findIndex((comment) => !fields.has(comment.field));
+    if (unknown >= 0) return reject('unknownField', { field: comments[unknown]?.field ?? '', known: [...fields] }, `/comments/${unknown}/field`);
+    const given = addWorkingDays(context.timing.calendar, localDateOf(context.now), report.calls['correct']?.withinWorkingDays ?? 0);
+    return [{ type: 'reportReturned', duty: report.key, by: context.person, comments, correctDueOn: later(given, report.dueOn) }];
+  },
+};
+
+/** Accepts a report: its figures are what the level above counts with. */
+const accept: DutyCommand<Report, { duty: string }> = {
+  who: { function: 'reviewer', of: 'superior' },
+  edge: 'accept',
+  decide: (report, _input, context) => [{ type: 'reportAccepted', duty: report.key, by: context.person }],
+};
+
+const standings = { awaited: 'owed', submitted: 'waiting', returned: 'owed', accepted: 'done', lapsed: 'void' } as const;
+
+export const reportKind = {
+  kind: 'report',
+  transitions: reportTransitions,
+  settled: ['accepted', 'lapsed'],
+  commands: { submitReport: submit, returnReport, acceptReport: accept },
+  evolve,
+  waitingPosts: (report) => report.calls[report.call?.name ?? '']?.posts ?? [],
+  facts: (report) => ({
+    standing: standings[report.status],
+    opensAt: report.opensAt,
+    firstSubmittedAt: report.firstSubmittedAt,
+    onTime: report.onTime,
+    completeAt: report.acceptedAt,
+  }),
+  lapse: (report) => endCall({ ...report, status: report.status === 'accepted' ? 'accepted' : 'lapsed' }),
+} as const satisfies ObligationKind<Report>;
+
+function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
+  const { at } = event;
+  switch (event.type) {
+    case 'reportSubmitted': {
+      const { n, by, figures, problems, nextSteps, changed, onTime } = event;
+      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed }];
+      const received = { ...report, status: 'submitted' as const, submissions, onTime, firstSubmittedAt: report.firstSubmittedAt ?? at };
+      return startCall(received, 'review', at, event.reviewDueOn);
+    }
+    case 'reportReturned': {
+      const { by, comments } = event;
+      const submissions = report.submissions.map((submission, index) =>
+        index === report.submissions.length - 1 ? { ...submission, returned: { at, by, comments } } : submission);
+      return startCall({ ...report, status: 'returned', submissions }, 'correct', at, event.correctDueOn);
+    }
+    case 'reportAccepted':
+      return endCall({ ...report, status: 'accepted', acceptedAt: at });
+    default:
+      return report;
+  }
+}

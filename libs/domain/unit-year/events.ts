@@ -1,0 +1,16 @@
+import type { Json } from '../decider.ts';
+import type { LetterEvent } from '../letter/letter.ts';
+import type { ReportEvent } from '../report/report.ts';
+import type { UnitYearStart } from './state.ts';
+
+/** Everything that can happen in one unit's year. */
+export type UnitYearEvent =
+  | { type: 'yearOpened'; start: UnitYearStart }
+  | LetterEvent
+  | ReportEvent
+  | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
+  /** A message from another stream, heard once. */
+  | { type: 'received'; from: string; n: number; body: Json }
+  /** An act that was possible when it was admitted and no longer when its turn came. */
+  | { type: 'actRefused'; command: string; code: string }
+  | { type: 'yearEnded'; reason: 'fulfilled' | 'cancelled' };

@@ -1,0 +1,47 @@
+import type { DutyBase, Timing } from '../call/call.ts';
+import type { Context, Happened, Rejection, TransitionTable } from '../decider.ts';
+import type { LightFacts } from '../light.ts';
+import type { WhoMay } from '../may.ts';
+import type { Instant } from '../time/instant.ts';
+import type { UnitYearEvent } from './events.ts';
+
+/** What a rule of one duty may look at besides the duty. */
+export interface DutyContext extends Context {
+  timing: Timing;
+  person: string;
+  /** The posts under which the person acts. */
+  posts: readonly string[];
+}
+
+/** A command of a duty: who may give it, and the rule. The only statement of authority. */
+export interface DutyCommand<D extends DutyBase, Input> {
+  who: WhoMay;
+  /** The edge of the transition table it takes; in a state without this edge it is refused. */
+  edge: string;
+  decide(duty: D, input: Input, context: DutyContext): readonly UnitYearEvent[] | Rejection;
+}
+
+/** What a duty shows of itself in the read model, apart from what all duties show. */
+export interface DutyFacts {
+  standing: LightFacts['standing'];
+  opensAt: Instant;
+  firstSubmittedAt: Instant | null;
+  onTime: boolean | null;
+  completeAt: Instant | null;
+}
+
+/** A kind of duty inside a unit's year. Adding one is a folder and a row in `kinds.ts`. */
+export interface ObligationKind<D extends DutyBase & { kind: string; status: string }> {
+  kind: D['kind'];
+  transitions: TransitionTable;
+  /** States in which nothing is owed any more. */
+  settled: readonly D['status'][];
+  // eslint-free existential: each command has its own input, checked against contracts in `commands.ts`
+  commands: Readonly<Record<string, DutyCommand<D, never>>>;
+  evolve(duty: D, event: Happened<UnitYearEvent>, timing: Timing): D;
+  /** Posts of the current call that still have to act. */
+  waitingPosts(duty: D): readonly string[];
+  facts(duty: D): DutyFacts;
+  /** The duty at the end of an ended year. */
+  lapse(duty: D): D;
+}

@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { calendarYear } from '#libs/contracts/policy';
+import { workingCalendar } from '#libs/domain/calendar/calendar';
+import type { CalendarYear, WorkingCalendar } from '#libs/domain/calendar/calendar';
+import { PackProblem } from './finding.ts';
+import { parse } from './parse.ts';
+import { readYaml, repositoryRoot } from './place.ts';
+
+/** The years we know, and the working calendar they make together. */
+export interface Calendars {
+  calendar: WorkingCalendar;
+  calendarYears: CalendarYear[];
+}
+
+/**
+ * Reads every year kept beside the packs, in order.
+ *
+ * @throws PackProblem when a file is not a calendar year; RangeError when the years have a gap
+ */
+export function readCalendars(): Calendars {
+  const folder = join(repositoryRoot(), 'libs/packs/calendars');
+  const calendarYears = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort().map((name) => {
+    const parsed = parse(readYaml(join(folder, name)), calendarYear);
+    if ('findings' in parsed) throw new PackProblem(parsed.findings);
+    return parsed.content;
+  });
+  return { calendar: workingCalendar(calendarYears), calendarYears };
+}

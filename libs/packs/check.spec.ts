@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { checkPack, findingLine } from './check.ts';
+import { findingCodes } from './finding.ts';
+import { listPackFolders } from './layers.ts';
+import { repositoryRoot } from './place.ts';
+
+const fixtures = join(repositoryRoot(), 'tests/fixtures/packs');
+const broken = readdirSync(fixtures).filter((name) => name.startsWith('broken-')).sort();
+
+/** What a fixture says of itself: `# expect: code` on the line at fault. Read as text, not as YAML. */
+function expectedOf(name: string): { file: string; line: number; code: string }[] {
+  return readdirSync(join(fixtures, name)).flatMap((file) =>
+    readFileSync(join(fixtures, name, file), 'utf8').split('\n').flatMap((line, i) => {
+      const code = / # expect: (\w+)$/.exec(line)?.[1];
+      return code === undefined ? [] : [{ file: `tests/fixtures/packs/${name}/${file}`, line: i + 1, code }];
+    }));
+}
+
+describe('the checker of packs', () => {
+  test.each([...listPackFolders(), join(fixtures, 'tiny')].map((folder) => relative(repositoryRoot(), folder)))('has nothing to say about %s', (folder) => {
+    expect(checkPack(join(repositoryRoot(), folder)).map(findingLine)).toEqual([]);
+  });
+
+  test.each(broken)('finds the one fault of %s on its line', (name) => {
+    const expected = expectedOf(name);
+    expect(expected).toHaveLength(1);
+    const found = checkPack(join(fixtures, name));
+    expect(found).toMatchObject(expected);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message.zh).toMatch(/\p{Script=Han}/u);
+    expect(found[0]?.message.en).toMatch(/[a-z]/);
+  });
+
+  test('every code has a fixture that shows it', () => {
+    const shown = broken.flatMap((name) => expectedOf(name).map(({ code }) => code));
+    // No fixture can be a folder without a pack; and a pack without a campaign is at fault only when it is run.
+    const elsewhere = ['fileMissing', 'campaignMissing'];
+    expect([...new Set([...shown, ...elsewhere])].sort()).toEqual([...findingCodes].sort());
+  });
+
+  test('a folder without a pack is a finding, not a crash', () => {
+    expect(checkPack(mkdtempSync(join(tmpdir(), 'no-pack-')))).toMatchObject([{ line: 1, code: 'fileMissing' }]);
+  });
+});

@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { PackProblem, listPacks, loadPack } from './load.ts';
+import { repositoryRoot } from './place.ts';
+
+const tiny = join(repositoryRoot(), 'tests/fixtures/packs/tiny');
+
+/** Packs side by side in a folder of their own; gives the path of the last. */
+function packs(contents: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+  for (const [id, body] of Object.entries(contents)) {
+    mkdirSync(join(folder, id));
+    writeFileSync(join(folder, id, 'pack.yaml'), `id: ${id}\ntitle: {zh: 测试, en: Test}\n${body}`);
+  }
+  return join(folder, Object.keys(contents).at(-1) ?? '');
+}
+
+const settings = `settings:
+  deliverySlots: {value: ['10:00'], basis: {setting: parent}}
+  quietHours: {value: {from: '18:00', to: '09:00'}, basis: {setting: parent}}
+  nearWorkingDays: {value: 2, basis: {setting: parent}}
+  escalationWindowMinutes: {value: 0, basis: {setting: parent}}
+`;
+const parent = `version: 1.0.0
+label: {zh: 标注, en: Label}
+${settings}sources: [{id: S, title: Old, articles: 3}, {id: T, title: Kept, articles: 4}]
+unitTypes:
+  - {id: town, name: {zh: 镇, en: Town}, posts: []}
+targets: [{for: {unitType: town}, indicator: roads, value: 1}]
+`;
+const child = `version: 2.0.0
+buildsOn: parent@1.0.0
+campaign: {id: roads, name: {zh: 道路, en: Roads}}
+settings:
+  nearWorkingDays: {value: 5, basis: {setting: child}}
+sources: [{id: S, title: New, articles: 9}]
+targets: [{for: {unitType: town}, indicator: roads, value: 2}]
+`;
+
+describe('a pack is laid over the pack it builds on', () => {
+  test('entries are joined by id and the child wins; targets are appended, the later last', async () => {
+    const { pack } = await loadPack(packs({ parent, child }));
+    expect(pack.lineage).toEqual(['child@2.0.0', 'parent@1.0.0']);
+    expect(pack.sources.map(({ id, title, articles }) => [id, title, articles])).toEqual([['S', 'New', 9], ['T', 'Kept', 4]]);
+    expect(pack.settings.nearWorkingDays).toEqual({ value: 5, basis: { setting: 'child' } });
+    expect(pack.settings.deliverySlots.basis).toEqual({ setting: 'parent' });
+    expect(pack.targets.map((target) => target.value)).toEqual([1, 2]);
+    expect(pack.label?.en).toBe('Label');
+    expect(pack.unitTypes.map((type) => type.id)).toEqual(['town']);
+  });
+
+  test('the digest follows the merged content, not its spelling', async () => {
+    const digest = async (text: string): Promise<string> => (await loadPack(packs({ parent: text, child }))).digest;
+    const first = await digest(parent);
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(await digest(`# a comment\n${parent}`)).toBe(first);
+    expect(await digest(parent.replace('articles: 4', 'articles: 5'))).not.toBe(first);
+  });
+
+  test('a parent of another version, or a pack that builds on itself, is refused', async () => {
+    await expect(loadPack(packs({ parent: parent.replace('1.0.0', '1.1.0'), child }))).rejects.toThrow(/parentUnknown/);
+    await expect(loadPack(packs({ loop: 'version: 1.0.0\nbuildsOn: loop@1.0.0\n' }))).rejects.toThrow(/parentUnknown/);
+  });
+
+  test('a pack without a campaign can be built upon, not run', async () => {
+    await expect(loadPack('base')).rejects.toThrow(/campaignMissing/);
+    await expect(loadPack('base')).rejects.toBeInstanceOf(PackProblem);
+    expect((await listPacks()).find((one) => one.id === 'base')?.isRunnable).toBe(false);
+  });
+
+  test('a pack that lacks a setting is refused by file and line', async () => {
+    const bare = packs({ bare: 'version: 1.0.0\ncampaign: {id: bare, name: {zh: 无, en: None}}\n' });
+    await expect(loadPack(bare)).rejects.toThrow(/bare\/pack\.yaml:\d+ {2}settingMissing/);
+  });
+});
+
+describe('what comes with a pack', () => {
+  test('the small fixture is another campaign with three duties of its own', async () => {
+    const { pack, organisation } = await loadPack(tiny);
+    expect(pack.duties.map((duty) => `${duty.kind} ${duty.id}`)).toEqual(['letter pledge', 'report hazard', 'report summary']);
+    expect(organisation?.units).toHaveLength(7);
+  });
+
+  test('the calendar covers 2026 as published and 2027 provisionally', async () => {
+    const { calendar, calendarYears } = await loadPack(tiny);
+    expect(calendarYears.map(({ year, standing }) => `${year} ${standing}`)).toEqual(['2026 official', '2027 provisional']);
+    expect(calendar).toMatchObject({ version: '2026+2027p', from: '2026-01-01', provisionalFrom: '2027-01-01' });
+    expect(calendar.days).toHaveLength(730);
+    // 365 days less 104 on weekends; 19 holidays on weekdays; 6 weekend days worked.
+    expect([...calendar.days.slice(0, 365)].filter((day) => day === '1')).toHaveLength(365 - 104 - 19 + 6);
+  });
+});

@@ -1,0 +1,98 @@
+import { addWorkingDays, periodDates, workingDaysBetween } from '#libs/domain/calendar/calendar';
+import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
+import { addDays } from '#libs/domain/time/instant';
+import type { LocalDate } from '#libs/domain/time/instant';
+import { reportDueOn } from '#libs/domain/policy/plan-unit-year';
+import type { ReportPolicy, Stage } from '#libs/contracts/policy';
+import { findingAt, within } from '../place.ts';
+import { callsOf } from './rule.ts';
+import type { Checked, Rule } from './rule.ts';
+import type { Finding } from '../finding.ts';
+import type { Place } from '../place.ts';
+
+/** A date for every call: working days, or for the report itself its due rule; never both. */
+export const terms: Rule = (checked) => callsOf(checked).flatMap(({ name, call, at }) => {
+  if (name === 'report') {
+    return call.withinWorkingDays === undefined ? []
+      : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '报送的期限由 due 规定，不能再写工作日数', 'a report is due by its due rule; working days do not apply')];
+  }
+  return call.withinWorkingDays !== undefined ? []
+    : [findingAt(at, 'termMissing', '缺少期限 withinWorkingDays', 'withinWorkingDays is missing: nothing says when this is due')];
+});
+
+/** No report is due before it can be filled in. */
+export const dueAfterOpening: Rule = (checked) => reports(checked).flatMap(({ duty, at }) => {
+  const early = datedPeriods(checked, duty).find(({ opensOn, dueOn }) => dueOn < opensOn);
+  return early === undefined ? []
+    : [findingAt(within(at, 'due'), 'dueBeforeOpening', `${early.name} 于 ${early.dueOn} 到期，早于开放填报的 ${early.opensOn}`, `${early.name} is due on ${early.dueOn}, before it opens on ${early.opensOn}`)];
+});
+
+/** Nobody is reminded of what cannot be done yet. Judged for each period of each year the calendars cover. */
+export const stagesAfterOpening: Rule = (checked) => callsOf(checked).flatMap(({ duty, name, call }) => {
+  const ladder = checked.layers.ladders.get(call.ladder);
+  if (!ladder) return [];
+  return ladder.value.flatMap((stage, i): Finding[] => {
+    const place = within(ladder.at, i, 'when');
+    if (duty.kind === 'report' && name === 'report') return reminderBeforeOpening(checked, duty, stage, place);
+    const days = call.withinWorkingDays;
+    // On the day the call begins, a fixed slot may already be past when it begins.
+    return typeof stage.when === 'number' && days !== undefined && -stage.when >= days && stage.when < 0
+      ? [findingAt(place, 'stageBeforeOpening', `${duty.title.zh} 的期限只有${days}个工作日，阶段 ${stage.id} 早于其开始`, `${duty.id} ${name} has ${days} working days: the stage ${stage.id} comes before it begins`)]
+      : [];
+  });
+});
+
+function reminderBeforeOpening(checked: Checked, duty: ReportPolicy, stage: Stage, place: Place): Finding[] {
+  if (stage.when === 'start' || stage.when >= 0) return [];
+  for (const { name, opensOn, dueOn } of datedPeriods(checked, duty)) {
+    // Reporting opens at midnight, so a stage of the opening day itself comes after it.
+    const on = workingDaysBefore(checked.calendar, dueOn, -stage.when);
+    if (on < opensOn) {
+      return [findingAt(place, 'stageBeforeOpening', `阶段 ${stage.id} 在 ${name} 落在 ${on}，早于开放填报的 ${opensOn}`, `the stage ${stage.id} falls on ${on} for ${name}, before reporting opens on ${opensOn}`)];
+    }
+  }
+  return [];
+}
+
+/** So many working days earlier, but never before the calendar's first day. */
+const workingDaysBefore = (calendar: WorkingCalendar, date: LocalDate, count: number): LocalDate =>
+  (count >= workingDaysBetween(calendar, calendar.from, date) ? calendar.from : addWorkingDays(calendar, date, -count));
+
+/** Two messages before a due date are enough; the one that says "you may begin" counts. */
+export const fewReminders: Rule = ({ layers }) => [...layers.ladders.values()].flatMap(({ value: stages, at }) => {
+  const before = stages.map((stage, i) => ({ stage, i })).filter(({ stage }) => stage.when === 'start' || stage.when <= 0);
+  return before.slice(2, 3).map(({ i }) =>
+    findingAt(within(at, i), 'tooManyReminders', `到期前自动提醒${before.length}次，最多2次`, `${before.length} automatic reminders before a due date; 2 at most`));
+});
+
+/** A slot inside the quiet hours would never be kept. */
+export const slotsAwake: Rule = (checked) => {
+  const quiet = checked.layers.settings.get('quietHours')?.value as { value: { from: string; to: string } } | undefined;
+  if (!quiet) return [];
+  const { from, to } = quiet.value;
+  const isQuiet = (slot: string): boolean => (from > to ? slot >= from || slot < to : slot >= from && slot < to);
+  const found: Finding[] = [];
+  const judge = (slot: string | undefined, at: Place): void => {
+    if (slot !== undefined && isQuiet(slot)) found.push(findingAt(at, 'slotInQuietHours', `${slot} 在免打扰时段 ${from}–${to} 内`, `${slot} lies in the quiet hours ${from}–${to}`));
+  };
+  const delivery = checked.layers.settings.get('deliverySlots');
+  if (delivery) slots(checked).forEach((slot, i) => judge(slot, within(delivery.at, 'value', i)));
+  for (const { value: stages, at } of checked.layers.ladders.values()) stages.forEach((stage, i) => judge(stage.slot, within(at, i, 'slot')));
+  return found;
+};
+
+const slots = ({ layers }: Checked): string[] => (layers.settings.get('deliverySlots')?.value as { value: string[] } | undefined)?.value ?? [];
+
+const reports = ({ layers }: Checked): { duty: ReportPolicy; at: Place }[] =>
+  [...layers.duties.values()].flatMap(({ value, at }) => (value.kind === 'report' ? [{ duty: value, at }] : []));
+
+/** The duty's periods in the years we know, with their dates. One that is due beyond the last year cannot be judged yet. */
+function datedPeriods({ calendar, calendarYears }: Checked, duty: ReportPolicy): { name: string; opensOn: LocalDate; dueOn: LocalDate }[] {
+  const lastDay = addDays(calendar.from, calendar.days.length - 1);
+  return calendarYears.flatMap(({ year }) => duty.periods.flatMap((period) => {
+    const { to } = periodDates(year, period);
+    // Rolled forward, a date can only move further out: keep two weeks clear of the calendar's end.
+    if (addDays(to, duty.due.daysAfterPeriod + 14) > lastDay) return [];
+    return [{ name: `${year}-${period}`, opensOn: addDays(to, duty.opensDaysAfterPeriod), dueOn: reportDueOn(calendar, duty, to) }];
+  }));
+}

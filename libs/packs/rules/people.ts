@@ -1,0 +1,77 @@
+import type { PostAt, UnitType } from '#libs/contracts/policy';
+import { findingAt, within } from '../place.ts';
+import { callsOf, functionsKnown } from './rule.ts';
+import type { Checked, Rule } from './rule.ts';
+import type { Finding } from '../finding.ts';
+import type { Place } from '../place.ts';
+
+/** Whatever a duty waits for, somebody can do it: wherever a unit that owes it may stand. */
+export const somebodyAccepts: Rule = (checked) => callsOf(checked).flatMap(({ duty, name, call, at, owedBy }) => {
+  const missing = owedBy.flatMap((type) => gaps(checked, call.by, type));
+  return missing.length === 0 ? []
+    : [findingAt(within(at, 'by'), 'nobodyAccepts', `${duty.title.zh}（${name}）无人可办：${zhOf(missing, call.by)}`, `nobody can do ${name} of ${duty.id}: ${enOf(missing, call.by)}`)];
+});
+
+/** Whomever a stage tells, there is such a post: for each unit whose duty climbs this ladder. */
+export const somebodyIsTold: Rule = (checked) => {
+  const told = new Map<string, { post: PostAt; at: Place; missing: Gap[] }>();
+  for (const { call, owedBy } of callsOf(checked)) {
+    const ladder = checked.layers.ladders.get(call.ladder);
+    ladder?.value.forEach((stage, i) => stage.tell.forEach((post, j) => {
+      const missing = owedBy.flatMap((type) => gaps(checked, post, type));
+      const key = `${call.ladder}/${i}/${j}`;
+      told.set(key, { post, at: within(ladder.at, i, 'tell', j), missing: [...(told.get(key)?.missing ?? []), ...missing] });
+    }));
+  }
+  return [...told.values()]
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ post, at, missing }) => findingAt(at, 'nobodyToTell', `无人可告知：${zhOf(missing, post)}`, `nobody to tell: ${enOf(missing, post)}`));
+};
+
+/** A letter is issued when the one above is in force, so the unit above must be the root or owe the letter too. */
+export const lettersReachDown: Rule = ({ layers }) => [...layers.duties.values()].flatMap(({ value: duty, at }): Finding[] => {
+  if (duty.kind !== 'letter') return [];
+  const owing = new Set(duty.owedBy.map((owed) => owed.unitType));
+  return duty.owedBy.flatMap(({ unitType }, i) => (layers.unitTypes.get(unitType)?.value.under ?? [])
+    .filter((above) => !owing.has(above) && (layers.unitTypes.get(above)?.value.under.length ?? 0) > 0)
+    .map((above) => findingAt(within(at, 'owedBy', i), 'letterNeverIssued', `${unitType} 的上级 ${above} 不签责任书，下级责任书无从下达`, `${above} above ${unitType} owes no letter, so none would be issued below it`)));
+});
+
+/** A type of unit in whose place nobody has the function; null when there is no unit above at all. */
+interface Gap {
+  owedBy: string;
+  lacking: string | null;
+}
+
+function gaps(checked: Checked, post: PostAt, owedBy: string): Gap[] {
+  const type = checked.layers.unitTypes.get(owedBy)?.value;
+  // An unknown type or function is another finding.
+  if (!type || !functionsKnown(checked).has(post.function)) return [];
+  const places = placesOf(checked, post, type);
+  if (places.length === 0) return type.under.length === 0 ? [{ owedBy, lacking: null }] : [];
+  return places
+    .filter((place) => !place.posts.some((one) => one.functions.includes(post.function)))
+    .map((place) => ({ owedBy, lacking: place.id }));
+}
+
+function placesOf(checked: Checked, post: PostAt, type: UnitType): UnitType[] {
+  const types = [...checked.layers.unitTypes.values()].map(({ value }) => value);
+  switch (post.of) {
+    case 'unit':
+      return [type];
+    case 'superior':
+      return types.filter((one) => type.under.includes(one.id));
+    case 'root':
+      return types.filter((one) => one.under.length === 0);
+    default:
+      return post.of satisfies never;
+  }
+}
+
+const unique = (gapsFound: readonly Gap[], said: (gap: Gap) => string): string[] => [...new Set(gapsFound.map(said))];
+
+const zhOf = (missing: readonly Gap[], post: PostAt): string =>
+  unique(missing, ({ owedBy, lacking }) => (lacking === null ? `${owedBy} 没有上级` : `${lacking} 没有具有 ${post.function} 职能的职务`)).join('；');
+
+const enOf = (missing: readonly Gap[], post: PostAt): string =>
+  unique(missing, ({ owedBy, lacking }) => (lacking === null ? `${owedBy} has no unit above` : `${lacking} has no post with the function ${post.function}`)).join('; ');

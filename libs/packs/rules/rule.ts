@@ -1,0 +1,62 @@
+import type { Basis, DutyPolicy, LetterPolicy, Organisation, PostAt } from '#libs/contracts/policy';
+import type { Calendars } from '../calendars.ts';
+import type { Finding } from '../finding.ts';
+import type { Layers, Placed } from '../layers.ts';
+import { within } from '../place.ts';
+import type { Place } from '../place.ts';
+
+/** A pack whose files all fit their schema, as the rules see it. */
+export interface Checked extends Calendars {
+  layers: Layers;
+  organisation: Placed<Organisation> | null;
+}
+
+export type Rule = (checked: Checked) => Finding[];
+
+type CallPolicy = LetterPolicy['calls']['sign'];
+
+/** One thing a duty waits for. */
+export interface PlacedCall {
+  duty: DutyPolicy;
+  name: string;
+  call: CallPolicy;
+  at: Place;
+  /** Types of unit in whose year this call comes up. */
+  owedBy: readonly string[];
+}
+
+export function callsOf({ layers }: Checked): PlacedCall[] {
+  return [...layers.duties.values()].flatMap(({ value: duty, at }) =>
+    Object.entries(duty.calls as Record<string, CallPolicy>).map(([name, call]) => ({
+      duty,
+      name,
+      call,
+      at: within(at, 'calls', name),
+      owedBy: duty.kind === 'letter' && name === 'countersign' ? duty.countersignedFor : duty.owedBy.map((owed) => owed.unitType),
+    })));
+}
+
+export function postsTold({ layers }: Checked): Placed<PostAt>[] {
+  return [...layers.ladders.values()].flatMap(({ value: stages, at }) =>
+    stages.flatMap((stage, i) => stage.tell.map((value, j) => ({ value, at: within(at, i, 'tell', j) }))));
+}
+
+/** Every basis the pack states. */
+export function basesOf(checked: Checked): Placed<Basis>[] {
+  const { layers } = checked;
+  const found: Placed<Basis>[] = [];
+  const add = (value: Basis | undefined, at: Place): void => void (value && found.push({ value, at }));
+  for (const { value, at } of layers.settings.values()) add((value as { basis: Basis }).basis, within(at, 'basis'));
+  for (const { value: duty, at } of layers.duties.values()) {
+    duty.owedBy.forEach((owed, i) => add(owed.basis, within(at, 'owedBy', i, 'basis')));
+    if (duty.kind === 'report') add(duty.due.basis, within(at, 'due', 'basis'));
+  }
+  for (const { call, at } of callsOf(checked)) add(call.basis, within(at, 'basis'));
+  return found;
+}
+
+/** Functions that code asks for by name; a pack's duties may name others that its posts have. */
+const functionsOfCode = ['principalLeader', 'reporter', 'reviewer', 'issuer', 'administrator'];
+
+export const functionsKnown = ({ layers }: Checked): Set<string> =>
+  new Set([...functionsOfCode, ...[...layers.unitTypes.values()].flatMap(({ value }) => value.posts.flatMap((post) => post.functions))]);

@@ -1,0 +1,36 @@
+/** What a process needs to know of its surroundings: the environment, read once, in one place. */
+export interface Settings {
+  mysqlUrl: string;
+  temporalAddress: string;
+  temporalNamespace: string;
+  taskQueue: string;
+  smtpUrl: string;
+  publicUrl: string;
+  port: number;
+}
+
+/** A setting is missing; the message names it and says how to give it. */
+export class SettingMissing extends Error {}
+
+function need(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new SettingMissing(`缺少设置 ${name}：请设置环境变量，或用 npm start 启动 · ${name} is not set: set it, or start with npm start`);
+  return value;
+}
+
+/** Settings of worker and API: they use the application's account, never the owner's. */
+export function readSettings(): Settings {
+  const port = Number(process.env['PORT'] ?? 7070);
+  return {
+    mysqlUrl: need('MYSQL_APP_URL'),
+    temporalAddress: need('TEMPORAL_ADDRESS'),
+    temporalNamespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
+    taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'zeren',
+    smtpUrl: need('SMTP_URL'),
+    port,
+    publicUrl: process.env['PUBLIC_URL'] ?? `http://127.0.0.1:${port}`,
+  };
+}
+
+/** The owner's address, for migrations and grants only. */
+export const ownerUrl = (): string => need('MYSQL_URL');

@@ -1,0 +1,15 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+
+/** Workflow types and ids, in one place: a stream's id is its workflow's id. */
+export const workflowTypes = { cycle: 'cycle', unitYear: 'unitYear', relay: 'relay', dispatcher: 'dispatcher' } as const;
+
+export const cycleStream = (cycle: string): string => `cycle/${cycle}`;
+export const relayId = 'relay';
+export const dispatcherId = 'dispatcher';
+
+/** What the Temporal page can search by. */
+export const searchKeys = {
+  campaign: defineSearchAttributeKey('ZerenCampaign', 'KEYWORD'),
+  year: defineSearchAttributeKey('ZerenYear', 'INT'),
+  unit: defineSearchAttributeKey('ZerenUnit', 'KEYWORD'),
+};

@@ -1,0 +1,49 @@
+import type { Sql } from '../sql.ts';
+
+/** A unit with its dated places in the tree; `path` is `/root/…/unit/`. */
+export interface UnitPlaces {
+  id: string;
+  name: string;
+  type: string;
+  under: string | null;
+  administeredBy: string | null;
+  paths: { path: string; from: string; to: string | null }[];
+}
+
+/** Units by id, with every place they had. */
+export async function placesOf(sql: Sql, where: { units: readonly string[] } | { under: readonly string[] }): Promise<UnitPlaces[]> {
+  const ids = 'units' in where ? where.units : where.under;
+  if (ids.length === 0) return [];
+  const rows = await sql.query<Omit<UnitPlaces, 'paths'> & { path: string; from: string; to: string | null }>(
+    `SELECT u.id, u.name, u.type, u.under, u.administered_by AS administeredBy, p.path, p.valid_from AS \`from\`, p.valid_to AS \`to\`
+      FROM unit u JOIN unit_path p ON p.unit = u.id WHERE u.${'units' in where ? 'id' : 'under'} IN (${ids.map(() => '?').join(', ')}) ORDER BY u.id LIMIT 2000`,
+    ids,
+  );
+  const units = new Map<string, UnitPlaces>();
+  for (const { path, from, to, ...unit } of rows) {
+    const known = units.get(unit.id) ?? { ...unit, paths: [] };
+    known.paths.push({ path, from, to });
+    units.set(unit.id, known);
+  }
+  return [...units.values()];
+}
+
+/**
+ * What a person may see on a day: everything below the places of the posts held. Paths that lie below another of
+ * them are left out.
+ */
+export interface Sight {
+  day: string;
+  paths: string[];
+}
+
+export const sightOf = (day: string, paths: readonly string[]): Sight => ({
+  day,
+  paths: [...new Set(paths)].filter((path, _index, all) => !all.some((other) => other !== path && path.startsWith(other))),
+});
+
+/** Joins and narrows to what is in sight: `path` is the alias of unit_path joined on the unit. */
+export const inSight = (sight: Sight, path = 'up'): { where: string; values: string[] } => ({
+  where: `${path}.valid_from <= ? AND (${path}.valid_to IS NULL OR ${path}.valid_to >= ?) AND (${sight.paths.map(() => `${path}.path LIKE ?`).join(' OR ') || 'FALSE'})`,
+  values: [sight.day, sight.day, ...sight.paths.map((one) => `${one}%`)],
+});

@@ -1,0 +1,221 @@
+import {
+  allHandlersFinished, ApplicationFailure, CancellationScope, condition, defineQuery, defineUpdate, patched, setHandler, sleep, workflowInfo,
+} from '@temporalio/workflow';
+import type { ActOutcome, ActRequest, RecordedEvent, RecordRequest } from '#libs/contracts/record';
+import { isRejection, reject } from '#libs/domain/decider';
+import type { Command, Context, Decider, Event, Happened, Json, Rejection } from '#libs/domain/decider';
+import { instantFrom, millisOf } from '#libs/domain/time/instant';
+import type { Instant } from '#libs/domain/time/instant';
+import { RecordRefused, recordDurably, setAside } from './record-durably.ts';
+import { Turn } from './turn.ts';
+
+/** What a hosted workflow starts with, and hands to itself at continue-as-new. */
+export interface HostStart<S> {
+  stream: string;
+  cycle: string;
+  unit: string | null;
+  isDrill: boolean;
+  /** The first act of a stream that opens itself. */
+  opening?: ActRequest;
+  carried?: { state: S; seq: number };
+}
+
+/** History events after which a run hands over to a fresh one. */
+const longHistory = 1_000;
+/** An act older than this counts from its acceptance: a clock that is wrong must not reach into the past. */
+const trustedMinutes = 10;
+
+/** An act, or a wake (no request), waiting for its turn. */
+export interface Waiting {
+  request: ActRequest | null;
+  instant: Instant;
+  outcome: ActOutcome | null;
+  failure: string | null;
+}
+
+export interface Host<S> {
+  readonly state: S;
+  readonly isOver: boolean;
+  readonly shouldContinue: boolean;
+  /** Waits for an act, a wake, or the earliest deadline: one timer, re-armed only when the deadline changes. */
+  untilActOrDeadline(): Promise<void>;
+  /** One turn: decides all that waits and writes it in one transaction. */
+  record(): Promise<void>;
+  /** Puts in an act of the system. */
+  submit(request: ActRequest): void;
+  /** Lets handlers finish and hands over to a fresh run, unless something new came in. */
+  continueAsNew(): Promise<void>;
+  settle(): Promise<void>;
+}
+
+const rejection = (why: Rejection): ApplicationFailure =>
+  ApplicationFailure.create({ message: why.rejected, type: 'Rejection', nonRetryable: true, details: [why] });
+
+/**
+ * Hosts a decider: one Update per command, a validator that decides on the recorded state, one timer, and turns
+ * whose outcome the journal decides. Registers everything before the first await.
+ */
+export function hostDecider<S extends { now: Instant }, C extends Command, E extends Event>(
+  decider: Decider<S, C, E>, start: HostStart<S>, continueWith: (start: HostStart<S>) => Promise<never>,
+): Host<S> {
+  let state = start.carried?.state ?? decider.initial;
+  let seq = start.carried?.seq ?? 0;
+  let timer: { at: Instant; scope: CancellationScope } | null = null;
+  let isDue = false;
+  /** A wake whose record failed for good is left alone until then; acts go on without it. */
+  let wakeBlockedUntil: Instant | null = null;
+  const waiting: Waiting[] = [];
+  const changes: Record<string, boolean> = {};
+  const since = (change: string): boolean => changes[change] ?? false;
+
+  const clock = (): Instant => (start.isDrill ? state.now : later(state.now, instantFrom(Date.now())));
+  const instantOf = (request: ActRequest): Instant => {
+    if (start.isDrill) return request.receivedAt;
+    const accepted = Date.now();
+    const received = millisOf(request.receivedAt);
+    return instantFrom(received <= accepted && received >= accepted - trustedMinutes * 60_000 ? received : accepted);
+  };
+  const contextAt = (now: Instant, request: ActRequest | null): Context => ({
+    now, since, actor: request && { account: request.account, person: request.person, posts: request.posts },
+  });
+
+  if (start.opening && !start.carried) waiting.push({ request: start.opening, instant: start.opening.receivedAt, outcome: null, failure: null });
+
+  const enqueue = async (entry: Waiting): Promise<ActOutcome> => {
+    waiting.push(entry);
+    await condition(() => entry.outcome !== null || entry.failure !== null);
+    if (entry.outcome) return entry.outcome;
+    throw ApplicationFailure.create({ message: entry.failure ?? '', type: 'SetAside', nonRetryable: true });
+  };
+
+  for (const name of decider.commands) {
+    setHandler(defineUpdate<ActOutcome, [ActRequest]>(name), (request) => enqueue({ request, instant: instantOf(request), outcome: null, failure: null }), {
+      validator(request) {
+        const twin = request.key === null ? undefined
+          : waiting.find(({ request: other }) => other?.account === request.account && other?.key === request.key)?.request;
+        if (twin && twin.bodyHash !== request.bodyHash) throw rejection(reject('keyReused'));
+        if (start.isDrill && request.receivedAt < state.now) throw rejection(reject('clockMoved', { now: state.now }));
+        const decided = decider.decide(state, command(request), contextAt(later(state.now, instantOf(request)), request));
+        if (isRejection(decided)) throw rejection(decided);
+      },
+    });
+  }
+  setHandler(defineUpdate<ActOutcome, [{ at: Instant | null }]>('wake'), ({ at }) => enqueue({ request: null, instant: at ?? clock(), outcome: null, failure: null }));
+  setHandler(defineQuery<{ seq: number; state: S; rows: Readonly<Record<string, Json>>; nextDeadline: Instant | null }>('view'), () =>
+    ({ seq, state, rows: decider.rowsOf(state), nextDeadline: decider.nextDeadline(state) }));
+
+  const command = (request: ActRequest): C => ({ name: request.command, input: request.input }) as unknown as C;
+
+  const fold = (tail: readonly RecordedEvent[]): void => {
+    for (const event of tail) {
+      state = decider.evolve(state, { ...(event.body as object), at: event.at } as unknown as Happened<E>);
+      seq = event.seq;
+    }
+  };
+
+  /** Records a batch; what the journal already knows is folded and answered, the rest is decided again. */
+  const recordBatch = async (batch: readonly Waiting[], withTick: boolean): Promise<void> => {
+    let open = [...batch];
+    for (;;) {
+      const turn = new Turn(decider, start.stream, state, seq);
+      for (const entry of open) turn.take(entry, contextAt, command, withTick);
+      if (withTick) turn.tick(later(clock(), turn.state.now), contextAt);
+      const isAsked = open.some((entry) => entry.request === null);
+      if (turn.events.length === 0 && !isAsked) return;
+      const request: RecordRequest = { stream: start.stream, kind: decider.kind, cycle: start.cycle, unit: start.unit, expectedSeq: seq, ...turn.toRecord() };
+      const answer = await recordDurably(request);
+      if (answer.written) {
+        state = turn.state;
+        seq = answer.seq;
+        turn.settle();
+        return;
+      }
+      fold(answer.tail);
+      open = open.filter((entry) => {
+        const known = answer.known.find(({ account, key }) => account === entry.request?.account && key === entry.request.key);
+        if (known) entry.outcome = known.bodyHash === entry.request?.bodyHash
+          ? known.outcome
+          : { kind: 'refused', stream: start.stream, seq, at: state.now, rejection: reject('keyReused') };
+        return !known;
+      });
+    }
+  };
+
+  /** A batch that cannot be written is tried act by act; only what is at fault is set aside. */
+  const recordOneByOne = async (batch: readonly Waiting[]): Promise<void> => {
+    const attempt = async (part: readonly Waiting[], withTick: boolean): Promise<string | null> => {
+      try {
+        await recordBatch(part, withTick);
+        return null;
+      } catch (error) {
+        if (error instanceof RecordRefused) return error.message;
+        throw error;
+      }
+    };
+    const wakeFault = wakeBlockedUntil === null ? await attempt([], true) : null;
+    if (wakeFault !== null) {
+      wakeBlockedUntil = instantFrom(Date.now() + 3_600_000);
+      await setAside({ stream: start.stream, key: `wake/${seq}`, what: 'wake', cause: wakeFault, request: null });
+    }
+    for (const entry of batch) {
+      const fault = await attempt([entry], wakeBlockedUntil === null);
+      if (fault === null) continue;
+      const what = entry.request?.command ?? 'wake';
+      await setAside({ stream: start.stream, key: entry.request?.key ?? `${what}/${seq}`, what, cause: fault, request: entry.request as unknown as Json });
+      entry.failure = fault;
+    }
+  };
+
+  const armTimer = (): void => {
+    const deadline = wakeBlockedUntil ?? decider.nextDeadline(state);
+    if (timer?.at === deadline) return;
+    timer?.scope.cancel();
+    timer = null;
+    if (start.isDrill || deadline === null) return;
+    const scope = new CancellationScope();
+    timer = { at: deadline, scope };
+    void scope.run(() => sleep(Math.max(0, millisOf(deadline) - Date.now()))).then(() => {
+      isDue = true;
+      timer = null;
+    }, () => undefined);
+  };
+
+  return {
+    get state() { return state; },
+    get isOver() { return decider.isEnded(state) && waiting.length === 0; },
+    get shouldContinue() {
+      const { historyLength, continueAsNewSuggested } = workflowInfo();
+      return historyLength > longHistory || continueAsNewSuggested;
+    },
+    async untilActOrDeadline() {
+      armTimer();
+      await condition(() => waiting.length > 0 || isDue);
+    },
+    async record() {
+      for (const change of decider.changes ?? []) changes[change] = patched(change);
+      if (isDue && wakeBlockedUntil !== null) wakeBlockedUntil = null;
+      isDue = false;
+      const batch = waiting.splice(0);
+      try {
+        await recordBatch(batch, wakeBlockedUntil === null);
+      } catch (error) {
+        if (!(error instanceof RecordRefused)) throw error;
+        await recordOneByOne(batch);
+      }
+    },
+    submit(request) {
+      waiting.push({ request, instant: request.receivedAt, outcome: null, failure: null });
+    },
+    async continueAsNew() {
+      await condition(allHandlersFinished);
+      if (waiting.length > 0) return;
+      const { opening: _opening, ...rest } = start;
+      await continueWith({ ...rest, carried: { state, seq } });
+    },
+    async settle() {
+      await condition(allHandlersFinished);
+    },
+  };
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

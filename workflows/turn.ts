@@ -1,0 +1,115 @@
+import type { ActRequest, JournalEvent, RecordRequest } from '#libs/contracts/record';
+import { isRejection } from '#libs/domain/decider';
+import type { Command, Context, Decider, Effects, Event, Happened, Json } from '#libs/domain/decider';
+import type { Instant } from '#libs/domain/time/instant';
+import type { Waiting } from './host.ts';
+
+type ContextAt = (now: Instant, request: ActRequest | null) => Context;
+
+/** One turn being decided: state and effects as they would be, nothing acknowledged until the journal has it. */
+export class Turn<S extends { now: Instant }, C extends Command, E extends Event> {
+  state: S;
+  readonly events: JournalEvent[] = [];
+  private readonly effects: Effects = { cancel: [], plan: [], messages: [] };
+  private readonly messages: RecordRequest['messages'] = [];
+  private readonly outcomes: { entry: Waiting; outcome: NonNullable<Waiting['outcome']> }[] = [];
+  private readonly decider: Decider<S, C, E>;
+  private readonly stream: string;
+  private readonly before: S;
+  private readonly seq: number;
+
+  constructor(decider: Decider<S, C, E>, stream: string, state: S, seq: number) {
+    this.decider = decider;
+    this.stream = stream;
+    this.before = state;
+    this.state = state;
+    this.seq = seq;
+  }
+
+  /** An act is preceded by what time made happen before it. */
+  take(entry: Waiting, contextAt: ContextAt, commandOf: (request: ActRequest) => C, withTick: boolean): void {
+    const at = entry.instant > this.state.now ? entry.instant : this.state.now;
+    if (withTick) this.tick(at, contextAt);
+    const { request } = entry;
+    if (!request) {
+      this.outcomes.push({ entry, outcome: { kind: 'applied', stream: this.stream, seq: this.head, at, events: [], subject: null } });
+      return;
+    }
+    const decided = this.decider.decide(this.state, commandOf(request), contextAt(at, request));
+    const refused = isRejection(decided);
+    const events = refused ? [{ type: 'actRefused', command: request.command, code: decided.rejected } as unknown as E] : decided;
+    this.append(events, at, request);
+    const base = { stream: this.stream, seq: this.head, at };
+    this.outcomes.push({
+      entry,
+      outcome: refused
+        ? { kind: 'refused', ...base, rejection: decided }
+        : { kind: 'applied', ...base, events: decided.map((event) => event.type), subject: this.subjectOf(request) },
+    });
+  }
+
+  tick(at: Instant, contextAt: ContextAt): void {
+    this.append(this.decider.tick(this.state, contextAt(at, null)), at, null);
+  }
+
+  /** What `record` is asked to write. */
+  toRecord(): Omit<RecordRequest, 'stream' | 'kind' | 'cycle' | 'unit' | 'expectedSeq'> {
+    const was = this.decider.rowsOf(this.before);
+    const rows = Object.fromEntries(Object.entries(this.decider.rowsOf(this.state)).filter(([id, row]) => JSON.stringify(row) !== JSON.stringify(was[id])));
+    const tasks = this.decider.tasksOf(this.state);
+    return {
+      events: this.events,
+      rows,
+      tasks: Object.fromEntries(Object.keys(rows).map((id) => [id, tasks.filter((task) => task.obligation === id)])),
+      cancel: [...new Set(this.effects.cancel)],
+      plan: this.effects.plan,
+      messages: this.messages,
+      acts: this.outcomes.flatMap(({ entry: { request }, outcome }) => (request?.key == null ? [] : [{
+        account: request.account, key: request.key, bodyHash: request.bodyHash, outcome, at: outcome.at,
+      }])),
+      nextDeadline: this.decider.nextDeadline(this.state),
+      ended: this.decider.isEnded(this.state),
+    };
+  }
+
+  /** Answers the acts: called only when the journal has them. */
+  settle(): void {
+    for (const { entry, outcome } of this.outcomes) entry.outcome = outcome;
+  }
+
+  private get head(): number {
+    return this.seq + this.events.length;
+  }
+
+  private append(events: readonly E[], at: Instant, request: ActRequest | null): void {
+    for (const event of events) {
+      const before = this.state;
+      const happened: Happened<E> = { ...event, at };
+      this.state = this.decider.evolve(before, happened);
+      this.events.push({
+        type: event.type, at, account: request?.account ?? null, person: request?.person ?? null, posts: request?.posts ?? [],
+        actKey: request?.key ?? null, body: event as unknown as Json,
+      });
+      this.add(this.decider.react(before, happened, this.state));
+    }
+  }
+
+  /** `record` cancels before it plans: what this turn planned and took back is left out. */
+  private add(effects: Effects): void {
+    for (const obligation of effects.cancel) {
+      this.effects.cancel.push(obligation);
+      this.effects.plan = this.effects.plan.filter((notice) => notice.obligation !== obligation);
+    }
+    this.effects.plan.push(...effects.plan);
+    this.messages.push(...effects.messages.map((message) => ({ ...message, n: this.head })));
+  }
+
+  private subjectOf(request: ActRequest): { obligation: string; status: string } | null {
+    const key = (request.input as { duty?: string } | null)?.duty;
+    for (const [id, row] of Object.entries(this.decider.rowsOf(this.state))) {
+      const { key: rowKey, status } = row as { key?: string; status: string };
+      if (rowKey === undefined || rowKey === key) return { obligation: id, status };
+    }
+    return null;
+  }
+}
