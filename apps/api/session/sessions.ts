@@ -60,6 +60,7 @@ export class Sessions {
     };
     const tokenHash = hashOf(token);
     await openSession(this.record.sql, { tokenHash, account: row.account, csrf: row.csrf, createdAt: new Date(now).toISOString(), expiresAt: row.expiresAt });
+    this.record.remember(`session ${tokenHash}`, row);
     this.trust(tokenHash, row);
     await this.scope.warm(row.person);
     return { token, session: { ...row, tokenHash } };
@@ -100,7 +101,6 @@ export class Sessions {
   }
 
   private trust(tokenHash: string, session: SessionRow): void {
-    this.record.remember(`session ${tokenHash}`, session);
     this.recent.set(tokenHash, { at: Date.now(), session });
     if (this.recent.size > 5_000) this.recent.delete(this.recent.keys().next().value as string);
   }

@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import type { ActOutcome, ActRequest } from '#libs/contracts/record';
+import type { Json } from '#libs/domain/decider';
+import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
+import { cycleStream } from '#libs/platform/workflow-ids';
+import { knownAct, streamStanding } from '#libs/store/queries/acts';
+import type { Admission } from '../http/admission.ts';
+import { Problem } from '../problem/problem.ts';
+import { isRecordAway, RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+import type { CycleNow } from '../scope/scope.ts';
+import { answerOf, pendingAnswer, problemOfRejection } from './answers.ts';
+import type { ActAnswer } from './answers.ts';
+import { Post } from './send.ts';
+import type { Sent } from './send.ts';
+
+/** Times an act is stamped anew when a drill's clock moved under it. */
+const mostStamps = 5;
+const mostPending = 5_000;
+/** States of a cycle in which its units' acts wait outside. */
+const busy = new Set(['launching', 'advancing']);
+
+/** An act on its way to a stream. */
+export interface Errand {
+  stream: string;
+  command: string;
+  input: Json;
+  /** The cycle at its clock, as it stands when asked; null for the act that makes the cycle. */
+  cycle: (() => Promise<CycleNow>) | null;
+  receivedAt: string;
+}
+
+/** The life of one act (DESIGN 3): known already, stamped, sent, answered from what was recorded. */
+@Injectable()
+export class Acts {
+  private readonly pending = new Map<string, { stream: string; updateId: string; runId: string | undefined }>();
+
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly post: Post) {}
+
+  /** Gives a command to a unit's year. */
+  async toUnit(admission: Admission): Promise<ActAnswer> {
+    const { cycle, place, params, body } = admission;
+    const known = await this.known(admission);
+    if (known) return known;
+    if (busy.has(cycle.status)) throw cycleBusy(cycle);
+    if (cycle.status === 'draft') throw new Problem('cycleNotOpen', { status: cycle.status });
+    return this.perform(admission, {
+      stream: unitYearStream(cycle.id, place.unit),
+      command: String(admission.route.acts),
+      input: { ...(body as unknown as object), duty: (params as unknown as { duty: string }).duty } as Json,
+      cycle: () => this.scope.cycle(cycle.id),
+      receivedAt: stamp(cycle),
+    });
+  }
+
+  /** Gives a command to a cycle. */
+  async toCycle(admission: Admission): Promise<ActAnswer> {
+    const { cycle, body } = admission;
+    const known = await this.known(admission);
+    if (known) return known;
+    return this.perform(admission, {
+      stream: cycleStream(cycle.id), command: String(admission.route.acts), input: body as unknown as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
+    });
+  }
+
+  /**
+   * The first answer to this key, if there was one.
+   *
+   * @throws Problem keyReused when the key stands for another act
+   */
+  async known({ session, act }: Pick<Admission, 'session' | 'act'>): Promise<ActAnswer | null> {
+    const outcome = await this.recorded(session.account, act);
+    return outcome ? answerOf(act.key, outcome) : null;
+  }
+
+  /** Sends an act that is not recorded yet, and answers from what is recorded then. */
+  async perform(admission: Pick<Admission, 'session' | 'posts' | 'act'>, errand: Errand): Promise<ActAnswer> {
+    const { session, posts, act } = admission;
+    const request: ActRequest = {
+      command: errand.command, input: errand.input, key: act.key, bodyHash: act.bodyHash, account: session.account, person: session.person,
+      posts: posts.map(({ post, tenure }) => ({ post, tenure })), receivedAt: errand.receivedAt,
+    };
+    const sent = await this.sendStamped(errand, request);
+    if (sent.kind === 'outcome') {
+      this.pending.delete(pendingKey(session.account, act.key));
+      return answerOf(act.key, sent.outcome);
+    }
+    // Whatever was said: the record may know better, and a row there wins.
+    const outcome = await this.recorded(session.account, act);
+    if (outcome) return answerOf(act.key, outcome);
+    if (sent.kind === 'pending') {
+      this.keepPending(pendingKey(session.account, act.key), { stream: errand.stream, updateId: sent.updateId, runId: sent.runId });
+      return pendingAnswer(act.key, errand.stream);
+    }
+    throw await this.problemOf(sent, errand);
+  }
+
+  /**
+   * What became of an act of one's own.
+   *
+   * @throws Problem unknownAct when neither the record nor this process knows the key
+   */
+  async ofKey(account: string, key: string): Promise<ActAnswer> {
+    const known = await knownAct(this.record.sql, account, key).catch(orAway);
+    if (known) return answerOf(key, known.outcome);
+    const waiting = this.pending.get(pendingKey(account, key));
+    if (!waiting) throw known === undefined ? new Problem('recordUnavailable', {}, { retryAfter: 5 }) : new Problem('unknownAct', { key });
+    const sent = await this.post.ask(waiting.stream, waiting.updateId, waiting.runId);
+    if (sent.kind === 'outcome') return answerOf(key, sent.outcome);
+    if (sent.kind === 'rejected') throw problemOfRejection(sent.rejection);
+    if (sent.kind === 'setAside') throw new Problem('setAside');
+    if (sent.kind === 'gone') {
+      this.pending.delete(pendingKey(account, key));
+      throw new Problem('unknownAct', { key });
+    }
+    return pendingAnswer(key, waiting.stream);
+  }
+
+  /** A drill's clock may move between the stamp and the stream: then the act is stamped again. */
+  private async sendStamped(errand: Errand, request: ActRequest): Promise<Sent> {
+    let receivedAt = errand.receivedAt;
+    for (let attempt = 1; ; attempt += 1) {
+      const sent = await this.post.send(errand.stream, { ...request, receivedAt });
+      if (sent.kind !== 'rejected' || sent.rejection.rejected !== 'clockMoved' || attempt === mostStamps || !errand.cycle) return sent;
+      const cycle = await errand.cycle();
+      if (cycle.status === 'advancing') throw cycleBusy(cycle);
+      receivedAt = stamp(cycle);
+    }
+  }
+
+  /** @throws Problem keyReused; a database that is away knows nothing, and the act goes on without it */
+  private async recorded(account: string, { key, bodyHash }: Admission['act']): Promise<ActOutcome | null> {
+    const known = await knownAct(this.record.sql, account, key).catch(orAway);
+    if (!known) return null;
+    if (known.bodyHash !== bodyHash) throw new Problem('keyReused');
+    return known.outcome;
+  }
+
+  private async problemOf(sent: Exclude<Sent, { kind: 'outcome' | 'pending' }>, { stream, cycle }: Errand): Promise<Problem> {
+    switch (sent.kind) {
+      case 'rejected':
+        return problemOfRejection(sent.rejection);
+      case 'setAside':
+        return new Problem('setAside');
+      case 'busy':
+        return new Problem('streamBusy', {}, { retryAfter: 2 });
+      case 'crowded':
+        return new Problem('streamCrowded', {}, { retryAfter: 2 });
+      case 'away':
+        return new Problem('engineUnavailable', {}, { retryAfter: 5 });
+      case 'gone':
+        return this.problemOfGone(stream, cycle ? await cycle() : null);
+    }
+  }
+
+  /** No workflow answers to this stream: it has ended, has not begun, or never will. */
+  private async problemOfGone(stream: string, cycle: CycleNow | null): Promise<Problem> {
+    const standing = await streamStanding(this.record.sql, stream);
+    if (standing === 'ended') return new Problem('yearEnded');
+    if (cycle && busy.has(cycle.status)) return cycleBusy(cycle);
+    if (cycle && cycle.status === 'draft') return new Problem('cycleNotOpen', { status: cycle.status });
+    // The record knows the stream and Temporal does not: it is being recovered, or just handed over to a fresh run.
+    if (standing === 'open') return new Problem('streamBusy', {}, { retryAfter: 5 });
+    const unit = stream.split('/').at(-1) ?? '';
+    return new Problem('unknownUnit', { unit, cycle: cycle?.id.replaceAll('/', '-') ?? stream });
+  }
+
+  private keepPending(key: string, act: { stream: string; updateId: string; runId: string | undefined }): void {
+    this.pending.delete(key);
+    this.pending.set(key, act);
+    if (this.pending.size > mostPending) this.pending.delete(this.pending.keys().next().value as string);
+  }
+}
+
+const pendingKey = (account: string, key: string): string => JSON.stringify([account, key]);
+
+const stamp = (cycle: CycleNow): string => (cycle.isDrill ? cycle.now : new Date().toISOString());
+
+const cycleBusy = (cycle: CycleNow): Problem => new Problem('cycleBusy', { status: cycle.status }, { retryAfter: 2 });
+
+const orAway = (error: unknown): undefined => {
+  if (!isRecordAway(error)) throw error;
+  return undefined;
+};

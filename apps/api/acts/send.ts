@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowUpdateStage } from '@temporalio/client';
+import type { WorkflowUpdateHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { ActOutcome, ActRequest } from '#libs/contracts/record';
+import type { Rejection } from '#libs/domain/decider';
+import { Engine } from '../engine.ts';
+
+/** An Update is not accepted while a local activity of its stream runs: 4–8 s after the database went away (DESIGN 3.7). */
+const acceptMillis = 10_000;
+const outcomeMillis = 3_000;
+
+/** What came of sending an act to its stream. */
+export type Sent =
+  | { kind: 'outcome'; outcome: ActOutcome }
+  | { kind: 'rejected'; rejection: Rejection }
+  /** Accepted, and not recorded yet. */
+  | { kind: 'pending'; updateId: string; runId: string | undefined }
+  /** The stream could not be written, and says so. */
+  | { kind: 'setAside' }
+  /** Not accepted in time; nobody knows whether it will be. */
+  | { kind: 'busy' }
+  | { kind: 'crowded' }
+  | { kind: 'gone' }
+  | { kind: 'away' };
+
+const grpc = { resourceExhausted: 8, notFound: 5 } as const;
+
+/** Carries acts to streams as Temporal Updates. */
+@Injectable()
+export class Post {
+  constructor(private readonly engine: Engine) {}
+
+  /** Sends an act; an act sent before under the same key and body is found again, not done twice. */
+  async send(stream: string, request: ActRequest): Promise<Sent> {
+    const { connection, workflow } = this.engine.client;
+    const updateId = `${request.account}/${request.key}/${request.bodyHash}`;
+    let handle: WorkflowUpdateHandle<ActOutcome>;
+    try {
+      handle = await connection.withDeadline(Date.now() + acceptMillis, () =>
+        workflow.getHandle(stream).startUpdate<ActOutcome, [ActRequest]>(request.command, { args: [request], updateId, waitForStage: WorkflowUpdateStage.ACCEPTED }));
+    } catch (error) {
+      return failureOf(error, { kind: 'busy' });
+    }
+    return this.outcomeOf(handle, outcomeMillis);
+  }
+
+  /** Asks after an act that was accepted. */
+  async ask(stream: string, updateId: string, runId: string | undefined): Promise<Sent> {
+    const handle = this.engine.client.workflow.getHandle(stream).getUpdateHandle<ActOutcome>(updateId, runId === undefined ? {} : { workflowRunId: runId });
+    return this.outcomeOf(handle, 500);
+  }
+
+  private async outcomeOf(handle: WorkflowUpdateHandle<ActOutcome>, millis: number): Promise<Sent> {
+    try {
+      return { kind: 'outcome', outcome: await this.engine.client.connection.withDeadline(Date.now() + millis, () => handle.result()) };
+    } catch (error) {
+      return failureOf(error, { kind: 'pending', updateId: handle.updateId, runId: handle.workflowRunId });
+    }
+  }
+}
+
+function failureOf(error: unknown, late: Sent): Sent {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    if (cause instanceof ApplicationFailure && cause.type === 'Rejection') return { kind: 'rejected', rejection: cause.details?.[0] as Rejection };
+    if (cause instanceof ApplicationFailure && cause.type === 'SetAside') return { kind: 'setAside' };
+    // The workflow ended or moved on before the Update was done: the record decides.
+    return { kind: 'gone' };
+  }
+  if (error instanceof WorkflowNotFoundError) return { kind: 'gone' };
+  const code = grpcCodeOf(error);
+  // While Temporal retries on our behalf the deadline is what ends it; its last word is lost.
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return late;
+  if (code === grpc.resourceExhausted) return { kind: 'crowded' };
+  if (code === grpc.notFound) return { kind: 'gone' };
+  return late.kind === 'pending' ? late : { kind: 'away' };
+}
+
+function grpcCodeOf(error: unknown): number | null {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return isGrpcServiceError(cause) ? cause.code : null;
+}

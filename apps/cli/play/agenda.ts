@@ -1,0 +1,122 @@
+import type { Organisation } from '#libs/contracts/policy';
+import type { OwingUnit } from './checks/expect.ts';
+import type { UnitType } from './checks/ladders.ts';
+import { instantOf, letters, named, reports, usual } from './script.ts';
+import type { Actor, Behaviour, Move } from './script.ts';
+
+/** An act with its place in time and the account that gives it. */
+export interface Appointment {
+  at: string;
+  unit: OwingUnit;
+  duty: 'letter' | 'progress-Q1';
+  move: Move;
+  login: string;
+  posts: string[];
+  person: string | null;
+}
+
+/** The tree as the script needs it: who owes, who does not, whose posts are in one hand, vacant, without an address. */
+export interface Cast {
+  root: string;
+  units: OwingUnit[];
+  zone: string[];
+  vacant: string[];
+  addressless: string[];
+  holders: Organisation['holders'];
+}
+
+const owes = new Set<string>(['township', 'farm', 'village'] satisfies UnitType[]);
+
+/** @param isPresent whether the unit is in the tree that is played: an office may have laid in a part of the demo */
+export function castOf(organisation: Organisation, isPresent: (unit: string) => boolean): Cast {
+  const units = organisation.units.filter(({ id }) => isPresent(id));
+  const present = new Set(units.map(({ id }) => id));
+  const postsIn = (entries: readonly { unit: string; posts: readonly string[] }[]): string[] =>
+    entries.filter(({ unit }) => present.has(unit)).flatMap(({ unit, posts }) => posts.map((post) => `${unit}/${post}`));
+  return {
+    root: organisation.root,
+    units: units.filter(({ administeredBy, type }) => !administeredBy && owes.has(type))
+      .map(({ id, name, type, under }) => ({ id, name, type: type as UnitType, superior: under ?? '' })),
+    zone: units.filter(({ administeredBy }) => administeredBy).map(({ id }) => id),
+    vacant: postsIn(organisation.vacant.map(({ unit, post }) => ({ unit, posts: [post] }))),
+    addressless: postsIn(organisation.holders.filter(({ email }) => email === null)),
+    holders: organisation.holders,
+  };
+}
+
+/** Everything the script asks for, in the order of time. */
+export function agendaOf(cast: Cast): Appointment[] {
+  const behaviours = behavioursOf(cast);
+  const appointments = cast.units.flatMap((unit) => {
+    const { letter, report } = behaviours.get(unit.id) as Behaviour;
+    return [
+      ...letters[letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)),
+      ...reports[report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)),
+    ];
+  });
+  return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Each unit's part; where a town's letter came late, so did those of its villages. */
+export function behavioursOf({ root, units }: Cast): Map<string, Behaviour> {
+  const indexes = new Map<string, number>();
+  return new Map(units.map((unit) => {
+    const index = indexes.get(unit.superior) ?? 0;
+    indexes.set(unit.superior, index + 1);
+    const isLater = unit.superior !== root && named[unit.superior]?.letter === 'absentLeader';
+    return [unit.id, named[unit.id] ?? usual(index, isLater)];
+  }));
+}
+
+function appointmentsOf(cast: Cast, unit: OwingUnit, duty: Appointment['duty'], move: Move): Appointment[] {
+  const at = instantOf(move.at);
+  const date = `2026-${move.at.slice(0, 5)}`;
+  const hands = new Map<string, { posts: string[]; person: string | null }>();
+  for (const post of postsOf(cast, unit, move.by)) {
+    const { login, person } = accountOf(cast, post, date);
+    const hand = hands.get(login) ?? { posts: [], person };
+    hand.posts.push(post);
+    hands.set(login, hand);
+  }
+  return [...hands].map(([login, { posts, person }]) => ({ at, unit, duty, move, login, posts, person }));
+}
+
+const leaderKinds: Readonly<Record<string, readonly [string, string]>> = {
+  township: ['partySecretary', 'mayor'], farm: ['partySecretary', 'manager'], village: ['partySecretary', 'director'],
+};
+
+/** The posts an actor acts under; one person in both leading posts acts under both. */
+function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
+  const above = cast.units.find(({ id }) => id === unit.superior);
+  const of = (id: string, kinds: readonly string[]): string[] => kinds.map((kind) => `${id}/${kind}`);
+  const [first, second] = leaderKinds[unit.type] as readonly [string, string];
+  const [firstAbove, secondAbove] = above ? (leaderKinds[above.type] as readonly [string, string]) : (['partySecretary', 'head'] as const);
+  switch (by) {
+    case 'firstLeader':
+      return isOneHand(cast, unit.id) ? of(unit.id, [first, second]) : of(unit.id, [first]);
+    case 'secondLeader':
+      return isOneHand(cast, unit.id) ? of(unit.id, [first, second]) : of(unit.id, [second]);
+    case 'allLeaders':
+      return of(unit.id, [first, second]);
+    case 'reporter':
+      return of(unit.id, [unit.type === 'village' ? 'clerk' : 'office']);
+    case 'leaderAbove':
+      return of(unit.superior, [firstAbove]);
+    case 'secondLeaderAbove':
+      return of(unit.superior, [secondAbove]);
+    case 'officeAbove':
+      return of(unit.superior, ['office']);
+  }
+}
+
+const isOneHand = ({ holders }: Cast, unit: string): boolean => holders.some((holder) => holder.unit === unit && holder.posts.length > 1);
+
+/** The account of whoever holds a post on a date: named after the first of the person's posts, a successor's with a number. */
+function accountOf({ holders }: Cast, post: string, date: string): { login: string; person: string | null } {
+  const [unit = '', kind = ''] = post.split('/');
+  const ofPost = holders.filter((holder) => holder.unit === unit && holder.posts.includes(kind));
+  const holder = ofPost.find(({ from, to }) => (from ?? '') <= date && date <= (to ?? '9999'));
+  if (!holder) return { login: `${unit}-${kind}`, person: null };
+  const nth = ofPost.indexOf(holder);
+  return { login: `${unit}-${holder.posts[0]}${nth > 0 ? `-${nth + 1}` : ''}`, person: holder.person };
+}

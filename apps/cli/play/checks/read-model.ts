@@ -1,0 +1,63 @@
+import { canonical } from './canonical.ts';
+import { noFaults } from './expect.ts';
+import type { Check, Manifest } from './expect.ts';
+import type { Found, ObligationRow, TaskRow } from './record.ts';
+import type { WorkflowDuty, WorkflowView } from './workflows.ts';
+
+/** What people read in SQL is what each unit's workflow knows: every duty, every column, every task. */
+export function readModel({ units, cycle }: Manifest, found: Found, views: ReadonlyMap<string, WorkflowView>): Check {
+  const obligations = grouped(found.obligations, ({ unit }) => unit);
+  const tasks = grouped(found.tasks, ({ obligation }) => obligation);
+  const heads = new Map(found.streams.map(({ id, head_seq: head }) => [id, head]));
+  const faults = units.flatMap(({ id: unit }) => {
+    const view = views.get(unit);
+    if (!view) return [`${unit}: the workflow does not answer`];
+    const head = heads.get(`unit-year/${cycle}/${unit}`);
+    const behind = head === view.seq ? [] : [`${unit}: workflow at #${view.seq}, journal at #${head}`];
+    return [...behind, ...dutiesApart(obligations.get(unit) ?? [], view, tasks)];
+  });
+  return noFaults('read-model-equals-workflow', found.obligations.length, faults);
+}
+
+function dutiesApart(rows: readonly ObligationRow[], view: WorkflowView, tasks: ReadonlyMap<string, TaskRow[]>): string[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const faults = Object.values(view.rows).flatMap((duty) => {
+    const row = byId.get(duty.id);
+    byId.delete(duty.id);
+    if (!row) return [`${duty.id}: not in SQL`];
+    const apart = differences(row, duty);
+    const there = canonical((tasks.get(duty.id) ?? []).map(taskText).sort());
+    const wanted = canonical(tasksOf(duty).map(taskText).sort());
+    return [...(apart.length > 0 ? [`${duty.id}: ${apart.join(', ')}`] : []), ...(there === wanted ? [] : [`${duty.id}: tasks ${there}, workflow ${wanted}`])];
+  });
+  return [...faults, ...[...byId.keys()].map((id) => `${id}: unknown to the workflow`)];
+}
+
+function differences(row: ObligationRow, duty: WorkflowDuty): string[] {
+  const pairs: Record<string, [unknown, unknown]> = {
+    unit: [row.unit, duty.unit], superior: [row.superior, duty.superior], key: [row.obligation_key, duty.key], kind: [row.kind, duty.kind],
+    policy: [row.policy, duty.policy], period: [row.period, duty.period], status: [row.status, duty.status], standing: [row.standing, duty.standing],
+    waitsFor: [row.waits_for, duty.call], opensAt: [row.opens_at, duty.opensAt], nearAt: [row.near_at, duty.nearAt], dueOn: [row.due_on, duty.dueOn],
+    dueAt: [row.due_at, duty.dueAt], originalDueOn: [row.original_due_on, duty.originalDueOn], firstSubmittedAt: [row.first_submitted_at, duty.firstSubmittedAt],
+    onTime: [row.on_time === null ? null : Boolean(row.on_time), duty.onTime], completeAt: [row.complete_at, duty.completeAt],
+    escalations: [row.escalations, duty.escalations], detail: [canonical(JSON.parse(row.detail)), canonical(duty.detail)],
+  };
+  return Object.entries(pairs).filter(([, [there, here]]) => there !== here).map(([name, [there, here]]) => (name === 'detail' ? 'detail' : `${name} ${String(there)} / ${String(here)}`));
+}
+
+/** Who must act: of a letter to be signed, whoever has not; else every post the call names. */
+function tasksOf({ id, detail, opensAt, kind }: WorkflowDuty): TaskRow[] {
+  const { call, calls } = detail;
+  if (!call) return [];
+  const signed = new Set((detail.signatures ?? []).flatMap(({ posts }) => posts));
+  const posts = (calls[call.name]?.posts ?? []).filter((post) => !(kind === 'letter' && call.name === 'sign' && signed.has(post)));
+  return posts.map((post) => ({ obligation: id, post, act: call.name, opens_at: call.since > opensAt ? call.since : opensAt, due_on: call.dueOn, due_at: call.dueAt }));
+}
+
+const taskText = ({ post, act, opens_at, due_on, due_at }: TaskRow): string => [post, act, opens_at, due_on, due_at].join(' ');
+
+export function grouped<T>(list: readonly T[], by: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,87 @@
+import { actsOnce, escalations, retriesAlike } from './acts.ts';
+import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
+import type { Connections } from './connections.ts';
+import type { Check, Expected, Manifest } from './expect.ts';
+import { gapless, hashChain } from './journal.ts';
+import { readMailbox } from './mailbox.ts';
+import type { Message } from './mailbox.ts';
+import { mailsEqualDigests } from './mails.ts';
+import { exactlyOnce, noneEarly, toldAbove, toldToHolder } from './notices.ts';
+import { readModel } from './read-model.ts';
+import { readRecord } from './record.ts';
+import type { Found } from './record.ts';
+import { expectedOf } from './simulate.ts';
+import { dueDates, lights, statuses } from './standing.ts';
+import { askWorkflows } from './workflows.ts';
+import type { WorkflowView } from './workflows.ts';
+
+interface Evidence {
+  manifest: Manifest;
+  expected: Expected;
+  found: Found;
+  views: ReadonlyMap<string, WorkflowView>;
+  messages: readonly Message[];
+}
+
+/** A row is a check; its name is what `play --sabotage` names. */
+export const checks = {
+  'clock-stands': ({ manifest, found }) => clockStands(manifest, found),
+  'acts-once-by-right-tenure': ({ manifest, found }) => actsOnce(manifest, found),
+  'retries-answered-alike': ({ manifest, found }) => retriesAlike(manifest, found),
+  'statuses': ({ expected, found }) => statuses(expected, found),
+  'due-dates': ({ expected, found }) => dueDates(expected, found),
+  'lights': ({ manifest, expected, found, views }) => lights(manifest, expected, found, views),
+  'read-model-equals-workflow': ({ manifest, found, views }) => readModel(manifest, found, views),
+  'escalations-at-their-instants': ({ manifest, expected, found }) => escalations(expected, found, manifest.cycle),
+  'notices-exactly-once': ({ manifest, expected, found }) => exactlyOnce(manifest, expected, found),
+  'notices-none-early': ({ manifest, expected, found, messages }) => noneEarly(manifest, expected, found, messages),
+  'told-to-the-holder-of-the-day': ({ manifest, found }) => toldToHolder(manifest, found),
+  'vacant-and-addressless-told-above': ({ manifest, expected, found }) => toldAbove(manifest, expected, found),
+  'mails-equal-digests': ({ found, messages }) => mailsEqualDigests(found, messages),
+  'journal-hash-chain': ({ found }) => hashChain(found),
+  'journal-gapless': ({ found }) => gapless(found),
+  'messages-delivered': ({ expected, found }) => messagesDelivered(expected, found),
+  'zone-gets-nothing': ({ manifest, found }) => zoneGetsNothing(manifest, found),
+  'nothing-set-aside': ({ found }) => nothingSetAside(found),
+} as const satisfies Record<string, (evidence: Evidence) => Check>;
+
+export type CheckName = keyof typeof checks;
+
+/**
+ * Looks at a finished run from outside: plain SQL, the mailbox, the workflows' own answers, and what the script says
+ * must have come of it.
+ *
+ * @throws when database, Temporal or mailbox do not answer, or the script contradicts the rules
+ */
+export async function runChecks(manifest: Manifest, connections: Connections): Promise<Check[]> {
+  const expected = expectedOf(manifest);
+  const [found, views, messages] = await Promise.all([
+    readRecord(connections, manifest), askWorkflows(connections, manifest),
+    connections.mailPageUrl === undefined ? Promise.resolve([]) : readMailbox(connections.mailPageUrl, manifest.cycle),
+  ]);
+  return Object.entries(checks).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
+    // What cannot be looked at is not well.
+    ? { name, expected: 'a mailbox page (MAIL_PAGE_URL)', found: 'none', ok: false }
+    : check({ manifest, expected, found, views, messages })));
+}
+
+export interface Counts {
+  acts: number;
+  notices: number;
+  mails: number;
+  escalations: number;
+}
+
+/** The run in figures, as the record has them. */
+export async function countsOf({ sql }: Connections, { acts, cycle }: Manifest): Promise<Counts> {
+  const count = async (statement: string): Promise<number> => {
+    const [answer] = await sql.query(statement, [cycle]);
+    return Number((answer as { n: number }[])[0]?.n ?? 0);
+  };
+  return {
+    acts: acts.length,
+    notices: await count("SELECT COUNT(*) AS n FROM notice WHERE cycle = ? AND status = 'told'"),
+    mails: await count("SELECT COUNT(*) AS n FROM mail WHERE cycle = ? AND status = 'sent'"),
+    escalations: await count("SELECT COUNT(*) AS n FROM event e JOIN stream s ON s.id = e.stream WHERE s.cycle = ? AND e.type = 'stageReached'"),
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * The script of a quarter: who does what when, as data. Instants are the drill's, in Asia/Shanghai; none falls on a
+ * delivery slot (09:00, 15:00), so that each act is clearly before or after what is told.
+ *
+ * Letters of towns and farm are issued at the launch on 2 February and due on 28 February (a Saturday that is
+ * worked); a village's letter is issued when the one above it is in force.
+ */
+
+export type Actor = 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
+
+export interface ReportText {
+  /** Which submission of the period it is; each differs from the one before. */
+  n: number;
+  /** Short of one planned figure, with its cause. */
+  isShort?: boolean;
+}
+
+export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
+  | { act: 'signLetter' | 'countersignLetter' | 'acceptReport' }
+  | { act: 'objectToLetter'; indicator: string; proposed: number; reason: string }
+  | { act: 'reviseLetter'; value: number; reason: string }
+  | { act: 'refuseObjection'; reason: string }
+  | { act: 'submitReport'; report: ReportText }
+  | { act: 'returnReport'; comments: { field: string; comment: string }[] });
+
+export type Act = Move['act'];
+
+/** 2026-02-02 09:00 in Asia/Shanghai. */
+export const start = '2026-02-02T01:00:00.000Z';
+/** 2026-05-20 16:00: the twentieth working day after the reports' date lies before it. */
+export const end = '2026-05-20T08:00:00.000Z';
+
+/** `02-10 10:00` of 2026 in Asia/Shanghai as an instant. */
+export const instantOf = (at: string): string => new Date(Date.parse(`2026-${at.replace(' ', 'T')}:00+08:00`)).toISOString();
+
+const sign = (at: string, by: Actor = 'allLeaders', twice?: 'after' | 'together'): Move => ({ at, by, act: 'signLetter', ...(twice && { twice }) });
+const countersign = (at: string, by: Actor): Move => ({ at, by, act: 'countersignLetter' });
+
+export const letters = {
+  /** 集中签订 on 10 February, everyone present. */
+  ceremony: [sign('02-10 10:00', 'allLeaders', 'after'), countersign('02-10 10:30', 'secondLeaderAbove')],
+  /** At the ceremony the first leader is absent and signs on the 27th, so the villages below wait for their letters. */
+  absentLeader: [sign('02-10 10:00', 'secondLeader'), sign('02-27 10:00', 'firstLeader'), countersign('02-28 10:00', 'leaderAbove')],
+  /** One leader signs, the other objects; the target is revised, which clears the signature, and both sign anew. */
+  objectsRevised: [
+    sign('02-05 10:00', 'firstLeader'),
+    { at: '02-05 11:00', by: 'secondLeader', act: 'objectToLetter', indicator: 'riskResolved', proposed: 26, reason: '两个村去年新纳入的监测户风险类型复杂，年内达到稳定标准的把握不足，按户核算为26户。' },
+    { at: '02-09 10:00', by: 'leaderAbove', act: 'reviseLetter', value: 28, reason: '经核，2户需异地就医，调减2户；其余可年内消除。' },
+    sign('02-10 10:00'), countersign('02-10 10:30', 'secondLeaderAbove'),
+  ],
+  /** Signed 3 working days late; the countersignature is late too. */
+  lateThree: [sign('03-04 10:00'), countersign('03-13 10:00', 'secondLeaderAbove')],
+
+  // Villages whose letters were issued on 10 February, due on 9 March.
+  villageSoon: [sign('02-12 10:00')],
+  villageReminded: [sign('03-05 10:00')],
+  villageLateThree: [sign('02-12 10:00', 'firstLeader'), sign('03-12 10:00', 'secondLeader')],
+  villageLateEight: [sign('03-19 10:00')],
+  villageLateTwenty: [sign('04-07 10:00')],
+  villageNever: [],
+  // Issued on 28 February, due on 20 March.
+  laterSoon: [sign('03-05 10:00')],
+  laterReminded: [sign('03-19 10:00')],
+  laterLateEight: [sign('04-01 10:00')],
+  /** Objects on the 13th; on the 18th the successor of the one who issued the letter refuses, and the three days are given back. */
+  laterObjectsRefused: [
+    { at: '03-13 10:00', by: 'firstLeader', act: 'objectToLetter', indicator: 'villageLabour', proposed: 40, reason: '本村今年有6名务工人员到龄返乡，46人的目标缺乏来源。' },
+    { at: '03-18 10:00', by: 'leaderAbove', act: 'refuseObjection', reason: '到龄返乡人员已在下达时扣除，46人为扣除后的数。' },
+    sign('03-24 10:00', 'allLeaders', 'together'),
+  ],
+  // Issued on 13 March, due on 3 April.
+  latestSoon: [sign('03-24 10:00')],
+} as const satisfies Record<string, readonly Move[]>;
+
+const submit = (at: string, report: ReportText, twice?: 'after' | 'together'): Move => ({ at, by: 'reporter', act: 'submitReport', report, ...(twice && { twice }) });
+const accept = (at: string): Move => ({ at, by: 'officeAbove', act: 'acceptReport' });
+const giveBack = (at: string, comments: { field: string; comment: string }[]): Move => ({ at, by: 'officeAbove', act: 'returnReport', comments });
+
+/** Reports of the first quarter: open from 1 April, due on 10 April. */
+export const reports = {
+  early: [submit('04-02 10:00', { n: 1 }), accept('04-08 10:00')],
+  lastDays: [submit('04-09 10:00', { n: 1 }), accept('04-13 10:00')],
+  lateThree: [submit('04-15 10:00', { n: 1, isShort: true }), accept('04-17 10:00')],
+  lateEight: [submit('04-22 10:00', { n: 1, isShort: true }), accept('04-24 10:00')],
+  lateTwenty: [submit('05-12 10:00', { n: 1, isShort: true }), accept('05-18 10:00')],
+  /** Comes 20 working days late, and the review is late as well: at the end it lies with the office above. */
+  lateTwentyUnreviewed: [submit('05-12 10:00', { n: 1, isShort: true })],
+  returnedTwice: [
+    submit('04-02 10:00', { n: 1 }, 'after'),
+    giveBack('04-03 10:00', [{ field: 'figures.householdVisits', comment: '与走访台账不符，请核对。' }, { field: 'nextSteps', comment: '请写明责任人和时间。' }]),
+    submit('04-09 10:00', { n: 2 }),
+    giveBack('04-13 10:00', [{ field: 'nextSteps', comment: '仍缺完成时间。' }]),
+    submit('04-17 10:00', { n: 3 }), accept('04-21 10:00'),
+  ],
+  /** In time, but looked at only when the leading group's office had been told. */
+  reviewedLate: [submit('04-09 10:00', { n: 1 }), accept('04-24 10:00')],
+  /** Returned and never sent again. */
+  returnedAndLeft: [submit('04-09 10:00', { n: 1 }), giveBack('04-15 10:00', [{ field: 'problems', comment: '请写明存在的问题，没有也请说明。' }])],
+  /** Returned two days before the end: due on 21 May, so its light shows near. */
+  returnedAtEnd: [submit('05-12 10:00', { n: 1 }), giveBack('05-18 10:00', [{ field: 'nextSteps', comment: '请补充二季度的安排。' }])],
+  never: [],
+} as const satisfies Record<string, readonly Move[]>;
+
+export interface Behaviour {
+  letter: keyof typeof letters;
+  report: keyof typeof reports;
+}
+
+/** What each town and the farm do, and the villages that are told about by name. */
+export const named: Readonly<Record<string, Behaviour>> = {
+  '440811100': { letter: 'ceremony', report: 'lastDays' },
+  '440811101': { letter: 'absentLeader', report: 'lastDays' },
+  '440811102': { letter: 'objectsRevised', report: 'early' },
+  '440811F01': { letter: 'lateThree', report: 'lateThree' },
+  '440811100209': { letter: 'villageLateThree', report: 'lateThree' },
+  '440811100201': { letter: 'villageLateEight', report: 'lateEight' },
+  '440811100202': { letter: 'villageLateTwenty', report: 'lateTwentyUnreviewed' },
+  '440811100203': { letter: 'villageNever', report: 'never' },
+  '440811101206': { letter: 'laterObjectsRefused', report: 'returnedAtEnd' },
+  '440811101201': { letter: 'laterLateEight', report: 'returnedTwice' },
+  // Its secretary has no address: what is meant for them is told to the office above.
+  '440811102217': { letter: 'villageLateEight', report: 'reviewedLate' },
+  // Nobody is its clerk: nobody can report.
+  '440811102207': { letter: 'villageReminded', report: 'never' },
+  '440811100007': { letter: 'latestSoon', report: 'returnedAndLeft' },
+};
+
+/** The other villages by their place in the list: most are punctual, in two rhythms, some are late. */
+export function usual(index: number, isLater: boolean): Behaviour {
+  if (index % 17 === 13) return { letter: isLater ? 'laterLateEight' : 'villageLateEight', report: 'lateEight' };
+  if (index % 11 === 8 && !isLater) return { letter: 'villageSoon', report: 'lateThree' };
+  if (index === 22) return { letter: isLater ? 'laterReminded' : 'villageLateTwenty', report: 'lateTwenty' };
+  const isSlow = index % 3 === 1;
+  return { letter: isLater ? (isSlow ? 'laterReminded' : 'laterSoon') : isSlow ? 'villageReminded' : 'villageSoon', report: isSlow ? 'lastDays' : 'early' };
+}

@@ -1,0 +1,64 @@
+import './no-clock.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { repositoryRoot } from '#libs/packs/place';
+import { unitYearDecider } from '../unit-year/unit-year.ts';
+import { actsOf, stepsOf } from './life.ts';
+import type { Moment } from './life.ts';
+import { lives } from './unit-years.ts';
+
+const seed = 20260401;
+const sample = fc.sample(lives, { seed, numRuns: 170 });
+const acts = sample.flatMap((life) => actsOf(life));
+const accepted = acts.filter((act) => act.rejection === null);
+
+const share = (part: readonly unknown[], whole: readonly unknown[]): number => part.length / whole.length;
+const tally = (names: readonly string[]): Record<string, number> =>
+  names.reduce<Record<string, number>>((counts, name) => ({ ...counts, [name]: (counts[name] ?? 0) + 1 }), {});
+
+/** The codes a file can refuse with, read from its source. */
+const codesIn = (file: string): string[] =>
+  [...readFileSync(join(repositoryRoot(), 'libs/domain', file), 'utf8').matchAll(/reject\('(\w+)'/g)].map(([, code = '']) => code);
+
+describe('the generated years are worth testing with', () => {
+  test('there are at least 3,000 acts, at least 60 % of them accepted', () => {
+    expect(acts.length).toBeGreaterThanOrEqual(3_000);
+    expect(share(accepted, acts)).toBeGreaterThanOrEqual(0.6);
+    expect(share(accepted, acts)).toBeLessThanOrEqual(0.9);
+  });
+
+  test('each kind of command is at least 1 % of the accepted acts', () => {
+    const counts = tally(accepted.map(({ act }) => act.command.name));
+    expect(Object.keys(counts).sort()).toEqual([...unitYearDecider.commands].sort());
+    const rare = Object.entries(counts).filter(([, n]) => n / accepted.length < 0.01);
+    expect({ rare, of: accepted.length }).toEqual({ rare: [], of: accepted.length });
+  });
+
+  test('each reason for which a unit’s year can refuse is seen', () => {
+    const possible = new Set(['letter/rules.ts', 'report/rules.ts', 'unit-year/unit-year.ts'].flatMap(codesIn));
+    // A letter that is objected to has an objection to one of its targets: the code is for the reader of types.
+    const unreachable = ['noObjection'];
+    const seen = new Set(acts.flatMap(({ rejection }) => (rejection ? [rejection.rejected] : [])));
+    expect([...seen].sort()).toEqual([...possible].filter((code) => !unreachable.includes(code)).sort());
+  });
+
+  test('only the cycle refuses for a status of its own, a clock that is no drill’s, or one that goes back', () => {
+    const inUnitYear = new Set(['letter/rules.ts', 'report/rules.ts', 'unit-year/unit-year.ts'].flatMap(codesIn));
+    expect([...new Set(codesIn('cycle/cycle.ts'))].filter((code) => !inUnitYear.has(code)).sort()).toEqual(['clockBackwards', 'cycleNotPossibleNow', 'notADrill']);
+  });
+
+  test('years end fulfilled and cancelled, letters are revised and refused, escalations fire, launches come late', () => {
+    const events = tally(sample.flatMap((life) => stepsOf(life).map(({ event }) => (event.type === 'yearEnded' ? `yearEnded ${event.reason}` : event.type))));
+    for (const type of ['yearEnded fulfilled', 'yearEnded cancelled', 'objectionRevised', 'objectionRefused', 'stageReached', 'letterInForce']) {
+      expect({ type, isFrequent: (events[type] ?? 0) >= 10 }).toEqual({ type, isFrequent: true });
+    }
+    expect(sample.filter(({ moments }) => (moments[0]?.at ?? '') > '2026-04-13').length).toBeGreaterThan(5);
+  });
+
+  test('instants rise', () => {
+    const falls = (moments: readonly Moment[]): boolean => moments.some((moment, index) => moment.at < (moments[index - 1]?.at ?? ''));
+    expect(sample.filter(({ moments }) => falls(moments))).toEqual([]);
+  });
+});

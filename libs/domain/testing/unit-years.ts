@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { addDays, addMinutes, instantAt } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import type { UnitYear, UnitYearStart } from '../unit-year/state.ts';
+import { unitYearDecider } from '../unit-year/unit-year.ts';
+import { holderOf, possibleActs, systemActs, wrongActs } from './acts.ts';
+import type { Chance } from './acts.ts';
+import { campaignOf, demo, letterDocuments } from './campaigns.ts';
+import type { Campaign } from './campaigns.ts';
+import { awakeUntil, decideAct, story, turnOf } from './life.ts';
+import type { Act, Life, Moment } from './life.ts';
+
+const campaign = campaignOf(demo);
+const everyUnit = campaign.owing.map((unit) => unit.id);
+const isDirect = (unit: string): boolean => campaign.tree.get(unit)?.under === campaign.root;
+
+/** Towns and a farm, whose letters are issued at the launch and countersigned; villages, whose letters wait for the town's. */
+export const units = {
+  direct: everyUnit.filter(isDirect),
+  below: everyUnit.filter((unit) => !isDirect(unit)).filter((_unit, index) => index % 16 === 0),
+};
+
+const plansOf = ({ plan }: Campaign): ReadonlyMap<string, UnitYearStart> => new Map([...units.direct, ...units.below].map((unit) => [unit, plan(unit)]));
+
+/** Each unit's year as a launch plans it; in a drill nothing is spread over the morning. */
+export const plans = {
+  live: plansOf(campaign),
+  drill: plansOf(campaignOf(demo, { isDrill: true })),
+  undocumented: plansOf(campaignOf(demo, { letterDocuments: { ...letterDocuments, requiredBy: null } })),
+  unminuted: plansOf(campaignOf(demo, { letterDocuments: { ...letterDocuments, approvedBy: null } })),
+};
+
+/** One act of a script: how long after the one before, and dice for what it is. The state decides what they mean. */
+interface Throw {
+  gap: number;
+  minutes: number;
+  what: number;
+  detail: number;
+  /** Whether the stream woke at its timers since the last act, or comes back from an outage. */
+  isAwake: boolean;
+}
+
+interface Script {
+  unit: string;
+  isDrill: boolean;
+  isOneLeader: boolean;
+  launchDay: number;
+  launchMinute: number;
+  opening: 'atOnce' | 'actBefore' | 'withoutDocument' | 'withoutMinutes';
+  throws: Throw[];
+}
+
+const dice = (max: number): fc.Arbitrary<number> => fc.noBias(fc.nat(max));
+
+const throws: fc.Arbitrary<Throw> = fc.record({
+  gap: dice(99), minutes: dice(1439), what: dice(9_999), detail: dice(9_999), isAwake: dice(3).map((n) => n > 0),
+});
+
+const scripts: fc.Arbitrary<Script> = fc.record({
+  unit: fc.oneof(fc.constantFrom(...units.direct), fc.constantFrom(...units.below)),
+  isDrill: dice(3).map((n) => n === 0),
+  isOneLeader: dice(2).map((n) => n === 0),
+  // From the first working week until after the first quarter's report is due: a late launch happens.
+  launchDay: dice(110),
+  launchMinute: dice(1439),
+  opening: dice(19).map((n) => (['actBefore', 'withoutDocument', 'withoutMinutes'] as const)[n] ?? 'atOnce'),
+  throws: fc.array(throws, { minLength: 25, maxLength: 55, size: 'max' }),
+});
+
+/** Whole years of a unit, each a list of moments at rising instants. A failing one is told as a story. */
+export const lives: fc.Arbitrary<Life & { [fc.toStringMethod]: () => string }> = scripts.map((script) => {
+  const life = live(script);
+  return { ...life, [fc.toStringMethod]: () => `\n${JSON.stringify({ ...script, throws: script.throws.length })}\n${story(life)}\n` };
+});
+
+/** So many days until the next act: most follow closely, some after weeks; one in ten at the same instant. */
+function gapOf({ gap, minutes }: Throw): number {
+  if (gap < 10) return 0;
+  if (gap < 40) return minutes;
+  if (gap < 80) return minutes + 1440 * ((gap % 6) + 1);
+  return minutes + 1440 * (gap - 72);
+}
+
+const lastDay = instantAt('2027-09-01', '00:00');
+
+function live(script: Script): Life {
+  const start = plans[script.isDrill ? 'drill' : 'live'].get(script.unit) as UnitYearStart;
+  let now: Instant = addMinutes(instantAt(addDays('2026-01-04', script.launchDay), '00:00'), script.launchMinute);
+  const moments = opening(script, start, now);
+  let state = moments.at(-1)?.after as UnitYear;
+  let epilogue = 2;
+  const add = (more: readonly Moment[]): void => {
+    moments.push(...more);
+    state = moments.at(-1)?.after as UnitYear;
+  };
+  for (const one of script.throws) {
+    const at = addMinutes(now, gapOf(one));
+    now = at < lastDay ? at : now;
+    if (state.status === 'ended' && epilogue-- === 0) break;
+    const act = draw({ state, start, at: now, isOneLeader: script.isOneLeader, detail: one.detail }, one.what);
+    if (!act) {
+      // Nothing can be done before the next report opens: the days in between pass.
+      const opens = nextOpening(state, now);
+      now = opens ?? now;
+      continue;
+    }
+    if (one.isAwake) add(awakeUntil(state, now));
+    add(turnOf(state, act, now));
+  }
+  // The years of the calendar end somewhere: what the clock still does until then belongs to the life.
+  add(awakeUntil(state, lastDay));
+  return { start, moments };
+}
+
+function opening({ opening: kind, unit }: Script, start: UnitYearStart, at: Instant): Moment[] {
+  const moments: Moment[] = [];
+  const { initial } = unitYearDecider;
+  const open = (with_: UnitYearStart): Act => ({ command: { name: 'openYear', input: with_ }, actor: null });
+  if (kind === 'actBefore') moments.push(decideAct(initial, { command: { name: 'signLetter', input: { duty: 'letter' } }, actor: holderOf('x/y') }, at));
+  if (kind === 'withoutDocument' || kind === 'withoutMinutes') {
+    const lacking = plans[kind === 'withoutDocument' ? 'undocumented' : 'unminuted'].get(unit) as UnitYearStart;
+    const tried = decideAct(initial, open(lacking), at);
+    moments.push(tried);
+    // A village's year opens all the same; its letter stays a draft whatever its superior does.
+    if (!tried.rejection) return moments;
+  }
+  return [...moments, ...turnOf(initial, open(start), at)];
+}
+
+function draw(situation: Parameters<typeof possibleActs>[0], what: number): Act | undefined {
+  const dutyActs = possibleActs(situation);
+  const ended = situation.state.status !== 'open';
+  if (ended || what % 100 < 22) return weighted(wrongActs(situation), what);
+  return dutyActs.length === 0 && what % 3 > 0 ? undefined : weighted([...dutyActs, ...systemActs(situation)], what);
+}
+
+function weighted(chances: readonly Chance[], what: number): Act | undefined {
+  const total = chances.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return undefined;
+  let left = Math.floor(what / 100) * 7919 % total;
+  const chosen = chances.find(({ weight }) => (left -= weight) < 0);
+  return chosen && { command: chosen.command, actor: chosen.actor };
+}
+
+function nextOpening(state: UnitYear, now: Instant): Instant | undefined {
+  return Object.values(state.duties).flatMap((duty) => (duty.kind === 'report' && duty.status === 'awaited' && duty.opensAt > now ? [duty.opensAt] : [])).sort()[0];
+}
