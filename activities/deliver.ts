@@ -35,25 +35,39 @@ const heartbeatMs = 3_000;
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
   const pass = settlingPass(deps);
   return {
-    async dispatch() {
+    dispatch: () => beating(async () => {
       const context = Context.current();
       const ends = Date.now() + roundMs;
       let handled = 0;
-      // Beside the passes, not in them: a pass may wait for a slow mail server longer than a heartbeat may.
-      const heart = setInterval(() => context.heartbeat(), heartbeatMs);
-      try {
-        while (Date.now() < ends && !context.cancellationSignal.aborted) {
-          const outcome = await pass();
-          handled += outcome.handled;
-          context.heartbeat();
-          if (outcome.rest > 0) await Promise.race([pause(outcome.rest), context.cancelled.catch(() => undefined)]);
-        }
-      } finally {
-        clearInterval(heart);
+      while (Date.now() < ends && !context.cancellationSignal.aborted) {
+        const outcome = await pass();
+        handled += outcome.handled;
+        if (outcome.rest > 0) await Promise.race([pause(outcome.rest), context.cancelled.catch(() => undefined)]);
       }
       return handled;
-    },
+    }),
   };
+}
+
+/** The activity this runs in; null where a plain caller drains a drill. */
+function activity(): Context | null {
+  try {
+    return Context.current();
+  } catch {
+    return null;
+  }
+}
+
+/** Heartbeats beside the work, not in it: one pass may wait for a slow mail server longer than a heartbeat may. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const context = activity();
+  context?.heartbeat();
+  const heart = setInterval(() => context?.heartbeat(), heartbeatMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(heart);
+  }
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -104,25 +118,28 @@ async function passOver({ source, channel, publicUrl, onFault }: DeliverDependen
  * Freezes everything of a drill that is due at its clock and sends its mails, until nothing up to then is planned
  * and no mail is on its way. A mail deferred or failed counts as drained: the drill does not wait for a mail server.
  *
- * @param onPass called after each pass, for a heartbeat
+ * Inside an activity it heartbeats, and ends when the activity is cancelled.
+ *
  * @returns how many notices and mails it handled
  * @throws when the database is away, or the drill's pack or calendar does not serve
  */
-export async function drainCycle(deps: DeliverDependencies, cycle: string, drillNow: Instant, onPass?: () => void): Promise<number> {
+export function drainCycle(deps: DeliverDependencies, cycle: string, drillNow: Instant): Promise<number> {
   const clock = deps.now ?? (() => new Date());
-  let handled = 0;
-  for (;;) {
-    const { frozen, faults: [fault] } = await freezeDue(deps.source, { cycle, now: drillNow });
-    if (fault) throw fault.cause;
-    const { sent, deferred, failed, dropped } = await sendDue(deps.source, deps.channel, { clock, publicUrl: deps.publicUrl, cycle });
-    const done = frozen + sent + deferred + failed + dropped;
-    handled += done;
-    onPass?.();
-    if (done > 0) continue;
-    if (await isDrained(deps.source, cycle, drillNow)) return handled;
-    // Another dispatcher holds a row or is in the middle of a mail.
-    await pause(100);
-  }
+  return beating(async () => {
+    const context = activity();
+    for (let handled = 0; ;) {
+      if (context?.cancellationSignal.aborted) await context.cancelled;
+      const { frozen, faults: [fault] } = await freezeDue(deps.source, { cycle, now: drillNow });
+      if (fault) throw fault.cause;
+      const { sent, deferred, failed, dropped } = await sendDue(deps.source, deps.channel, { clock, publicUrl: deps.publicUrl, cycle });
+      const done = frozen + sent + deferred + failed + dropped;
+      handled += done;
+      if (done > 0) continue;
+      if (await isDrained(deps.source, cycle, drillNow)) return handled;
+      // Another dispatcher holds a row or is in the middle of a mail.
+      await pause(100);
+    }
+  });
 }
 
 async function isDrained(source: DataSource, cycle: string, drillNow: Instant): Promise<boolean> {

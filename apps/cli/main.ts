@@ -6,6 +6,7 @@ const program = new Command('zeren').description('责任年：签订、报送、
 
 program.command('setup')
   .description('建库、升级、授权，装入演示单位 · bring the record up to date')
+  .option('--demo', '装入演示（默认） · with the demo, as by default')
   .option('--empty', '不装入演示 · without the demo')
   .option('--pack <id>', '演示所用政策包 · the demo’s pack', process.env['ZEREN_DEMO_PACK'])
   .action(async ({ empty, pack }: { empty?: boolean; pack?: string }) => {

@@ -63,7 +63,7 @@ describe('the dispatcher', () => {
     environment.cancel();
     await expect(round).resolves.toBe(2);
     expect(mailbox.received).toHaveLength(1);
-    expect(beats).toBeGreaterThan(1);
+    expect(beats).toBeGreaterThan(0);
   });
 
   test('holds back after the database was away, so that accepted acts land first', async () => {

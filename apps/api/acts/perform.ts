@@ -156,7 +156,7 @@ export class Acts {
   /** No workflow answers to this stream: it has ended, has not begun, or never will. */
   private async problemOfGone(stream: string, cycle: CycleNow | null): Promise<Problem> {
     const standing = await streamStanding(this.record.sql, stream);
-    if (standing === 'ended') return new Problem('yearEnded');
+    if (standing === 'ended' || cycle?.status === 'cancelled') return new Problem('yearEnded');
     if (cycle && busy.has(cycle.status)) return cycleBusy(cycle);
     if (cycle && cycle.status === 'draft') return new Problem('cycleNotOpen', { status: cycle.status });
     // The record knows the stream and Temporal does not: it is being recovered, or just handed over to a fresh run.

@@ -24,7 +24,8 @@ export type Sent =
   | { kind: 'gone' }
   | { kind: 'away' };
 
-const grpc = { resourceExhausted: 8, notFound: 5 } as const;
+/** gRPC's code for too many acts in flight on one stream. */
+const resourceExhausted = 8;
 
 /** Carries acts to streams as Temporal Updates. */
 @Injectable()
@@ -70,11 +71,9 @@ function failureOf(error: unknown, late: Sent): Sent {
   }
   if (error instanceof WorkflowNotFoundError) return { kind: 'gone' };
   const code = grpcCodeOf(error);
-  // While Temporal retries on our behalf the deadline is what ends it; its last word is lost.
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return late;
-  if (code === grpc.resourceExhausted) return { kind: 'crowded' };
-  if (code === grpc.notFound) return { kind: 'gone' };
-  return late.kind === 'pending' ? late : { kind: 'away' };
+  // Accepted is accepted: whatever the wire says afterwards, the outcome is still to come.
+  if (late.kind === 'pending' || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return late;
+  return code === resourceExhausted ? { kind: 'crowded' } : { kind: 'away' };
 }
 
 function grpcCodeOf(error: unknown): number | null {

@@ -33,7 +33,6 @@ export function sendProblem(request: Request, response: Response, error: unknown
   const language = languageOf(request);
   if (problem.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.retryAfter));
   response.status(problem.status).setHeader('Content-Language', language === 'en' ? 'en' : 'zh-CN');
-  response.setHeader('Cache-Control', 'no-store');
   response.type('application/problem+json').send(JSON.stringify(problemBody(problem, language)));
 }
 

@@ -41,7 +41,6 @@ export class SessionController {
   /** The page reads the CSRF token from its cookie; the session's own cookie no script can read. */
   private setCookies(response: Response, token: string, csrf: string, maxAge: number): void {
     const common = { path: '/', sameSite: 'strict', secure: this.settings.publicUrl.startsWith('https:'), maxAge } as const;
-    response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Set-Cookie', [
       stringifySetCookie({ name: sessionCookie, value: token, httpOnly: true, ...common }),
       stringifySetCookie({ name: csrfCookie, value: csrf, ...common }),

@@ -60,7 +60,7 @@ export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'allocationOfTargets' } }),
-    bySystem(3, 'endYear', { reason: 'cancelled' }),
+    bySystem(2, 'endYear', { reason: 'cancelled' }),
   ];
 }
 

@@ -95,9 +95,9 @@ export const actsOf = (life: Life): (Moment & { act: Act })[] => life.moments.fi
 /** The duty an event is about, before or after it. */
 export const dutyIn = (state: UnitYear, event: UnitYearEvent): Duty | undefined => ('duty' in event ? state.duties[event.duty] : undefined);
 
-/** What a run of events leaves planned: what it took back itself is out. */
-export function leftPlanned(steps: readonly Step[]): NoticePlan[] {
-  return steps.reduce<NoticePlan[]>((planned, { effects }) => [...planned.filter((notice) => !effects.cancel.includes(notice.obligation)), ...effects.plan], []);
+/** What a run of events leaves planned, after what was planned before: what it took back is out. */
+export function leftPlanned(steps: readonly Step[], planned: readonly NoticePlan[] = []): NoticePlan[] {
+  return steps.reduce<NoticePlan[]>((left, { effects }) => [...left.filter((notice) => !effects.cancel.includes(notice.obligation)), ...effects.plan], [...planned]);
 }
 
 /** A life in lines, for the report of a property that failed. */

@@ -30,16 +30,16 @@ Math.random = () => {
   return hostRandom();
 };
 
-globalThis.Date = new Proxy(HostDate, {
-  construct(target, args, newTarget) {
-    if (args.length === 0) refuseDomain('new Date()');
-    return Reflect.construct(target, args, newTarget) as object;
-  },
-  apply() {
+function GuardedDate(...args: []): Date | string {
+  if (!new.target) {
     refuseDomain('Date()');
     return new HostDate().toString();
-  },
-});
+  }
+  if (args.length === 0) refuseDomain('new Date()');
+  return new HostDate(...args);
+}
+GuardedDate.prototype = HostDate.prototype;
+globalThis.Date = Object.setPrototypeOf(GuardedDate, HostDate) as DateConstructor;
 
 /** What answers in the host's time zone or language. */
 const local = [

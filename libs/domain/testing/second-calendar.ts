@@ -10,6 +10,8 @@ export interface SecondCalendar {
   plus(date: string, count: number): string;
   /** Working days after `from`, up to and including `to`. */
   between(from: string, to: string): number;
+  /** The first of the day's times, on a working day, after the instant. */
+  nextSlot(times: readonly string[], instant: string): string;
 }
 
 const hours = 3_600_000;
@@ -30,7 +32,14 @@ export function secondCalendar(years: readonly CalendarYear[]): SecondCalendar {
     if (year.holidays.some(({ from, to }) => from <= date && date <= to)) return false;
     return ![0, 6].includes(utc(date).getUTCDay());
   };
+  const known = new Map<string, string>();
   const plus = (date: string, count: number): string => {
+    const key = `${date}${count}`;
+    const day = known.get(key) ?? counted(date, count);
+    known.set(key, day);
+    return day;
+  };
+  const counted = (date: string, count: number): string => {
     let [day, left] = [date, Math.abs(count)];
     while (left > 0) {
       day = shift(day, count < 0 ? -1 : 1);
@@ -43,5 +52,9 @@ export function secondCalendar(years: readonly CalendarYear[]): SecondCalendar {
     for (let day = shift(from, 1); day <= to; day = shift(day, 1)) if (isWorked(day)) count += 1;
     return count;
   };
-  return { isWorked, plus, between };
+  const nextSlot = (times: readonly string[], instant: string): string => {
+    const found = [...times].sort().map((time) => at(dayOf(instant), time)).find((one) => one > instant && isWorked(dayOf(instant)));
+    return found ?? nextSlot(times, at(shift(dayOf(instant), 1), '00:00'));
+  };
+  return { isWorked, plus, between, nextSlot };
 }

@@ -69,9 +69,35 @@ const scripts: fc.Arbitrary<Script> = fc.record({
 
 /** Whole years of a unit, each a list of moments at rising instants. A failing one is told as a story. */
 export const lives: fc.Arbitrary<Life & { [fc.toStringMethod]: () => string }> = scripts.map((script) => {
-  const life = live(script);
+  const life = lived(script);
   return { ...life, [fc.toStringMethod]: () => `\n${JSON.stringify({ ...script, throws: script.throws.length })}\n${story(life)}\n` };
 });
+
+const seed = Number(process.env['PROPERTY_SEED'] ?? 20_260_401);
+
+/**
+ * Checks a rule on many years, the same ones in each test of a file unless PROPERTY_SEED says otherwise.
+ *
+ * @param check gives how many things it looked at
+ * @throws Error when the rule fails, with the year's story, or when there was next to nothing to look at
+ */
+export function everyYear(check: (life: Life) => number, numRuns = 60): void {
+  let looked = 0;
+  fc.assert(fc.property(lives, (life) => {
+    looked += check(life);
+  }), { seed, numRuns });
+  if (looked < 20) throw new Error(`only ${looked} cases in ${numRuns} years: this proves nothing`);
+}
+
+const known = new Map<string, Life>();
+
+/** A script is lived once, however many properties look at it. */
+function lived(script: Script): Life {
+  const key = JSON.stringify(script);
+  const life = known.get(key) ?? live(script);
+  known.set(key, life);
+  return life;
+}
 
 /** So many days until the next act: most follow closely, some after weeks; one in ten at the same instant. */
 function gapOf({ gap, minutes }: Throw): number {

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ActsController } from './acts/acts.controller.ts';
+import { PendingInterceptor } from './acts/pending.interceptor.ts';
+import { Acts } from './acts/perform.ts';
+import { Post } from './acts/send.ts';
+import { CycleViews } from './cycles/cycle-view.ts';
+import { CyclesController } from './cycles/cycles.controller.ts';
+import { Drafting } from './cycles/draft.ts';
+import { Engine } from './engine.ts';
+import { HealthController } from './health/health.controller.ts';
+import { Gate } from './http/gate.ts';
+import { InboxController } from './inbox/inbox.controller.ts';
+import { LettersController } from './letters/letters.controller.ts';
+import { ObligationsController } from './obligations/obligations.controller.ts';
+import { ProblemFilter } from './problem/problem.filter.ts';
+import { ReportsController } from './reports/reports.controller.ts';
+import { RecordAccess } from './scope/record-access.ts';
+import { Scope } from './scope/scope.ts';
+import { SessionController } from './session/session.controller.ts';
+import { Sessions } from './session/sessions.ts';
+import { settingsToken } from './settings.ts';
+import type { ApiSettings } from './settings.ts';
+import { TasksController } from './tasks/tasks.controller.ts';
+import { UnitsController } from './units/units.controller.ts';
+
+/** Everything the API is made of; the gate, the answer's schema and the problem filter hold for every route. */
+@Module({
+  controllers: [
+    HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
+    ReportsController, ObligationsController,
+  ],
+  providers: [
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting,
+    { provide: APP_GUARD, useClass: Gate },
+    { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class ApiModule {
+  static with(settings: ApiSettings): DynamicModule {
+    return { module: ApiModule, providers: [{ provide: settingsToken, useValue: settings }] };
+  }
+}

@@ -1,0 +1,95 @@
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import type { letterItem, letterView } from '#libs/contracts/api';
+import type { Letter } from '#libs/domain/letter/letter';
+import { lettersOf, obligationOf } from '#libs/store/queries/obligations';
+import type { ObligationFacts } from '#libs/store/queries/obligations';
+import { holdersOf, namesOf } from '#libs/store/queries/people';
+import { Acts } from '../acts/perform.ts';
+import type { ActAnswer } from '../acts/answers.ts';
+import type { Admission } from '../http/admission.ts';
+import { Admitted, Handles } from '../http/handles.ts';
+import { Problem } from '../problem/problem.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+
+type LetterItem = z.output<typeof letterItem>;
+type LetterView = z.output<typeof letterView>;
+
+@Controller()
+export class LettersController {
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts) {}
+
+  @Handles('letters')
+  async letters(@Admitted() { cycle, sight, query }: Admission<'letters'>): Promise<{ items: LetterItem[]; next: string | null; now: string }> {
+    const { items, next } = await lettersOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight, ...query });
+    return { items: items.map(itemOf), next, now: cycle.now };
+  }
+
+  @Handles('letter')
+  async letter(@Admitted() { cycle, params }: Admission<'letter'>): Promise<LetterView> {
+    const facts = await obligationOf(this.record.sql, cycle.id, params.unit, params.duty, cycle.now);
+    if (!facts || facts.detail.kind !== 'letter') throw new Problem('unknownObligation', { unit: params.unit, duty: params.duty });
+    return this.viewOf(facts as ObligationFacts<Letter>, cycle.day);
+  }
+
+  @Handles('signLetter')
+  async sign(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('objectToLetter')
+  async object(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('reviseLetter')
+  async revise(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('refuseObjection')
+  async refuse(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('countersignLetter')
+  async countersign(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('voidLetter')
+  async void(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  private async viewOf(facts: ObligationFacts<Letter>, day: string): Promise<LetterView> {
+    const { detail: letter } = facts;
+    const signing = letter.calls['sign']?.posts ?? [];
+    const people = [...letter.signatures, ...(letter.countersignature ? [letter.countersignature] : [])].map((one) => one.person);
+    const holders = await holdersOf(this.record.sql, signing, day);
+    const name = await namesOf(this.record.sql, [...people, ...letter.objections.flatMap((one) => [one.by, one.answer?.by ?? null])]);
+    const named = <S extends { person: string }>(signature: S): S => ({ ...signature, person: name(signature.person) });
+    const { id, unit, unitName, superior, superiorName, key, status, light, dueOn, dueAt, originalDueOn } = facts;
+    return {
+      obligation: id, unit, unitName, superior, superiorName, duty: key, title: letter.title, status, version: letter.version, light, dueOn, dueAt, originalDueOn, basis: letter.basis,
+      requiredBy: letter.requiredBy, approvedBy: letter.approvedBy, needsCountersign: letter.needsCountersign, targets: letter.targets,
+      signers: signing.map((post) => {
+        const signed = letter.signatures.find((signature) => signature.posts.includes(post));
+        const holder = holders.get(post);
+        return { post, title: holder?.title ?? post, person: signed ? name(signed.person) : (holder?.person ?? null), signedAt: signed?.at ?? null };
+      }),
+      signatures: letter.signatures.map(named),
+      countersignature: letter.countersignature && named(letter.countersignature),
+      inForceAt: letter.inForceAt,
+      objections: letter.objections.map(({ answer, ...objection }) => ({
+        ...objection, by: name(objection.by), ...(answer ? { answer: { ...answer, by: name(answer.by) } } : {}),
+      })),
+      voidedFor: letter.voidedFor,
+    };
+  }
+}
+
+const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, detail }: ObligationFacts<Letter>): LetterItem => ({
+  obligation: id, unit, unitName, duty: key, status, version: detail.version, light, dueOn, dueAt, originalDueOn,
+  signed: detail.signatures.flatMap((signature) => signature.posts).length, signers: detail.calls['sign']?.posts.length ?? 0, inForceAt: detail.inForceAt,
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Appointment } from './agenda.ts';
+import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
+import { PlayStopped } from './problem.ts';
+import type { ReportText } from './script.ts';
+import { Session } from './session.ts';
+import type { Answer } from './session.ts';
+
+/** Everyone's password in the demo. */
+const demoPassword = 'zeren-demo';
+
+interface Asked {
+  indicator: string;
+  direction: string;
+  planned: number;
+}
+
+/** Gives acts in the sessions of those who owe them, and remembers each that was acknowledged. */
+export class Performance {
+  readonly acts: ActDone[] = [];
+  readonly retries: Retry[] = [];
+  private readonly sessions = new Map<string, Promise<Session>>();
+  private readonly apiUrl: string;
+
+  constructor(apiUrl: string) {
+    this.apiUrl = apiUrl;
+  }
+
+  session(login: string): Promise<Session> {
+    const known = this.sessions.get(login);
+    if (known) return known;
+    const opening = Session.signIn(this.apiUrl, login, demoPassword);
+    this.sessions.set(login, opening);
+    return opening;
+  }
+
+  /** An act of the cycle itself, by the office that runs it. */
+  async cycleAct(login: string, office: string, command: string, path: string, body: unknown, at: string): Promise<Answer> {
+    const session = await this.session(login);
+    const key = keyFor(command);
+    const answer = await session.act(path, body, key);
+    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [office], person: null, answer: recorded(answer) });
+    return answer;
+  }
+
+  async perform(slug: string, { at, unit, duty, move, login, posts, person }: Appointment): Promise<Answer> {
+    const session = await this.session(login);
+    const key = keyFor(move.act);
+    const path = `/cycles/${slug}/units/${unit.id}/${duty === 'letter' ? 'letters' : 'reports'}/${duty}`;
+    const body = await this.bodyOf(session, path, move);
+    const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
+    const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
+    const answer = recorded(first);
+    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer });
+    if (second) this.retries.push({ key, account: session.account, first: answer, second: recorded(second) });
+    return first;
+  }
+
+  private async bodyOf(session: Session, path: string, move: Appointment['move']): Promise<unknown> {
+    switch (move.act) {
+      case 'objectToLetter':
+        return { indicator: move.indicator, reason: move.reason, proposed: move.proposed };
+      case 'reviseLetter':
+        return { value: move.value, reason: move.reason };
+      case 'refuseObjection':
+        return { reason: move.reason };
+      case 'returnReport':
+        return { comments: move.comments };
+      case 'submitReport':
+        return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
+      default:
+        return {};
+    }
+  }
+}
+
+const verbs = {
+  signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
+  submitReport: 'submit', returnReport: 'return', acceptReport: 'accept',
+} as const;
+
+const keyFor = (command: string): string => `play-${command}-${randomUUID()}`;
+
+function recorded({ key, stream, seq, at, events, status }: Answer): ActAnswer {
+  if (seq === null || at === null) throw new PlayStopped(`${key}：应答已入账，却没有序号`);
+  return { stream, seq, at, events, status };
+}
+
+/** The form filled in as planned, or short of one figure with the cause; each submission says something else. */
+function filled(asked: readonly Asked[], { n, isShort }: ReportText): unknown {
+  const shortOf = isShort ? asked.find(({ direction, planned }) => direction === 'atLeast' && planned > 0)?.indicator : undefined;
+  return {
+    figures: asked.map(({ indicator, direction, planned }, index) => {
+      if (indicator === shortOf) return { indicator, value: planned - 1, cause: '春节后返岗较晚，4月补上。' };
+      return { indicator, value: direction === 'atLeast' && index === 0 ? planned + n - 1 : planned };
+    }),
+    problems: isShort ? '进度落后于计划，已逐项排查。' : '本期没有需要上级协调的问题。',
+    nextSteps: ['二季度按计划推进。', '二季度按计划推进，责任人为分管负责人。', '二季度按计划推进，责任人为分管负责人，6月20日前完成。'][n - 1] ?? '',
+  };
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Organisation } from '#libs/contracts/policy';
+import { isRejection } from '#libs/domain/decider';
+import type { Context, Effects, NoticePlan } from '#libs/domain/decider';
+import { planUnitYear, unitsThatOwe, unitYearStream } from '#libs/domain/policy/plan-unit-year';
+import type { TreeUnit } from '#libs/domain/policy/plan-unit-year';
+import { rowsOf, lightsOf } from '#libs/domain/unit-year/rows';
+import { unopened } from '#libs/domain/unit-year/state';
+import type { UnitYear, UnitYearStart } from '#libs/domain/unit-year/state';
+import { unitYearDecider } from '#libs/domain/unit-year/unit-year';
+import { listPacks, loadPack } from '#libs/packs/load';
+import { agendaOf, behavioursOf, castOf } from './agenda.ts';
+import type { Appointment, Cast } from './agenda.ts';
+import { endOf, dateOf, isWorked, timeOf, workedDays } from './checks/calendar.ts';
+import type { Manifest } from './checks/expect.ts';
+import { expectedOf } from './checks/simulate.ts';
+import { end, start } from './script.ts';
+
+const cycle = 'demo/2026/drill-1';
+
+/** The product's rules over a whole tree, without servers: streams, notices, a clock that stops where something is due. */
+class Rehearsal {
+  readonly states = new Map<string, UnitYear>();
+  readonly notices = new Map<string, NoticePlan & { status: 'planned' | 'told' | 'cancelled' }>();
+  readonly stages: string[] = [];
+  private readonly deadlines = new Map<string, string | null>();
+  now = start;
+
+  private do(stream: string, name: string, input: unknown, at: string, actor: Context['actor']): void {
+    this.tick(stream, at);
+    const decided = unitYearDecider.decide(this.state(stream), { name, input } as never, { now: at, actor, since: () => false });
+    if (isRejection(decided)) throw new Error(`${stream} ${name}: ${JSON.stringify(decided)}`);
+    this.fold(stream, decided, at);
+    this.tick(stream, at);
+  }
+
+  private state = (stream: string): UnitYear => this.states.get(stream) ?? unopened;
+
+  private tick(stream: string, at: string): void {
+    this.fold(stream, unitYearDecider.tick(this.state(stream), { now: at, actor: null, since: () => false }), at);
+  }
+
+  private fold(stream: string, events: ReturnType<typeof unitYearDecider.tick>, at: string): void {
+    for (const event of events) {
+      const before = this.state(stream);
+      const happened = { ...event, at };
+      const after = unitYearDecider.evolve(before, happened);
+      this.states.set(stream, after);
+      if (event.type === 'stageReached') this.stages.push(`${stream.split('/').at(-1)}/${event.duty}/${event.stage}/${event.dating} @ ${event.dueAt} @ ${at}`);
+      this.carryOut(stream, unitYearDecider.react(before, happened, after), at);
+    }
+    if (events.length > 0) this.deadlines.set(stream, unitYearDecider.nextDeadline(this.state(stream)));
+  }
+
+  private carryOut(from: string, { cancel, plan, messages }: Effects, at: string): void {
+    for (const notice of this.notices.values()) if (notice.status === 'planned' && cancel.includes(notice.obligation)) notice.status = 'cancelled';
+    for (const notice of plan) if (this.notices.get(notice.key)?.status !== 'told') this.notices.set(notice.key, { ...notice, status: 'planned' });
+    messages.forEach(({ to, body }, index) => this.do(to, 'hear', { from, n: index + 1, body }, at, null));
+  }
+
+  open(starts: readonly UnitYearStart[]): void {
+    for (const one of starts) this.do(one.stream, 'openYear', one, start, null);
+  }
+
+  perform({ at, unit, duty, move, posts, login }: Appointment): void {
+    const { at: _at, by: _by, act, ...rest } = move as Appointment['move'] & { report?: { n: number } };
+    const stream = unitYearStream(cycle, unit.id);
+    const report = this.state(stream).duties[duty];
+    const input = act === 'submitReport' && report?.kind === 'report'
+      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : rest;
+    this.do(stream, act, { ...input, duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
+  }
+
+  /** Stops at every instant at which something is due. */
+  advance(to: string): void {
+    for (;;) {
+      const planned = [...this.notices.values()].filter(({ status }) => status === 'planned').map(({ at }) => at);
+      const next = [...[...this.deadlines.values()].filter((at) => at !== null), ...planned].sort()[0];
+      if (next === undefined || next > to) break;
+      this.now = next;
+      for (const [stream, at] of this.deadlines) if (at !== null && at <= next) this.tick(stream, next);
+      for (const notice of this.notices.values()) if (notice.status === 'planned' && notice.at <= next) notice.status = 'told';
+    }
+    this.now = to;
+  }
+}
+
+async function planned(packId: string) {
+  const loaded = await loadPack(packId);
+  const organisation = loaded.organisation as Organisation;
+  const cast = castOf(organisation, () => true);
+  return { ...loaded, organisation, cast, agenda: agendaOf(cast) };
+}
+
+async function rehearse(packId: string) {
+  const { pack, calendar, organisation, cast, agenda } = await planned(packId);
+  const tree = new Map(organisation.units.map((unit): [string, TreeUnit] => [unit.id, { ...unit, under: unit.under ?? null, administeredBy: unit.administeredBy ?? null }]));
+  const documents = { number: '1', title: '1' };
+  const terms = { cycle, year: 2026, isDrill: true, pack, calendar, letterDocuments: { requiredBy: documents, approvedBy: documents } };
+  const rehearsal = new Rehearsal();
+  const owing = unitsThatOwe([...tree.values()], pack);
+  rehearsal.open(owing.map((unit) => planUnitYear(terms, tree, cast.root, unit)));
+  for (const appointment of agenda) {
+    if (appointment.at !== rehearsal.now) rehearsal.advance(appointment.at);
+    rehearsal.perform(appointment);
+  }
+  rehearsal.advance(end);
+  return { rehearsal, cast, agenda, owing };
+}
+
+const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[]): Manifest => ({
+  scale: 'full', cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], elapsedMs: 0,
+  acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
+    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, answer: { stream: '', seq: 0, at, events: [], status: null },
+  })),
+});
+
+const shipped = async (): Promise<string[]> => (await listPacks()).filter(({ id }) => /-(demo|short)$/.test(id)).map(({ id }) => id);
+
+describe('the quarter, played by the rules and by the checks apart', () => {
+  test('comes to the same: every status, date, light, notice and escalation, in the whole tree and in the small one', async () => {
+    const ids = await shipped();
+    expect(ids).toHaveLength(2);
+    for (const id of ids) {
+      const { rehearsal, cast, agenda, owing } = await rehearse(id);
+      const expected = expectedOf(manifestOf(cast, agenda));
+      expect(owing.map((unit) => unit.id).sort()).toEqual(cast.units.map((unit) => unit.id).sort());
+      const told = [...rehearsal.notices.values()].filter(({ status }) => status === 'told');
+      expect(told.map(({ key, at }) => `${key} @ ${at}`).sort()).toEqual([...expected.notices.values()].map(({ key, at }) => `${key} @ ${at}`).sort());
+      expect(rehearsal.stages.sort()).toEqual([...expected.escalations].map(([key, at]) => `${key.slice(cycle.length + 1)} @ ${at} @ ${at}`).sort());
+      for (const state of rehearsal.states.values()) {
+        const lights = lightsOf(state, end);
+        for (const row of Object.values(rowsOf(state))) {
+          const { status, call, dueOn, originalDueOn, onTime } = row;
+          const { status: wanted, waitsFor, dueOn: due, originalDueOn: first, onTime: inTime, light } = expected.duties.get(row.id) as never;
+          expect([row.id, status, call, dueOn, originalDueOn, onTime, lights[row.id]]).toEqual([row.id, wanted, waitsFor, due, first, inTime, light]);
+        }
+      }
+    }
+  });
+
+  test('has every behaviour that issue and domain name', async () => {
+    const [full] = (await shipped()).filter((id) => id.endsWith('-demo'));
+    const { cast, agenda } = await planned(full ?? '');
+    expect([cast.units.length, cast.zone.length]).toEqual([105, 43]);
+    const behaviours = [...behavioursOf(cast).values()];
+    const reports = new Set(behaviours.map(({ report }) => report));
+    for (const one of ['early', 'lastDays', 'lateThree', 'lateEight', 'lateTwenty', 'returnedTwice', 'never'] as const) expect(reports).toContain(one);
+    const expected = expectedOf(manifestOf(cast, agenda));
+    // 3, 8 and 20 working days: by acts after the date each waited for.
+    const late = (act: string, dueOn: string) => new Set(agenda.filter((one) => one.move.act === act && one.at >= endOf(dueOn)).map(({ at }) => workedDays(dueOn, dateOf(at))));
+    for (const days of [3, 8, 20]) {
+      expect(late('submitReport', '2026-04-10')).toContain(days);
+      expect(late('signLetter', '2026-03-09')).toContain(days);
+    }
+    expect(new Set([...expected.duties.values()].map(({ light }) => light))).toEqual(new Set(['notYet', 'near', 'late', 'waiting', 'done']));
+    const successor = agenda.find(({ login }) => login === '440811101-partySecretary-2');
+    expect(successor?.move.act).toBe('refuseObjection');
+  });
+
+  test('acts only on working days, and never at a delivery slot', async () => {
+    for (const id of await shipped()) {
+      const { agenda } = await planned(id);
+      for (const { at } of agenda) {
+        expect([at, isWorked(dateOf(at))]).toEqual([at, true]);
+        expect(['09:00', '15:00']).not.toContain(timeOf(at));
+      }
+    }
+  });
+});

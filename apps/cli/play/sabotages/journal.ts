@@ -1,0 +1,109 @@
+import { instant, rows } from '../checks/connections.ts';
+import { hashOf } from '../checks/journal.ts';
+import type { EventRow } from '../checks/record.ts';
+import { undoAll } from './scene.ts';
+import type { Sabotage, Scene, Undo } from './scene.ts';
+
+const eventKey = ['stream', 'seq'] as const;
+const ofCycle = 'JOIN stream s ON s.id = e.stream WHERE s.cycle = ?';
+
+/** Changes an event and makes the whole chain after it fit again, head included, as a forger with all rights would. */
+async function forge({ sql }: Scene, event: EventRow, changed: Partial<Pick<EventRow, 'posts' | 'body'>>): Promise<Undo> {
+  const chain = (await rows<EventRow>(sql, 'SELECT * FROM event WHERE stream = ? AND seq >= ? ORDER BY seq', [event.stream, event.seq])).map((row) => ({ ...row, at: instant(row.at) }));
+  const write = ({ posts, body, prev_hash, hash, stream, seq }: EventRow) =>
+    sql.query('UPDATE event SET posts = ?, body = ?, prev_hash = ?, hash = ? WHERE stream = ? AND seq = ?', [posts, body, prev_hash, hash, stream, seq]);
+  const [head] = await rows<{ head_hash: string }>(sql, 'SELECT head_hash FROM stream WHERE id = ?', [event.stream]);
+  let previous = event.prev_hash;
+  for (const [index, row] of chain.entries()) {
+    const forged = { ...row, ...(index === 0 ? changed : {}), prev_hash: previous };
+    forged.hash = hashOf(forged, previous);
+    await write(forged);
+    previous = forged.hash;
+  }
+  await sql.query('UPDATE stream SET head_hash = ? WHERE id = ?', [previous, event.stream]);
+  return undoAll([
+    ...chain.map((row) => async () => void (await write(row))),
+    async () => void (await sql.query('UPDATE stream SET head_hash = ? WHERE id = ?', [head?.head_hash, event.stream])),
+  ]);
+}
+
+export const journalSabotages = {
+  'event-altered': {
+    what: '改动一条事件的内容',
+    mustFail: ['journal-hash-chain'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'letterSigned'`, [scene.manifest.cycle]);
+      return scene.change('event', eventKey, event, { body: String(event['body']).replace(/\}$/, ',"altered":true}') });
+    },
+  },
+  'event-deleted': {
+    what: '从中间抽掉一条事件',
+    mustFail: ['journal-hash-chain', 'journal-gapless'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'letterIssued' AND e.act_key IS NULL AND e.seq < s.head_seq`, [scene.manifest.cycle]);
+      return scene.remove('event', eventKey, event);
+    },
+  },
+  'head-altered': {
+    what: '改动一条流的末尾哈希',
+    mustFail: ['journal-gapless'],
+    async alter(scene) {
+      const stream = await scene.row("SELECT id, head_hash FROM stream WHERE cycle = ? AND kind = 'unit-year'", [scene.manifest.cycle]);
+      return scene.change('stream', ['id'], stream, { head_hash: 'f'.repeat(64) });
+    },
+  },
+  'tenure-forged': {
+    what: '把一次签署记到另一任期，并重算其后的哈希',
+    mustFail: ['acts-once-by-right-tenure'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'letterSigned'`, [scene.manifest.cycle]) as unknown as EventRow;
+      return forge(scene, event, { posts: event.posts.replace(/@\d{4}-/, '@1999-') });
+    },
+  },
+  'escalation-moved': {
+    what: '把一次上报的时点前移一天，并重算其后的哈希',
+    mustFail: ['escalations-at-their-instants'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'stageReached'`, [scene.manifest.cycle]) as unknown as EventRow;
+      const dueAt = (JSON.parse(event.body) as { dueAt: string }).dueAt;
+      return forge(scene, event, { body: event.body.replace(dueAt, new Date(Date.parse(dueAt) - 86_400_000).toISOString()) });
+    },
+  },
+  'act-forgotten': {
+    what: '删去一次办理的应答记录',
+    mustFail: ['acts-once-by-right-tenure'],
+    async alter(scene) {
+      const retried = new Set(scene.manifest.retries.map(({ key }) => key));
+      const act = scene.manifest.acts.find(({ key, command }) => command === 'signLetter' && !retried.has(key));
+      return scene.remove('act', ['account', 'act_key'], await scene.row('SELECT * FROM act WHERE account = ? AND act_key = ?', [act?.account, act?.key]));
+    },
+  },
+  'answer-altered': {
+    what: '改动一次重发过的办理所记的应答',
+    mustFail: ['retries-answered-alike'],
+    async alter(scene) {
+      const [retry] = scene.manifest.retries;
+      const act = await scene.row('SELECT * FROM act WHERE account = ? AND act_key = ?', [retry?.account, retry?.key]);
+      return scene.change('act', ['account', 'act_key'], act, { outcome: String(act['outcome']).replace(/"seq":\d+/, '"seq":99999') });
+    },
+  },
+  'message-undelivered': {
+    what: '把一条已送达的消息改成退回',
+    mustFail: ['messages-delivered'],
+    async alter(scene) {
+      const message = await scene.row('SELECT m.* FROM message m JOIN stream s ON s.id = m.from_stream WHERE s.cycle = ?', [scene.manifest.cycle]);
+      // Returned as well, or the relay would carry it again at once.
+      return scene.change('message', ['from_stream', 'to_stream', 'n'], message, { delivered_at: null, returned_at: message['created_at'] ?? null });
+    },
+  },
+  'act-set-aside': {
+    what: '留下一件被搁置的事',
+    mustFail: ['nothing-set-aside'],
+    async alter(scene) {
+      const { id } = await scene.row("SELECT id FROM stream WHERE cycle = ? AND kind = 'unit-year'", [scene.manifest.cycle]);
+      return scene.add('set_aside', ['stream', 'act_key'], {
+        stream: id ?? '', act_key: 'sabotage-set-aside', what: 'signLetter', cause: 'sabotage', at: '2026-01-01 00:00:00.000', request: '{}',
+      });
+    },
+  },
+} as const satisfies Record<string, Sabotage>;

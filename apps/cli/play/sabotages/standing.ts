@@ -1,0 +1,60 @@
+import type { Sabotage } from './scene.ts';
+
+export const standingSabotages = {
+  'status-altered': {
+    what: '把一份已审核的季报改成已报送',
+    mustFail: ['statuses', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND status = 'accepted'", [scene.manifest.cycle]);
+      return scene.change('obligation', ['id'], obligation, { status: 'submitted' });
+    },
+  },
+  'due-moved': {
+    what: '把一项的到期日推后一天',
+    mustFail: ['due-dates', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND due_on IS NOT NULL AND standing = 'owed'", [scene.manifest.cycle]);
+      return scene.change('obligation', ['id'], obligation, { due_on: '2026-12-31' });
+    },
+  },
+  'basis-lost': {
+    what: '抹去一项的依据',
+    mustFail: ['due-dates', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const obligation = await scene.row('SELECT * FROM obligation WHERE cycle = ?', [scene.manifest.cycle]);
+      const detail = JSON.parse(String(obligation['detail'])) as Record<string, unknown>;
+      return scene.change('obligation', ['id'], obligation, { detail: JSON.stringify({ ...detail, basis: { zh: '', en: '' } }) });
+    },
+  },
+  'light-changed': {
+    what: '把一项临期的日期推后，使灯变绿',
+    mustFail: ['lights', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND standing = 'owed' AND waits_for = 'correct' AND due_at > ?",
+        [scene.manifest.cycle, scene.manifest.clock.replace('T', ' ').replace('Z', '')]);
+      return scene.change('obligation', ['id'], obligation, { near_at: '2026-12-31 00:00:00.000' });
+    },
+  },
+  'task-dropped': {
+    what: '从一个人的待办中删去一件',
+    mustFail: ['read-model-equals-workflow'],
+    alter: async (scene) => scene.remove('task', ['obligation', 'post', 'act'], await scene.row('SELECT * FROM task WHERE cycle = ?', [scene.manifest.cycle])),
+  },
+  'zone-given': {
+    what: '给由别处管理的单位记一份责任书',
+    mustFail: ['zone-gets-nothing'],
+    async alter(scene) {
+      const { cycle, zone } = scene.manifest;
+      const letter = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'letter'", [cycle]);
+      return scene.add('obligation', ['id'], { ...letter, id: `${cycle}/${zone[0]}/letter`, unit: zone[0] ?? '' });
+    },
+  },
+  'clock-moved': {
+    what: '把演练的钟拨快一小时',
+    mustFail: ['clock-stands'],
+    async alter(scene) {
+      const cycle = await scene.row('SELECT id, drill_now FROM cycle WHERE id = ?', [scene.manifest.cycle]);
+      return scene.change('cycle', ['id'], cycle, { drill_now: '2026-05-20 09:00:00.000' });
+    },
+  },
+} as const satisfies Record<string, Sabotage>;

@@ -1,0 +1,84 @@
+import type { Light } from '../../domain/light.ts';
+import type { Letter } from '../../domain/letter/letter.ts';
+import type { Report } from '../../domain/report/report.ts';
+import type { Duty } from '../../domain/unit-year/state.ts';
+import type { Sql } from '../sql.ts';
+import { keyOf, pageOf } from './cursor.ts';
+import type { Page } from './cursor.ts';
+import { fromJson } from './json.ts';
+import { lightSql } from './light.ts';
+import { inSight } from './places.ts';
+import type { Sight } from './places.ts';
+
+/** An obligation as it stands at an instant. */
+export interface ObligationFacts<D extends Duty = Duty> {
+  id: string;
+  unit: string;
+  unitName: string;
+  superior: string;
+  superiorName: string;
+  key: string;
+  kind: Duty['kind'];
+  period: string | null;
+  status: string;
+  light: Light;
+  opensAt: string;
+  dueOn: string | null;
+  dueAt: string | null;
+  originalDueOn: string | null;
+  firstSubmittedAt: string | null;
+  onTime: boolean | null;
+  completeAt: string | null;
+  detail: D;
+}
+
+const columns = `o.id, o.unit, u.name AS unitName, o.superior, o.obligation_key AS \`key\`, o.kind, o.period, o.status, o.opens_at AS opensAt, o.due_on AS dueOn,
+  o.due_at AS dueAt, o.original_due_on AS originalDueOn, o.first_submitted_at AS firstSubmittedAt, o.on_time AS onTime, o.complete_at AS completeAt, o.detail`;
+
+type Row = Omit<ObligationFacts, 'detail'> & { detail: unknown };
+const factsOf = <D extends Duty>({ detail, ...row }: Row): ObligationFacts<D> => ({ ...row, detail: fromJson<D>(detail) });
+
+/** One obligation of a unit, by its key. */
+export async function obligationOf(sql: Sql, cycle: string, unit: string, key: string, now: string): Promise<ObligationFacts | null> {
+  const light = lightSql(now);
+  const [row] = await sql.query<Row>(
+    `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
+      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.id = ?`,
+    [...light.values, `${cycle}/${unit}/${key}`],
+  );
+  return row ? factsOf(row) : null;
+}
+
+interface ListOptions {
+  cycle: string;
+  now: string;
+  sight: Sight;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export const lettersOf = (sql: Sql, options: ListOptions & { status?: string | undefined }): Promise<Page<ObligationFacts<Letter>>> =>
+  listOf<Letter>(sql, options, 'letter', [['o.status', options.status]]);
+
+export const reportsOf = (sql: Sql, options: ListOptions & { period?: string | undefined; light?: Light | undefined }): Promise<Page<ObligationFacts<Report>>> =>
+  listOf<Report>(sql, options, 'report', [['o.period', options.period]], options.light);
+
+/** Obligations in sight, by unit and key; runs over the index (cycle, unit). */
+async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, cursor }: ListOptions, kind: D['kind'], filters: readonly [string, string | undefined][], lit?: Light): Promise<Page<ObligationFacts<D>>> {
+  const after = keyOf(cursor, ['string', 'string']);
+  const light = lightSql(now);
+  const seen = inSight(sight);
+  const given = filters.filter((filter): filter is [string, string] => filter[1] !== undefined);
+  const rows = await sql.query<Row>(
+    `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
+      JOIN unit_path up ON up.unit = o.unit JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior
+      WHERE o.cycle = ? AND o.kind = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')}
+        ${lit === undefined ? '' : `AND ${light.sql} = ?`} ${after ? 'AND (o.unit > ? OR (o.unit = ? AND o.obligation_key > ?))' : ''}
+      ORDER BY o.unit, o.obligation_key LIMIT ?`,
+    [
+      ...light.values, cycle, kind, ...seen.values, ...given.map(([, value]) => value),
+      ...(lit === undefined ? [] : [...light.values, lit]), ...(after ? [after[0], after[0], after[1]] : []), limit + 1,
+    ],
+  );
+  return pageOf(rows, limit, (row) => [row.unit, row.key], (row) => factsOf<D>(row));
+}

@@ -1,0 +1,77 @@
+import type { Light } from '../../domain/light.ts';
+import type { Sql } from '../sql.ts';
+import { keyOf, pageOf } from './cursor.ts';
+import type { Page } from './cursor.ts';
+import { lightSql } from './light.ts';
+import type { Sight } from './places.ts';
+
+export interface TreeItem {
+  id: string;
+  name: string;
+  type: string;
+  under: string | null;
+  administeredBy: string | null;
+  path: string;
+  children: number;
+}
+
+interface TreeOptions {
+  /** Children of a unit, or the tops of what is in sight. */
+  under: string | null;
+  sight: Sight;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Units of one level, by id, with how many stand directly below each. */
+export async function unitsOf(sql: Sql, { under, sight, limit, cursor }: TreeOptions): Promise<Page<TreeItem>> {
+  const after = keyOf(cursor, ['string']);
+  const { day, paths } = sight;
+  const rows = await sql.query<TreeItem>(
+    `SELECT u.id, u.name, u.type, u.under, u.administered_by AS administeredBy, up.path,
+        (SELECT COUNT(*) FROM unit c WHERE c.under = u.id AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to >= ?)) AS children
+      FROM unit u JOIN unit_path up ON up.unit = u.id AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?)
+      WHERE ${under === null ? `up.path IN (${paths.map(() => '?').join(', ') || 'NULL'})` : 'u.under = ?'} ${after ? 'AND u.id > ?' : ''}
+      ORDER BY u.id LIMIT ?`,
+    [day, day, day, day, ...(under === null ? paths : [under]), ...(after ? [after[0]] : []), limit + 1],
+  );
+  return pageOf(rows, limit, (row) => [row.id], (row) => row);
+}
+
+export interface UnitDuty {
+  unit: string;
+  obligation: string;
+  duty: string;
+  status: string;
+  light: Light;
+  dueOn: string | null;
+}
+
+/** The own duties of some units, at most sixty each. */
+export async function dutiesOf(sql: Sql, cycle: string, units: readonly string[], now: string): Promise<Map<string, UnitDuty[]>> {
+  if (units.length === 0) return new Map();
+  const light = lightSql(now);
+  const rows = await sql.query<UnitDuty>(
+    `SELECT o.unit, o.id AS obligation, o.obligation_key AS duty, o.status, ${light.sql} AS light, o.due_on AS dueOn FROM obligation o
+      WHERE o.cycle = ? AND o.unit IN (${units.map(() => '?').join(', ')}) ORDER BY o.unit, o.obligation_key LIMIT ?`,
+    [...light.values, cycle, ...units, units.length * 60],
+  );
+  const byUnit = new Map<string, UnitDuty[]>();
+  for (const row of rows) byUnit.set(row.unit, [...(byUnit.get(row.unit) ?? []), row]);
+  return byUnit;
+}
+
+/** How many duties show which light below each of some units; one range of the path's index each. */
+export async function lightsBelow(sql: Sql, cycle: string, units: readonly TreeItem[], day: string, now: string): Promise<Map<string, Partial<Record<Light, number>>>> {
+  const parents = units.filter((unit) => unit.children > 0);
+  if (parents.length === 0) return new Map();
+  const light = lightSql(now);
+  const rows = await sql.query<{ unit: string; light: Light; n: number }>(
+    parents.map(() => `(SELECT ? AS unit, ${light.sql} AS light, COUNT(*) AS n FROM unit_path up JOIN obligation o ON o.cycle = ? AND o.unit = up.unit
+      WHERE up.path LIKE ? AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?) GROUP BY light)`).join(' UNION ALL '),
+    parents.flatMap((unit) => [unit.id, ...light.values, cycle, `${unit.path}_%`, day, day]),
+  );
+  const counts = new Map<string, Partial<Record<Light, number>>>();
+  for (const row of rows) counts.set(row.unit, { ...counts.get(row.unit), [row.light]: row.n });
+  return counts;
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { hash } from '@node-rs/argon2';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { SMTPServer } from 'smtp-server';
+import type { DataSource } from 'typeorm';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApi } from '#apps/api/main';
+import { createWorker } from '#apps/worker/worker';
+import type { Settings } from '#libs/platform/settings';
+import { registerSearchAttributes } from '#libs/platform/search-attributes';
+import { loadPack } from '#libs/packs/load';
+import { seedOrganisation } from '#libs/store/seed';
+import { setUpRecord, withDatabase } from '#libs/store/set-up';
+import { recordSource } from '#libs/store/sql';
+import { Person } from '../../support/person.ts';
+
+export const tinyPack = new URL('../../fixtures/packs/tiny', import.meta.url).pathname;
+
+/** An office in this process: API and worker on a database and a namespace of its own, and mail that is swallowed. */
+export interface ApiOffice {
+  app: NestExpressApplication;
+  url: string;
+  source: DataSource;
+  client: Client;
+  settings: Settings;
+  signIn(login: string): Promise<Person>;
+  close(): Promise<void>;
+}
+
+let bundle: Promise<{ code: string }> | undefined;
+const bundled = () => (bundle ??= bundleWorkflowCode({
+  workflowsPath: new URL('../../../workflows/index.ts', import.meta.url).pathname,
+  logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error },
+  webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
+}));
+
+/** @param packs folders or ids whose organisations are laid in; people sign in as `{unit}-{post}` with `zeren-demo` */
+export async function openApiOffice({ packs = [tinyPack], withWorker = true }: { packs?: readonly string[]; withWorker?: boolean } = {}): Promise<ApiOffice> {
+  const name = `api_${randomBytes(5).toString('hex')}`;
+  const mysqlUrl = withDatabase(process.env['MYSQL_URL'] ?? '', name);
+  const temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '';
+  await setUpRecord(process.env['MYSQL_URL'] ?? '', mysqlUrl);
+  const source = await recordSource(mysqlUrl, 3).initialize();
+  const passwordHash = await hash('zeren-demo', { memoryCost: 1024, timeCost: 1 });
+  for (const folder of packs) {
+    const { pack, organisation } = await loadPack(folder);
+    if (organisation) await seedOrganisation(source, organisation, { unitTypes: pack.unitTypes, passwordHash, mailDomain: 'office.example' });
+  }
+
+  const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData: (stream, _session, done) => { stream.on('end', done).resume(); } });
+  await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', resolve); });
+  const settings: Settings = {
+    mysqlUrl, temporalAddress, temporalNamespace: name, taskQueue: name, port: 0, publicUrl: 'http://127.0.0.1',
+    smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+  };
+  const connection = await Connection.connect({ address: temporalAddress });
+  await connection.workflowService.registerNamespace({ namespace: name, workflowExecutionRetentionPeriod: { seconds: 86_400 as never } });
+  const client = new Client({ connection, namespace: name });
+  await namespaceIsKnown(client, name);
+  await registerSearchAttributes(settings);
+
+  const worker = withWorker ? await createWorker(settings, await bundled()) : null;
+  const running = worker?.run();
+  const app = await createApi({ ...settings, packFolders: packs.filter((folder) => folder.includes('/')) });
+  await app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/api/v1`;
+
+  return {
+    app, url, source, client, settings,
+    signIn: (login) => Person.signIn(url, login),
+    async close() {
+      await app.close();
+      worker?.shutdown();
+      await running;
+      await connection.close();
+      await new Promise<void>((resolve) => { smtp.close(() => resolve()); });
+      await source.query(`DROP DATABASE \`${name}\``);
+      await source.destroy();
+    },
+  };
+}
+
+/** A new namespace reaches the server's caches within a few seconds. */
+async function namespaceIsKnown(client: Client, namespace: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    try {
+      await client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: namespace }, taskQueueType: 1 });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error(`namespace ${namespace} did not appear`);
+}
