@@ -52,7 +52,10 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
         await client.workflow.getHandle(id).executeUpdate<ActOutcome, [{ at: string }]>('wake', { args: [{ at: now }] });
         Context.current().heartbeat(id);
       });
-      const handled = due.length + await relayPass({ source, client }, cycle) + await drainCycle(cycle, now);
+      const carried = await relayPass({ source, client }, cycle);
+      // The clock must not pass a message that was not heard: fail, and let the activity be tried again.
+      if (carried.failures.length > 0) throw carried.failures[0];
+      const handled = due.length + carried.settled + await drainCycle(cycle, now);
       Context.current().heartbeat(now);
       if (handled === 0) return;
     }

@@ -40,10 +40,12 @@ export function relayActivities(open: Open): RelayActivities {
       const end = Date.now() + runMillis;
       let carried = 0;
       while (Date.now() < end) {
-        const now = await relayPass(open, null);
-        carried += now;
+        const { settled, failures } = await relayPass(open, null);
+        // Nobody could be reached: let Temporal show it and wait longer each time.
+        if (settled === 0 && failures.length > 0) throw failures[0];
+        carried += settled;
         context.heartbeat(carried);
-        if (now === 0) await context.sleep(idleMillis);
+        if (settled === 0) await context.sleep(idleMillis);
       }
       return carried;
     },
@@ -64,11 +66,12 @@ export function relayActivities(open: Open): RelayActivities {
 
 /**
  * Carries the open messages of one cycle, or of all: in order for each pair of streams, receivers beside each
- * other. A receiver without a record waits and holds up nobody else; an ended one sends the message back.
+ * other. A receiver without a record, or one that fails, waits and holds up nobody else; an ended one sends the
+ * message back.
  *
- * @returns how many were settled
+ * @returns how many were settled, and what went wrong with those that were not
  */
-export async function relayPass({ source, client }: Open, cycle: string | null): Promise<number> {
+export async function relayPass({ source, client }: Open, cycle: string | null): Promise<{ settled: number; failures: unknown[] }> {
   const sql = sqlOf(source);
   const rows = await sql.query<{ from_stream: string; to_stream: string; n: number; body: string; ended_at: string | null; cycle: string; drill_now: string | null }>(
     `SELECT m.from_stream, m.to_stream, m.n, m.body, s.ended_at, s.cycle, c.drill_now FROM message m
@@ -80,15 +83,20 @@ export async function relayPass({ source, client }: Open, cycle: string | null):
   const byReceiver = new Map<string, typeof rows>();
   for (const row of rows) byReceiver.set(row.to_stream, [...(byReceiver.get(row.to_stream) ?? []), row]);
   let settled = 0;
+  const failures: unknown[] = [];
   await inWindow([...byReceiver.values()], 12, async (messages) => {
-    for (const row of messages) {
-      const message: Message = { from: row.from_stream, to: row.to_stream, n: row.n, body: JSON.parse(row.body) as Json };
-      const done = row.ended_at === null ? await deliver({ source, client }, message, row.drill_now) : await giveBack(sql, message);
-      if (!done) return;
-      settled += 1;
+    try {
+      for (const row of messages) {
+        const message: Message = { from: row.from_stream, to: row.to_stream, n: row.n, body: JSON.parse(row.body) as Json };
+        const done = row.ended_at === null ? await deliver({ source, client }, message, row.drill_now) : await giveBack(sql, message);
+        if (!done) return;
+        settled += 1;
+      }
+    } catch (error) {
+      failures.push(error);
     }
   });
-  return settled;
+  return { settled, failures };
 }
 
 async function deliver({ source, client }: Open, message: Message, drillNow: string | null): Promise<boolean> {

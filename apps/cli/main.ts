@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { SettingMissing } from '#libs/platform/settings';
+import { playCommand } from './play/command.ts';
 
 /** `zeren …`: what an administrator of the installation does from a shell. Each command loads only what it needs. */
 const program = new Command('zeren').description('责任年：签订、报送、催办 · runs a responsibility year');
@@ -21,6 +22,16 @@ policy.command('check [folder...]')
   .action(async (folders: string[]) => {
     const { policyCheck } = await import('./policy/check.ts');
     process.exitCode = await policyCheck(folders);
+  });
+
+playCommand(program);
+
+program.command('doctor')
+  .description('体检：在运行什么、缺什么、账本是否完整 · what runs, what is missing, whether the journal is whole')
+  .option('--json', '以 JSON 输出 · as JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const { doctor } = await import('./doctor/doctor.ts');
+    process.exitCode = await doctor({ json: json ?? false });
   });
 
 try {

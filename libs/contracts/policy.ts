@@ -29,6 +29,8 @@ export const source = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z]?$/),
   title: z.string().min(1),
   number: z.string().optional(),
+  /** How it counts itself: 第二十七条, or （二十九） in a document of numbered headings. */
+  numbering: z.enum(['article', 'heading']).optional(),
   /** How many articles the source has; a citation beyond is an error. */
   articles: z.int().min(1),
   /** Articles that have numbered items, and how many. */

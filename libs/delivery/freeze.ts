@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { later, localDateOf } from '#libs/domain/time/instant';
 import type { Instant } from '#libs/domain/time/instant';
-import { placeholders, sqlInstant, sqlOf, transaction } from '#libs/store/sql';
+import { placeholders, sqlInstant, transaction } from '#libs/store/sql';
 import type { Sql } from '#libs/store/sql';
 import { isDatabaseAway } from './away.ts';
 import { claimDue } from './claim.ts';
@@ -9,7 +9,7 @@ import type { DueNotice } from './claim.ts';
 import { holdersOn } from './holders.ts';
 import { mergeMissed } from './merge.ts';
 import { isOpen, latestSlot, nextOpenSlot } from './slots.ts';
-import { termsOf } from './terms.ts';
+import { liveCycles, termsOf } from './terms.ts';
 import type { DeliveryTerms } from './terms.ts';
 import { tellTheOfficeAbove } from './undeliverable.ts';
 import type { Obstacle } from './undeliverable.ts';
@@ -52,11 +52,6 @@ export async function freezeDue(source: DataSource, { cycle, now }: FreezeOption
     }
   }
   return result;
-}
-
-async function liveCycles(source: DataSource): Promise<string[]> {
-  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'closing') AND is_drill = 0");
-  return rows.map(({ id }) => id);
 }
 
 async function freezeCycle(source: DataSource, terms: DeliveryTerms, now: Instant): Promise<{ frozen: number; left: boolean }> {

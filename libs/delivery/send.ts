@@ -7,6 +7,8 @@ import { digestOf } from './digest.ts';
 import { digestFacts } from './digest-facts.ts';
 import { messageIdOf } from './mail.ts';
 import type { ClaimedMail } from './mail.ts';
+import { isOpen } from './slots.ts';
+import { liveCycles, termsOf } from './terms.ts';
 import { maxConnections } from './transport.ts';
 import type { Channel, OutgoingMail, SendOutcome } from './transport.ts';
 
@@ -52,7 +54,9 @@ export const delayAfter = (attempts: number): number => Math.min(longestDelay, f
  */
 export async function sendDue(source: DataSource, channel: Channel, options: SendOptions): Promise<Sent> {
   const claimedAt = options.clock().getTime();
-  const { mails, dropped } = await transaction(source, (sql) => claim(sql, instantFrom(claimedAt), options.cycle));
+  const now = instantFrom(claimedAt);
+  const closed = await closedCycles(source, now);
+  const { mails, dropped } = await transaction(source, (sql) => claim(sql, now, { only: options.cycle, closed }));
   const result: Sent = { sent: 0, deferred: 0, failed: 0, dropped, left: mails.length + dropped >= claimSize };
   const queue = [...mails];
   const lane = async (): Promise<void> => {
@@ -73,19 +77,34 @@ export async function sendDue(source: DataSource, channel: Channel, options: Sen
 /** A digest is whole when nothing of its slot waits to be frozen any more, here or in another dispatcher. */
 const isWhole = `NOT EXISTS (SELECT 1 FROM notice WHERE notice.cycle = mail.cycle AND notice.status = 'planned' AND notice.at <= mail.slot)`;
 
-async function claim(sql: Sql, now: Instant, cycle: string | undefined): Promise<{ mails: ClaimedMail[]; dropped: number }> {
+/** Live cycles in which nobody is disturbed now: what an outage or a back-off carried into the night waits for the day. */
+async function closedCycles(source: DataSource, now: Instant): Promise<string[]> {
+  const closed: string[] = [];
+  for (const cycle of await liveCycles(source)) {
+    try {
+      if (!isOpen(await termsOf(source, cycle), now)) closed.push(cycle);
+    } catch (error) {
+      // A calendar that ends stops the freezing, and says so there; what is already frozen goes out.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return closed;
+}
+
+async function claim(sql: Sql, now: Instant, { only, closed }: { only: string | undefined; closed: readonly string[] }): Promise<{ mails: ClaimedMail[]; dropped: number }> {
   const at = sqlInstant(now);
   const ready: [string, unknown[]][] = [
     [`status = 'frozen' AND ${isWhole}`, []],
     ["status = 'deferred' AND next_attempt_at <= ?", [at]],
     ["status = 'sending' AND sending_at <= ?", [sqlInstant(instantFrom(Date.parse(now) - crashedAfter))]],
   ];
+  const where = `${only === undefined ? '' : ' AND cycle = ?'}${closed.length === 0 ? '' : ` AND cycle NOT IN (${list(closed)})`}`;
   const candidates: ClaimedMail[] = [];
   for (const [condition, values] of ready) {
     candidates.push(...await sql.query<ClaimedMail>(
-      `SELECT id, cycle, person, slot, address, attempts FROM mail WHERE ${condition}${cycle === undefined ? '' : ' AND cycle = ?'}
+      `SELECT id, cycle, person, slot, address, attempts FROM mail WHERE ${condition}${where}
         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED`,
-      [...values, ...(cycle === undefined ? [] : [cycle]), claimSize - candidates.length],
+      [...values, ...(only === undefined ? [] : [only]), ...closed, claimSize - candidates.length],
     ));
     if (candidates.length >= claimSize) break;
   }
@@ -112,7 +131,7 @@ async function crossTheLine(sql: Sql, mails: readonly ClaimedMail[], at: string 
   );
 }
 
-const list = (mails: readonly unknown[]): string => mails.map(() => '?').join(', ');
+const list = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** Nothing was sent and nothing refused: it does not count as an attempt. */
 async function giveBack(sql: Sql, mail: ClaimedMail, now: Instant): Promise<void> {

@@ -31,12 +31,12 @@ const pinnedOf = new WeakMap<DataSource, Pinned>();
 /**
  * The terms of a cycle. Packs and calendars are parsed once: what is pinned does not change under its digest or version.
  *
- * @throws Error when the cycle, its pack or its calendar is not in the record
+ * @throws RangeError when the cycle, its pack or its calendar is not in the record
  */
 export async function termsOf(source: DataSource, cycle: string): Promise<DeliveryTerms> {
   const [row] = await sqlOf(source).query<{ is_drill: boolean; pack_digest: string; calendar_version: string }>(
     'SELECT is_drill, pack_digest, calendar_version FROM cycle WHERE id = ?', [cycle]);
-  if (!row) throw new Error(`no cycle ${cycle}`);
+  if (!row) throw new RangeError(`no cycle ${cycle}`);
   const pinned = pinnedOf.get(source) ?? { packs: new Map(), calendars: new Map() };
   pinnedOf.set(source, pinned);
   const pack = pinned.packs.get(row.pack_digest) ?? await readPack(source, row.pack_digest);
@@ -46,9 +46,15 @@ export async function termsOf(source: DataSource, cycle: string): Promise<Delive
   return { cycle, isDrill: Boolean(row.is_drill), calendar, ...pack };
 }
 
+/** Live cycles whose people may be told something. */
+export async function liveCycles(source: DataSource): Promise<string[]> {
+  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'closing') AND is_drill = 0");
+  return rows.map(({ id }) => id);
+}
+
 async function readPack(source: DataSource, digest: string): Promise<PinnedPack> {
   const [row] = await sqlOf(source).query<{ content: string }>('SELECT content FROM policy_pack WHERE digest = ?', [digest]);
-  if (!row) throw new Error(`no policy pack ${digest}`);
+  if (!row) throw new RangeError(`no policy pack ${digest}`);
   const { settings, campaign, label } = JSON.parse(row.content) as PolicyPack;
   return {
     slots: [...settings.deliverySlots.value].sort(), quiet: settings.quietHours.value, campaign: campaign.name, label: label ?? null,
@@ -57,6 +63,6 @@ async function readPack(source: DataSource, digest: string): Promise<PinnedPack>
 
 async function readCalendar(source: DataSource, version: string): Promise<WorkingCalendar> {
   const [row] = await sqlOf(source).query<{ content: string }>('SELECT content FROM calendar WHERE version = ?', [version]);
-  if (!row) throw new Error(`no calendar ${version}`);
+  if (!row) throw new RangeError(`no calendar ${version}`);
   return JSON.parse(row.content) as WorkingCalendar;
 }

@@ -80,11 +80,14 @@ function holdersOf(organisation: Organisation, { unitTypes, mailDomain }: SeedOp
   for (const unit of organisation.units) {
     if (unit.administeredBy) continue;
     for (const post of unitTypes.find((type) => type.id === unit.type)?.posts ?? []) {
-      if (!named.has(postOf(unit.id, post.kind))) add(unit.id, [post.kind], `${unit.name}${post.title.zh}`, undefined, since, null);
+      if (!named.has(postOf(unit.id, post.kind))) add(unit.id, [post.kind], namedByPost(unit.name, post.title.zh), undefined, since, null);
     }
   }
   return holders;
 }
+
+/** People are named by post: 麻章区 and 区委书记 make 麻章区委书记. */
+const namedByPost = (unit: string, title: string): string => (unit.endsWith(title[0] ?? '') ? unit.slice(0, -1) : unit) + title;
 
 async function insertMany(sql: Sql, table: string, columns: readonly string[], rows: readonly unknown[][]): Promise<void> {
   for (let start = 0; start < rows.length; start += 500) {

@@ -53,16 +53,16 @@ export async function openBench(): Promise<Bench> {
     await run("INSERT INTO unit VALUES (?, ?, 'unit', ?, NULL, '2026-01-01', NULL)", [id, called, under]);
   }
   for (const [id, unit, title, functions] of [
-    ['C/office', 'C', '河长办主任', ['administrator', 'reviewer']], ['T/office', 'T', '河长办主任', ['reviewer', 'reporter']],
+    ['C/office', 'C', '河长办主任', ['administrator', 'reviewer']], ['C/deputy', 'C', '河长办副主任', ['reviewer']], ['T/office', 'T', '河长办主任', ['reviewer', 'reporter']],
     ['T/mayor', 'T', '镇长', ['principalLeader']], ['V/clerk', 'V', '文书', ['reporter']], ['V/director', 'V', '村主任', ['principalLeader']],
     ['V/guard', 'V', '巡河员', ['reporter']],
   ] as const) await run('INSERT INTO post VALUES (?, ?, ?, ?, ?)', [id, unit, id.slice(2), title, JSON.stringify(functions)]);
   for (const [id, called, email] of [
-    ['office', '青县河长办主任', 'office@county.test'], ['mayor', '赵镇长', 'mayor@town.test'], ['reviewer', '钱主任', 'office@town.test'],
+    ['office', '青县河长办主任', 'office@county.test'], ['deputy', '吴副主任', 'deputy@county.test'], ['mayor', '赵镇长', 'mayor@town.test'], ['reviewer', '钱主任', 'office@town.test'],
     ['clerk', '孙文书', 'clerk@village.test'], ['clerk2', '周文书', 'clerk2@village.test'], ['guard', '李巡河', null],
   ]) await run('INSERT INTO person VALUES (?, ?, ?)', [id, called, email]);
   for (const [post, person, from, to] of [
-    ['C/office', 'office', '2026-01-01', null], ['T/mayor', 'mayor', '2026-01-01', null], ['T/office', 'reviewer', '2026-01-01', null],
+    ['C/office', 'office', '2026-01-01', null], ['C/deputy', 'deputy', '2026-01-01', null], ['T/mayor', 'mayor', '2026-01-01', null], ['T/office', 'reviewer', '2026-01-01', null],
     ['V/clerk', 'clerk', '2026-01-01', '2026-04-15'], ['V/clerk', 'clerk2', '2026-04-16', null], ['V/guard', 'guard', '2026-01-01', null],
   ]) await run('INSERT INTO tenure VALUES (?, ?, ?, ?, ?)', [`${post}/${from}`, post, person, from, to]);
 
@@ -92,8 +92,11 @@ export async function openBench(): Promise<Bench> {
   };
 }
 
-/** What the server does with the next mail; a string refuses RCPT with these words. */
-export type Mood = 'accept' | 'drop' | 'tarpit' | `${number} ${string}`;
+/**
+ * What the server does with the next mail: hangs up before its greeting or amid the message, holds back its greeting
+ * or its last word, or refuses RCPT with these words.
+ */
+export type Mood = 'accept' | 'hangUp' | 'drop' | 'tarpit' | 'stall' | `${number} ${string}`;
 
 export interface Received {
   to: string;
@@ -118,10 +121,14 @@ export async function openMailServer(): Promise<MailServer> {
   const held: (() => void)[] = [];
   const received: Received[] = [];
   const refusal = (mood: string): Error => Object.assign(new Error(mood.slice(4)), { responseCode: Number(mood.slice(0, 3)) });
+  const hangUp = (): void => {
+    for (const connection of server.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+  };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100,
     onConnect(_session, accept) {
       if (mails.mood === 'tarpit') held.push(accept);
+      else if (mails.mood === 'hangUp') hangUp();
       else accept();
     },
     onRcptTo(_address, _session, accept) {
@@ -130,7 +137,11 @@ export async function openMailServer(): Promise<MailServer> {
     },
     onData(stream, session, accept) {
       if (mails.mood === 'drop') {
-        for (const connection of server.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+        hangUp();
+        return;
+      }
+      if (mails.mood === 'stall') {
+        held.push(accept);
         return;
       }
       const chunks: Buffer[] = [];

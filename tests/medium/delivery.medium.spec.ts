@@ -4,7 +4,7 @@ import { freezeDue } from '#libs/delivery/freeze';
 import { delayAfter, sendDue } from '#libs/delivery/send';
 import { smtpChannel } from '#libs/delivery/transport';
 import type { Channel } from '#libs/delivery/transport';
-import { sqlInstant, sqlOf } from '#libs/store/sql';
+import { sqlInstant, sqlOf, transaction } from '#libs/store/sql';
 import { at, nine, openBench, openMailServer, words } from './delivery-bench.ts';
 import type { Bench, MailServer } from './delivery-bench.ts';
 
@@ -125,6 +125,7 @@ describe('freezing', () => {
     await sqlOf(bench.source).run("DELETE FROM tenure WHERE post = 'T/mayor'");
     const key = await bench.plan({ at: nine(8), post: 'T/mayor' });
     await freeze(nine(8));
+    expect((await bench.rows<{ post: string }>("SELECT post FROM notice WHERE notice_key LIKE '%/vacantPost%'")).map(({ post }) => post)).toEqual(['C/office']);
     expect((await notice(`${key}/vacantPost`)).post).toBe('C/office');
     await sqlOf(bench.source).run("INSERT INTO tenure VALUES ('T/mayor/2026-01-01', 'T/mayor', 'mayor', '2026-01-01', NULL)");
   });
@@ -237,18 +238,18 @@ describe('sending', () => {
     expect((await mails())[0]?.response).toContain('ECONNREFUSED');
   });
 
-  test('a dropped connection defers', async () => {
+  test.each(['hangUp', 'drop'] as const)('a dropped connection defers (%s)', async (mood) => {
     await oneDue();
-    mailbox.mood = 'drop';
+    mailbox.mood = mood;
     expect(await send()).toMatchObject({ deferred: 1 });
     mailbox.mood = 'accept';
     realNow += 30_000;
     expect(await send()).toMatchObject({ sent: 1 });
   });
 
-  test('a tarpit is left after its time', async () => {
+  test.each(['tarpit', 'stall'] as const)('a server that does not answer is left after its time (%s)', async (mood) => {
     await oneDue();
-    mailbox.mood = 'tarpit';
+    mailbox.mood = mood;
     const begun = Date.now();
     expect(await send()).toMatchObject({ deferred: 1 });
     expect(Date.now() - begun).toBeLessThan(3_000);
@@ -296,6 +297,16 @@ describe('sending', () => {
     expect(mailbox.received).toHaveLength(2);
   });
 
+  test('nothing leaves at night or on a day off, whatever kept it waiting', async () => {
+    await oneDue();
+    const day = realNow;
+    for (const [moment, sent] of [[at(8, 20), 0], [at(11, 12), 0], [at(9, 8), 1]] as const) {
+      realNow = Date.parse(moment);
+      expect(await send()).toMatchObject({ sent });
+    }
+    realNow = day;
+  });
+
   test('a digest waits until all of its slot is frozen', async () => {
     await oneDue();
     await bench.plan({ at: nine(8), obligation: 'o/2' });
@@ -315,6 +326,21 @@ describe('sending', () => {
     expect(got?.parts[0]).toContain('<img src=x> Bcc: all@town.test hello');
     expect(got?.parts[1]).toContain('石村&quot;&amp; &lt;img src=x&gt; Bcc');
   });
+
+  test('what another dispatcher or an act holds is passed over', async () => {
+    await oneDue();
+    const key = await bench.plan({ at: nine(8), obligation: 'o/2' });
+    await transaction(bench.source, async (other) => {
+      await other.query('SELECT id FROM notice WHERE notice_key = ? FOR UPDATE', [key]);
+      expect(await freeze(nine(8))).toMatchObject({ frozen: 0 });
+    });
+    await freeze(nine(8));
+    await transaction(bench.source, async (other) => {
+      await other.query('SELECT id FROM mail FOR UPDATE');
+      expect(await send()).toMatchObject({ sent: 0 });
+    });
+    expect(await send()).toMatchObject({ sent: 1 });
+  }, 20_000);
 
   test('two dispatchers at once send nothing twice', async () => {
     for (let n = 0; n < 240; n += 1) await bench.plan({ at: nine(8), obligation: `o/${n}`, post: ['V/clerk', 'T/mayor', 'T/office', 'C/office', 'V/director', 'V/guard'][n % 6] as string });

@@ -80,7 +80,7 @@ export async function openOffice(): Promise<Office> {
         args: [request], updateId: `${request.account}/${request.key}/${request.bodyHash}`,
       });
     },
-    relay: () => relayPass({ source, client }, null),
+    relay: async () => (await relayPass({ source, client }, null)).settled,
     async close() {
       worker.shutdown();
       await running;

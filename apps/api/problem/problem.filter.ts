@@ -40,7 +40,7 @@ function problemOf(error: unknown, request: Request): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CursorInvalid) return new Problem('cursorInvalid', {}, { errors: [{ pointer: '/cursor', detail: error.message }] });
   if (isRecordAway(error)) return new Problem('recordUnavailable', {}, { retryAfter: 5 });
-  const ofParser = problemOfParser((error as { type?: unknown }).type);
+  const ofParser = problemOfParser(((error as Error | undefined)?.cause as { type?: unknown } | undefined)?.type);
   if (ofParser) return ofParser;
   if (error instanceof HttpException) {
     if (error.getStatus() === 404) return new Problem('unknownRoute', { method: request.method, path: request.path });
@@ -52,7 +52,7 @@ function problemOf(error: unknown, request: Request): Problem {
   return new Problem('internal', { id });
 }
 
-/** What Express's body parser says of a body it cannot read. */
+/** What Express's body parser says of a body it cannot read; Nest wraps it and keeps it as the cause. */
 function problemOfParser(type: unknown): Problem | null {
   if (typeof type !== 'string') return null;
   if (type === 'entity.parse.failed') return new Problem('malformedJson');

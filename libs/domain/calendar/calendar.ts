@@ -83,6 +83,17 @@ export function addWorkingDays(calendar: WorkingCalendar, date: LocalDate, count
   return day;
 }
 
+/** `count` working days before `date`, but never before the calendar's first day: for what matters only while still to come. */
+export function workingDaysBefore(calendar: WorkingCalendar, date: LocalDate, count: number): LocalDate {
+  let left = count;
+  let day = date;
+  while (left > 0 && day > calendar.from) {
+    day = addDays(day, -1);
+    if (isWorkingDay(calendar, day)) left -= 1;
+  }
+  return day;
+}
+
 /** The date itself if worked, else the next (`forward`) or previous (`back`) working day; `none` keeps it. */
 export function roll(calendar: WorkingCalendar, date: LocalDate, rule: 'forward' | 'back' | 'none'): LocalDate {
   if (rule === 'none' || isWorkingDay(calendar, date)) return date;
@@ -101,9 +112,10 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: LocalDate, t
 /** The first delivery slot of a working day strictly after `instant`. */
 export function nextSlot(calendar: WorkingCalendar, slots: readonly TimeOfDay[], instant: Instant): Instant {
   let day = dateOfDayNumber(Math.floor((Date.parse(instant) + 8 * 3_600_000) / 86_400_000));
+  const inOrder = [...slots].sort();
   for (;;) {
     if (isWorkingDay(calendar, day)) {
-      for (const slot of slots) {
+      for (const slot of inOrder) {
         const at = instantAt(day, slot);
         if (at > instant) return at;
       }

@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/calendar.ts';
+import { addWorkingDays, workingDaysBefore } from '../calendar/calendar.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { endOfDay, instantAt } from '../time/instant.ts';
 import type { Instant, LocalDate, TimeOfDay } from '../time/instant.ts';
@@ -98,4 +98,4 @@ export function dueWithin(duty: DutyBase, name: string, from: LocalDate, timing:
 
 /** From when on the light shows near. */
 export const nearAt = (dueOn: LocalDate, timing: Timing): Instant =>
-  instantAt(addWorkingDays(timing.calendar, dueOn, -timing.nearWorkingDays), '00:00');
+  instantAt(workingDaysBefore(timing.calendar, dueOn, timing.nearWorkingDays), '00:00');

@@ -3,13 +3,14 @@ import type { BasisText } from '../call/call.ts';
 
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/** 27 → 二十七, as articles are cited on paper. */
+const places = ['', '十', '百', '千'];
+
+/** 27 → 二十七, as articles are cited on paper; below 10,000. */
 export function chineseNumber(n: number): string {
-  if (n < 10) return digits[n] ?? '';
-  if (n < 20) return `十${n % 10 ? digits[n % 10] : ''}`;
-  if (n < 100) return `${digits[Math.floor(n / 10)]}十${n % 10 ? digits[n % 10] : ''}`;
-  const rest = n % 100;
-  return `${digits[Math.floor(n / 100)]}百${rest ? (rest < 10 ? `零${digits[rest]}` : chineseNumber(rest)) : ''}`;
+  if (n === 0) return digits[0] ?? '';
+  const written = [...String(n)].reverse().map((digit, place) => (digit === '0' ? '零' : `${digits[Number(digit)]}${places[place]}`));
+  const text = written.reverse().join('').replace(/零+/g, '零').replace(/零$/, '');
+  return n >= 10 && n < 20 ? text.slice(1) : text;
 }
 
 /**
@@ -22,12 +23,14 @@ export function basisText(pack: Pick<PolicyPack, 'sources'>, basis: Basis): Basi
     const [, id = '', article = '', item] = /^([A-Z]+)(\d+)(?:\((\d+)\))?$/.exec(basis.article) ?? [];
     const source = pack.sources.find((one) => one.id === id);
     if (!source) throw new RangeError(`unknown source in ${basis.article}`);
+    const number = chineseNumber(Number(article));
+    const place = source.numbering === 'heading' ? `（${number}）` : `第${number}条`;
     const note = basis.note ? `，${basis.note}` : '';
     return {
-      zh: `《${source.title}》第${chineseNumber(Number(article))}条${item ? `第${item}项` : ''}（${basis.article}）${note}`,
+      zh: `《${source.title}》${place}${item ? `第${item}项` : ''}（${basis.article}）${note}`,
       en: `${source.title}, article ${article}${item ? ` (${item})` : ''} (${basis.article})${basis.note ? `, ${basis.note}` : ''}`,
     };
   }
-  if ('document' in basis) return { zh: `${basis.document}${basis.note ? `，${basis.note}` : ''}`, en: basis.document };
+  if ('document' in basis) return { zh: `${basis.document}${basis.note ? `，${basis.note}` : ''}`, en: `${basis.document}${basis.note ? `, ${basis.note}` : ''}` };
   return { zh: `设定：${basis.setting}`, en: `Setting: ${basis.setting}` };
 }

@@ -1,3 +1,4 @@
+import type { TransitionTable } from '../decider.ts';
 import { unsignedPosts } from '../letter/letter.ts';
 import type { Letter } from '../letter/letter.ts';
 import type { Actor } from '../may.ts';
@@ -36,6 +37,10 @@ export const edgeOf: Readonly<Record<string, { kind: 'letter' | 'report'; edge: 
   acceptReport: { kind: 'report', edge: 'accept' },
 };
 
+/** A table's edges in a line each, `letter issued –object→ objected`. */
+export const edgesOf = (name: string, table: TransitionTable): string[] =>
+  Object.entries(table).flatMap(([from, edges]) => Object.entries(edges).map(([edge, to]) => `${name} ${from} –${edge}→ ${to}`)).sort();
+
 export const holderOf = (...posts: string[]): Actor => ({ account: posts[0] ?? '', person: `${posts[0]} 的任职者`, posts: posts.map((post) => ({ post, tenure: `${post}/1` })) });
 
 const by = (weight: number, name: string, input: { duty: string } & Record<string, unknown>, ...posts: string[]): Chance =>
@@ -58,9 +63,11 @@ export function possibleActs(situation: Situation): Chance[] {
 /** What the system may do at any time while the year is open: bring news, end the year. */
 export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
+  // A year may end in any state: also in those that seldom last.
+  const isBetween = openLetters(situation.state).some(({ status }) => status === 'objected' || status === 'countersigning');
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'allocationOfTargets' } }),
-    bySystem(2, 'endYear', { reason: 'cancelled' }),
+    bySystem(isBetween ? 8 : 2, 'endYear', { reason: 'cancelled' }),
   ];
 }
 

@@ -5,12 +5,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { repositoryRoot } from '#libs/packs/place';
 import { unitYearDecider } from '../unit-year/unit-year.ts';
+import { letterTransitions } from '../letter/letter.ts';
+import { reportTransitions } from '../report/report.ts';
+import type { Duty } from '../unit-year/state.ts';
+import { edgesOf } from './acts.ts';
 import { actsOf, stepsOf } from './life.ts';
-import type { Moment } from './life.ts';
+import type { Moment, Step } from './life.ts';
 import { lives } from './unit-years.ts';
 
 const seed = 20260401;
-const sample = fc.sample(lives, { seed, numRuns: 170 });
+const sample = fc.sample(lives, { seed, numRuns: 150 });
 const acts = sample.flatMap((life) => actsOf(life));
 const accepted = acts.filter((act) => act.rejection === null);
 
@@ -61,4 +65,37 @@ describe('the generated years are worth testing with', () => {
     const falls = (moments: readonly Moment[]): boolean => moments.some((moment, index) => moment.at < (moments[index - 1]?.at ?? ''));
     expect(sample.filter(({ moments }) => falls(moments))).toEqual([]);
   });
+});
+
+/** The edge that an event takes a duty along, told from the event alone. */
+function edgeTaken({ event }: Step, was: Duty): string | null {
+  switch (event.type) {
+    case 'letterIssued': return 'issue';
+    case 'letterSigned': return 'sign';
+    case 'letterSignedByAll': return event.countersignDueOn === null ? null : 'completeSide';
+    case 'letterObjected': return 'object';
+    case 'objectionRevised': return 'revise';
+    case 'objectionRefused': return 'refuse';
+    case 'letterInForce': return was.kind === 'letter' && was.needsCountersign ? 'countersign' : 'complete';
+    case 'letterVoided': return 'void';
+    case 'reportSubmitted': return 'submit';
+    case 'reportReturned': return 'return';
+    case 'reportAccepted': return 'accept';
+    case 'yearEnded': return Object.keys((was.kind === 'letter' ? letterTransitions : reportTransitions)[was.status as never] ?? {}).includes('lapse') ? 'lapse' : null;
+    default: return null;
+  }
+}
+
+test('generated years take every edge of letter and report, and no other', () => {
+  const taken = new Set<string>();
+  for (const step of sample.flatMap((life) => stepsOf(life))) {
+    const { event, before, after } = step;
+    for (const was of Object.values(before.duties).filter((duty) => event.type === 'yearEnded' || ('duty' in event && event.duty === duty.key))) {
+      const edge = edgeTaken(step, was);
+      const is = after.duties[was.key]?.status;
+      if (edge === null) expect(is).toBe(was.status);
+      else taken.add(`${was.kind} ${was.status} –${edge}→ ${is}`);
+    }
+  }
+  expect([...taken].sort()).toEqual([...edgesOf('letter', letterTransitions), ...edgesOf('report', reportTransitions)].sort());
 });

@@ -81,7 +81,7 @@ const seed = Number(process.env['PROPERTY_SEED'] ?? 20_260_401);
  * @param check gives how many things it looked at
  * @throws Error when the rule fails, with the year's story, or when there was next to nothing to look at
  */
-export function everyYear(check: (life: Life) => number, numRuns = 60): void {
+export function everyYear(check: (life: Life) => number, numRuns = 45): void {
   let looked = 0;
   fc.assert(fc.property(lives, (life) => {
     looked += check(life);

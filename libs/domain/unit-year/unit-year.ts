@@ -80,7 +80,7 @@ function open(state: UnitYear, start: UnitYearStart, context: Context): readonly
 function hear(state: UnitYear, message: { from: string; n: number; body: Json }, context: Context): readonly UnitYearEvent[] | Rejection {
   if (message.n <= (state.heard[message.from] ?? 0)) return reject('alreadyReceived', { from: message.from, n: message.n });
   const received: UnitYearEvent = { type: 'received', ...message };
-  const kind = (message.body as { kind?: string }).kind;
+  const kind = (message.body as { kind?: string } | null)?.kind;
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
   // A letter that may not be issued (no document) stays a draft: the message is heard all the same.

@@ -14,7 +14,10 @@ import { loadPack } from '#libs/packs/load';
 import { seedOrganisation } from '#libs/store/seed';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { recordSource } from '#libs/store/sql';
+import type { Answer } from '../../support/person.ts';
 import { Person } from '../../support/person.ts';
+import { wireTo } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 export const tinyPack = new URL('../../fixtures/packs/tiny', import.meta.url).pathname;
 
@@ -25,6 +28,8 @@ export interface ApiOffice {
   source: DataSource;
   client: Client;
   settings: Settings;
+  /** Between API, worker and the record; absent unless asked for. */
+  wire: Wire | null;
   signIn(login: string): Promise<Person>;
   close(): Promise<void>;
 }
@@ -37,7 +42,7 @@ const bundled = () => (bundle ??= bundleWorkflowCode({
 }));
 
 /** @param packs folders or ids whose organisations are laid in; people sign in as `{unit}-{post}` with `zeren-demo` */
-export async function openApiOffice({ packs = [tinyPack], withWorker = true }: { packs?: readonly string[]; withWorker?: boolean } = {}): Promise<ApiOffice> {
+export async function openApiOffice({ packs = [tinyPack], withWorker = true, wired = false }: { packs?: readonly string[]; withWorker?: boolean; wired?: boolean } = {}): Promise<ApiOffice> {
   const name = `api_${randomBytes(5).toString('hex')}`;
   const mysqlUrl = withDatabase(process.env['MYSQL_URL'] ?? '', name);
   const temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '';
@@ -51,8 +56,9 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true }: {
 
   const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData: (stream, _session, done) => { stream.on('end', done).resume(); } });
   await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', resolve); });
+  const wire = wired ? await wireTo(mysqlUrl) : null;
   const settings: Settings = {
-    mysqlUrl, temporalAddress, temporalNamespace: name, taskQueue: name, port: 0, publicUrl: 'http://127.0.0.1',
+    mysqlUrl: wire?.url ?? mysqlUrl, temporalAddress, temporalNamespace: name, taskQueue: name, port: 0, publicUrl: 'http://127.0.0.1',
     smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
   };
   const connection = await Connection.connect({ address: temporalAddress });
@@ -68,18 +74,51 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true }: {
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/api/v1`;
 
   return {
-    app, url, source, client, settings,
+    app, url, source, client, settings, wire,
     signIn: (login) => Person.signIn(url, login),
     async close() {
       await app.close();
       worker?.shutdown();
       await running;
       await connection.close();
+      await wire?.close();
       await new Promise<void>((resolve) => { smtp.close(() => resolve()); });
       await source.query(`DROP DATABASE \`${name}\``);
       await source.destroy();
     },
   };
+}
+
+/** Asks until something holds, at most thirty seconds. */
+export async function until(person: Person, path: string, holds: (answer: Answer) => boolean): Promise<Answer> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const answer = await person.get(path);
+    if (holds(answer)) return answer;
+    if (Date.now() > end) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export const documents = {
+  requiredBy: { number: '示街办〔2026〕1号', title: '安全生产目标管理办法' },
+  approvedBy: { number: '纪要〔2026〕3号', title: '街道办事处会议纪要' },
+};
+
+/** Drafts and launches a drill of the tiny pack that begins on 5 January 2026; gives its slug once it is open. */
+export async function launchDrill(administrator: Person): Promise<string> {
+  const drafted = await administrator.post('/cycles', { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents });
+  const slug = String(drafted.body['obligation']).replaceAll('/', '-');
+  await administrator.post(`/cycles/${slug}/launch`);
+  await until(administrator, `/cycles/${slug}`, (answer) => answer.body['status'] === 'open');
+  return slug;
+}
+
+/** Moves a drill's clock and waits until it stands there. */
+export async function advance(administrator: Person, slug: string, to: string): Promise<void> {
+  const started = await administrator.post(`/cycles/${slug}/clock`, { to });
+  if (started.status !== 200) throw new Error(JSON.stringify(started.body));
+  await until(administrator, `/cycles/${slug}`, (answer) => answer.body['status'] === 'open' && answer.body['now'] === to);
 }
 
 /** A new namespace reaches the server's caches within a few seconds. */

@@ -1,0 +1,69 @@
+import type { Task } from '#libs/domain/decider';
+import type { UnitYear } from '#libs/domain/unit-year/state';
+import { unitYearDecider } from '#libs/domain/unit-year/unit-year';
+import { fromJson } from '#libs/store/queries/json';
+import type { Sql } from '#libs/store/sql';
+import { cycleColumns, differences, obligationColumns } from './compare.ts';
+import type { Difference } from './compare.ts';
+
+type Row = Record<string, unknown>;
+
+/** What a workflow answers to `view`. */
+export interface View {
+  seq: number;
+  state: unknown;
+  rows: Readonly<Record<string, Row>>;
+  nextDeadline: string | null;
+}
+
+/** One stream's read model. */
+export interface StreamRecord {
+  id: string;
+  kind: string;
+  seq: number;
+  nextDeadline: string | null;
+  endedAt: string | null;
+  rows: Record<string, Row>;
+  /** `{obligation} {post} {act}`; null for streams that give no tasks. */
+  tasks: string[] | null;
+}
+
+export async function recordedStream(sql: Sql, id: string): Promise<StreamRecord | null> {
+  const [stream] = await sql.query<{ kind: string; cycle: string; unit: string | null; head_seq: number; next_deadline: string | null; ended_at: string | null }>(
+    'SELECT kind, cycle, unit, head_seq, next_deadline, ended_at FROM stream WHERE id = ?', [id]);
+  if (!stream) return null;
+  const { kind, cycle, unit } = stream;
+  const rows = kind === 'cycle'
+    ? await sql.query<Row>(`SELECT ${Object.keys(cycleColumns).join(', ')} FROM cycle WHERE id = ?`, [cycle])
+    : await sql.query<Row>(`SELECT ${Object.keys(obligationColumns).join(', ')} FROM obligation WHERE cycle = ? AND unit = ?`, [cycle, unit]);
+  const tasks = kind === 'cycle' ? null : await sql.query<Task & { obligation: string }>(
+    'SELECT t.obligation, t.post, t.act FROM task t JOIN obligation o ON o.id = t.obligation WHERE o.cycle = ? AND o.unit = ?', [cycle, unit]);
+  return {
+    id, kind, seq: stream.head_seq, nextDeadline: stream.next_deadline, endedAt: stream.ended_at,
+    rows: Object.fromEntries(rows.map((row) => [String(row['id']), { ...row, detail: fromJson(row['detail']) }])),
+    tasks: tasks && tasks.map(taskKey).sort(),
+  };
+}
+
+const taskKey = ({ obligation, post, act }: Pick<Task, 'obligation' | 'post' | 'act'>): string => `${obligation} ${post} ${act}`;
+
+/** Where a stream's record and its workflow differ: head, deadline, each row, the tasks. */
+export function agreesWith(record: StreamRecord, view: View): (Difference & { subject: string })[] {
+  const subject = record.id;
+  if (record.seq !== view.seq) return [{ subject, column: 'head_seq', inRecord: record.seq, inWorkflow: view.seq }];
+  const columns = record.kind === 'cycle' ? cycleColumns : obligationColumns;
+  const ids = [...new Set([...Object.keys(record.rows), ...Object.keys(view.rows)])];
+  return [
+    ...(record.nextDeadline === view.nextDeadline ? [] : [{ subject, column: 'next_deadline', inRecord: record.nextDeadline, inWorkflow: view.nextDeadline }]),
+    ...ids.flatMap((id) => differences(record.rows[id] ?? null, view.rows[id] ?? null, columns).map((one) => ({ ...one, subject: id }))),
+    ...tasksDiffer(record, view),
+  ];
+}
+
+function tasksDiffer(record: StreamRecord, view: View): (Difference & { subject: string })[] {
+  if (record.tasks === null) return [];
+  const owed = unitYearDecider.tasksOf(view.state as UnitYear).map(taskKey);
+  const inRecord = record.tasks.filter((task) => !owed.includes(task));
+  const inWorkflow = owed.filter((task) => !record.tasks?.includes(task));
+  return inRecord.length + inWorkflow.length === 0 ? [] : [{ subject: record.id, column: 'task', inRecord, inWorkflow }];
+}

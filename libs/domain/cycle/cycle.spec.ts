@@ -1,0 +1,101 @@
+import '../testing/no-clock.ts';
+import { describe, expect, test } from '@jest/globals';
+import { isRejection } from '../decider.ts';
+import type { Rejection } from '../decider.ts';
+import { letterDocuments } from '../testing/campaigns.ts';
+import { holderOf } from '../testing/acts.ts';
+import { cycleCommands, cycleDecider, whoMayInCycle } from './cycle.ts';
+import type { Cycle, CycleCommand, CycleDraft } from './cycle.ts';
+
+const id = 'roads/2026/drill-1';
+const draft: CycleDraft = {
+  campaign: 'roads', year: 2026, title: '演练', drillFrom: '2026-02-09T00:00:00.000Z', pack: { id: 'roads', version: '1.0.0', digest: 'd' },
+  calendarVersion: '2026', root: 'A', ...letterDocuments,
+};
+const context = (now: string) => ({ now, actor: holderOf('A/office'), since: () => true });
+
+/** Acts one after the other, an hour apart; the last one’s refusal if it is refused. */
+function cycle(...commands: CycleCommand[]): { state: Cycle; events: string[]; refusal: Rejection | null } {
+  let state = cycleDecider.initial;
+  const events: string[] = [];
+  for (const [index, command] of commands.entries()) {
+    const now = new Date(Date.UTC(2026, 1, 9, index)).toISOString();
+    const decided = cycleDecider.decide(state, command, context(now));
+    if (isRejection(decided)) return { state, events, refusal: decided };
+    for (const event of decided) state = cycleDecider.evolve(state, { ...event, at: now });
+    events.push(...decided.map((event) => event.type));
+  }
+  return { state, events, refusal: null };
+}
+
+const drafted = (given: Partial<CycleDraft> = {}): CycleCommand => ({ name: 'draftCycle', input: { id, draft: { ...draft, ...given } } });
+const launch: CycleCommand = { name: 'launchCycle', input: {} };
+const launched: CycleCommand = { name: 'finishLaunch', input: { units: 105 } };
+const advance = (to: string): CycleCommand => ({ name: 'advanceClock', input: { to } });
+const advanced = (to: string): CycleCommand => ({ name: 'finishAdvance', input: { to } });
+const cancel: CycleCommand = { name: 'cancelCycle', input: { reason: '重新部署' } };
+
+describe('a campaign’s year', () => {
+  test('is not launched without the document that requires the letters, nor without the minutes that approved them', () => {
+    expect(cycle(drafted({ requiredBy: null }), launch).refusal).toEqual({ rejected: 'letterWithoutDocument', facts: {}, pointer: '/requiredBy' });
+    expect(cycle(drafted({ approvedBy: null }), launch).refusal).toEqual({ rejected: 'letterWithoutMinutes', facts: {}, pointer: '/approvedBy' });
+    const amended: CycleCommand = { name: 'amendCycle', input: letterDocuments };
+    expect(cycle(drafted({ requiredBy: null, approvedBy: null }), amended, launch, launched).state).toMatchObject({ status: 'open', units: 105 });
+  });
+
+  test('is launched once, and remembers when', () => {
+    const { state } = cycle(drafted(), launch, launched);
+    expect(state).toMatchObject({ status: 'open', launchedAt: '2026-02-09T01:00:00.000Z', id });
+    expect(cycle(drafted(), launch, launch).refusal).toEqual({ rejected: 'cycleNotPossibleNow', facts: { status: 'launching', possible: ['finishLaunch'] } });
+    expect(cycle(drafted(), launch, launched, launch).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow', facts: { status: 'open' } });
+    expect(cycle(drafted(), drafted()).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
+  });
+
+  test('nothing can be done before it is drafted', () => {
+    for (const command of [launch, launched, advance('2026-03-01T00:00:00.000Z'), cancel]) {
+      expect(cycle(command).refusal).toEqual({ rejected: 'cycleNotPossibleNow', facts: { status: 'none', possible: ['draft'] } });
+    }
+  });
+
+  test('a drill’s clock goes forward, never back, and one step at a time', () => {
+    const { state } = cycle(drafted(), launch, launched, advance('2026-03-01T00:00:00.000Z'), advanced('2026-03-01T00:00:00.000Z'));
+    expect(state).toMatchObject({ status: 'open', now: '2026-03-01T00:00:00.000Z', advancingTo: null });
+    const back = cycle(drafted(), launch, launched, advance('2026-03-01T00:00:00.000Z'), advanced('2026-03-01T00:00:00.000Z'), advance('2026-03-01T00:00:00.000Z'));
+    expect(back.refusal).toEqual({ rejected: 'clockBackwards', facts: { now: '2026-03-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' }, pointer: '/to' });
+    expect(cycle(drafted(), launch, launched, advance('2026-03-01T00:00:00.000Z'), advance('2026-03-02T00:00:00.000Z')).refusal)
+      .toEqual({ rejected: 'cycleNotPossibleNow', facts: { status: 'advancing', possible: ['finishAdvance'] } });
+  });
+
+  test('a live year has no clock to move', () => {
+    expect(cycle(drafted({ drillFrom: null }), launch, launched, advance('2026-03-01T00:00:00.000Z')).refusal).toEqual({ rejected: 'notADrill', facts: {} });
+  });
+
+  test('cancelled as a draft it is over at once, cancelled when open only when every unit’s year has ended', () => {
+    expect(cycle(drafted(), cancel)).toMatchObject({ events: ['cycleDrafted', 'cancelStarted', 'cancelFinished'], state: { status: 'cancelled', cancelledFor: '重新部署' } });
+    const open = cycle(drafted(), launch, launched, cancel);
+    expect([open.state.status, cycleDecider.isEnded(open.state)]).toEqual(['cancelling', false]);
+    const over = cycle(drafted(), launch, launched, cancel, { name: 'finishCancel', input: { units: 105 } });
+    expect([over.state.status, cycleDecider.isEnded(over.state)]).toEqual(['cancelled', true]);
+  });
+
+  test('a cancelled year can do nothing more, and a running launch or advance is not cancelled half-way', () => {
+    const every = Object.keys(cycleCommands).map((name) => ({ name, input: {} }) as CycleCommand);
+    for (const command of every) expect(cycle(drafted(), cancel, command).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow', facts: { status: 'cancelled', possible: [] } });
+    expect(cycle(drafted(), launch, cancel).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
+    expect(cycle(drafted(), launch, launched, advance('2026-03-01T00:00:00.000Z'), cancel).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
+  });
+
+  test('is plain JSON, and one row of the list', () => {
+    const { state } = cycle(drafted(), launch, launched);
+    expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
+    expect(cycleDecider.rowsOf(state)).toMatchObject({ [id]: { status: 'open', isDrill: true, packId: 'roads', units: 105 } });
+    expect(cycleDecider.rowsOf(cycleDecider.initial)).toEqual({});
+  });
+
+  test('its steps are the system’s, everything else the administrator’s of the root', () => {
+    const names = Object.keys(cycleCommands) as (keyof typeof cycleCommands)[];
+    const system = names.filter((name) => 'system' in whoMayInCycle(name));
+    expect(system).toEqual(['finishLaunch', 'finishAdvance', 'finishCancel']);
+    for (const name of names.filter((one) => !system.includes(one))) expect(whoMayInCycle(name)).toEqual({ function: 'administrator', of: 'root' });
+  });
+});

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CLASS_SERIALIZER_OPTIONS } from '@nestjs/common/serializer/class-serializer.constants.js';
+import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
+import type { z } from 'zod';
+import { routes } from '#libs/contracts/routes';
+import type { Route, RouteName } from '#libs/contracts/routes';
+import { cycleCommands } from '#libs/domain/cycle/cycle';
+import type { WhoMay } from '#libs/domain/may';
+import { dutyCommands } from '#libs/domain/unit-year/kinds';
+import { fromJson } from '#libs/store/queries/json';
+import type { Answer, Person } from '../support/person.ts';
+import { documents, openApiOffice } from './support/api-office.ts';
+import type { ApiOffice } from './support/api-office.ts';
+
+/** A body that fits, for each route that takes one. A new route without a row here does not compile. */
+type WithBody = { [Name in RouteName]: (typeof routes)[Name] extends { body: unknown } ? Name : never }[RouteName];
+const bodies: Record<WithBody, object> = {
+  signIn: { login: 'C1-secretary', password: 'zeren-demo' },
+  draftCycle: { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
+  amendCycle: documents,
+  launchCycle: {},
+  advanceClock: { to: '2026-02-05T01:00:00.000Z' },
+  cancelCycle: { reason: '另行安排' },
+  signLetter: {},
+  objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
+  reviseLetter: { value: 1, reason: '采纳' },
+  refuseObjection: { reason: '不采纳' },
+  countersignLetter: {},
+  voidLetter: { reason: '误发' },
+  submitReport: { figures: [], problems: '', nextSteps: '' },
+  returnReport: { comments: [{ field: 'problems', comment: '请写明' }] },
+  acceptReport: {},
+};
+
+/** How a route that anyone signed in may read shows only what is one's own. */
+type Own = { [Name in RouteName]: (typeof routes)[Name] extends { sees: 'signedIn' } ? Name : never }[RouteName];
+const own: Record<Own, 'myself' | 'nothingOfOthers'> = {
+  whoAmI: 'myself', signOut: 'myself', myTasks: 'nothingOfOthers', myInbox: 'nothingOfOthers', myAct: 'nothingOfOthers', cycles: 'nothingOfOthers',
+};
+
+const table = Object.entries<Route>(routes) as [RouteName, Route][];
+const unit = 'E1';
+const cycle = 'safety-2026-drill-1';
+const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{duty}', 'pledge').replace('{key}', 'some-key-01');
+const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : '');
+const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
+const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command)
+  ? dutyCommands[command as keyof typeof dutyCommands].command.who : cycleCommands[command as keyof typeof cycleCommands].who);
+
+describe('every route of the API', () => {
+  let office: ApiOffice;
+  const people = new Map<string, Person>();
+  const as = async (login: string): Promise<Person> => {
+    const known = people.get(login) ?? await office.signIn(login);
+    people.set(login, known);
+    return known;
+  };
+
+  beforeAll(async () => {
+    office = await openApiOffice({ packs: [new URL('../fixtures/packs/tiny', import.meta.url).pathname, 'mazhang-2026-demo'] });
+    const drafted = await (await as('S1-safetyOffice')).post('/cycles', bodies.draftCycle);
+    expect(drafted.body['obligation']).toBe('safety/2026/drill-1');
+  });
+  afterAll(async () => { await office.close(); });
+
+  const call = async (route: Route, person: Person | null, { query = needsOf(route), body }: { query?: string; body?: unknown } = {}): Promise<Answer> => {
+    const path = `${pathOf(route)}${query}`;
+    const given = body ?? bodies[nameOf(route) as WithBody];
+    if (person && route.method === 'GET') return person.get(path);
+    if (person && route.method === 'POST') return person.post(path, given as object);
+    const answer = await fetch(`${office.url}${path}`, {
+      method: route.method, headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, ...(given ? { body: JSON.stringify(given) } : {}),
+    });
+    return { status: answer.status, headers: answer.headers, body: await answer.json() as Answer['body'] };
+  };
+  const nameOf = (route: Route): RouteName => table.find(([, one]) => one === route)?.[0] as RouteName;
+
+  it('is a row of the table, and every row is served', () => {
+    const served = (office.app.getHttpAdapter().getInstance() as unknown as { router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] } }).router.stack
+      .flatMap(({ route }) => (route?.path.startsWith('/api/v1') ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`) : []));
+    const written = table.map(([, route]) => `${route.method} /api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`);
+    expect(served.sort()).toEqual(written.sort());
+  });
+
+  it('says who may: a command with its rule, or who sees it', () => {
+    for (const [name, route] of table) {
+      expect({ name, rules: [route.acts, route.sees].filter(Boolean).length }).toEqual({ name, rules: 1 });
+      if (route.acts) expect({ name, isSystems: 'system' in whoMay(route.acts) }).toEqual({ name, isSystems: false });
+      if (route.sees === 'signedIn') expect(Object.keys(own)).toContain(name);
+      if (route.sees === 'subtree') expect(route.path).toContain('{cycle}');
+    }
+  });
+
+  it('passes its answer through the schema of the table', () => {
+    const discovery = new DiscoveryService(office.app.get(ModulesContainer));
+    const scanner = new MetadataScanner();
+    const handlers = discovery.getControllers().flatMap(({ metatype }) =>
+      scanner.getAllMethodNames((metatype as { prototype: object }).prototype).map((method) => (metatype as { prototype: Record<string, object> }).prototype[method] as object));
+    const schemas = new Map(handlers.map((handler): [string, unknown] =>
+      [Reflect.getMetadata('zeren:route', handler) as string, (Reflect.getMetadata(CLASS_SERIALIZER_OPTIONS, handler) as { schema: unknown } | undefined)?.schema]));
+    for (const [name, route] of table) expect({ name, same: schemas.get(name) === route.answer }).toEqual({ name, same: true });
+  });
+
+  it('answers 500 rather than something its schema does not know', async () => {
+    const person = await office.signIn('C3-secretary');
+    await office.source.query("UPDATE account SET role = 'emperor' WHERE id = 'C3-secretary'");
+    await new Promise((resolve) => setTimeout(resolve, 5_100));
+    expect(await person.get('/session')).toMatchObject({ status: 500, body: { code: 'internal' } });
+    await office.source.query("UPDATE account SET role = 'official' WHERE id = 'C3-secretary'");
+  });
+
+  describe.each(table)('%s', (name, route) => {
+    if (route.sees !== 'anyone') {
+      it('is refused without a session', async () => {
+        expect(await call(route, null)).toMatchObject({ status: 401, body: { code: 'notSignedIn', status: 401 } });
+      });
+    }
+
+    if (route.body) {
+      it('refuses and names what it does not know in the body', async () => {
+        const answer = await call(route, route.sees === 'anyone' ? null : await as('S1-safetyOffice'), { body: { ...bodies[name as WithBody], typo: 1 } });
+        expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', errors: [{ pointer: '/typo' }] } });
+      });
+    }
+
+    if (route.query) {
+      it('refuses and names what it does not know in the query', async () => {
+        const answer = await call(route, await as('S1-safetyOffice'), { query: `${needsOf(route) || '?limit=5'}&typo=1` });
+        expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', errors: [{ pointer: '/typo' }] } });
+      });
+    }
+
+    if (route.params) {
+      it('refuses an id that cannot be one', async () => {
+        const odd = { ...route, path: route.path.replace(/\{\w+\}/, '%20') };
+        const answer = await call(odd, await as('S1-safetyOffice'), { query: '', body: bodies[name as WithBody] });
+        expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } });
+        expect((answer.body['errors'] as { pointer: string }[])[0]?.pointer).toBe(`/${/\{(\w+)\}/.exec(route.path)?.[1]}`);
+      });
+    }
+
+    if (isList(route)) {
+      it.each(['0', '201', 'many'])('has a limit of 1 to 200, not %s', async (limit) => {
+        const answer = await call(route, await as('S1-safetyOffice'), { query: `${needsOf(route) || '?'}&limit=${limit}`.replace('?&', '?') });
+        expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', errors: [{ pointer: '/limit' }] } });
+      });
+      it('refuses a cursor it never gave', async () => {
+        const answer = await call(route, await as('S1-safetyOffice'), { query: `${needsOf(route) || '?'}&cursor=bm8`.replace('?&', '?') });
+        expect(answer).toMatchObject({ status: 400, body: { code: 'cursorInvalid' } });
+      });
+    }
+
+    if (route.acts) {
+      const who = whoMay(route.acts) as Exclude<WhoMay, { system: true }>;
+      const where = { unit, superior: 'P1', root: 'S1' }[route.path.includes('{unit}') ? who.of : 'root'];
+      const posts = async () => (await office.source.query('SELECT id, unit, functions FROM post') as { id: string; unit: string; functions: unknown }[])
+        .map((post) => ({ login: post.id.replace('/', '-'), unit: post.unit, functions: fromJson<string[]>(post.functions) }));
+      const holderOf = async (login: string) => (login === 'E1-manager' ? 'E1-owner' : login);
+
+      it('is refused to a post at the right place with another role, naming who it takes', async () => {
+        const wrong = (await posts()).filter((post) => post.unit === where && !post.functions.includes(who.function));
+        expect(wrong.length).toBeGreaterThan(0);
+        for (const { login } of wrong.slice(0, 2)) {
+          expect(await call(route, await as(await holderOf(login)))).toMatchObject({ status: 403, body: { code: 'notAllowed', facts: { function: who.function, unit: where } } });
+        }
+      });
+
+      it('is refused to the same role at another place', async () => {
+        const elsewhere = (await posts()).filter((post) => post.unit !== where && post.functions.includes(who.function));
+        const near = elsewhere.filter((post) => /^[SCPE]\d$/.test(post.unit)).slice(0, 2);
+        const far = elsewhere.filter((post) => post.unit.startsWith('440811')).slice(0, 1);
+        expect(far.length).toBe(1);
+        for (const { login } of [...near, ...far]) {
+          expect(await call(route, await as(await holderOf(login)))).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+        }
+      });
+
+      it('is refused without an Idempotency-Key', async () => {
+        const person = await as('S1-safetyOffice');
+        const raw = await fetch(`${office.url}${pathOf(route)}`, { method: 'POST', body: JSON.stringify(bodies[name as WithBody]), headers: { ...headersOf(person), 'content-type': 'application/json' } });
+        expect(await raw.json()).toMatchObject({ status: 400, code: 'idempotencyKeyMissing' });
+      });
+    }
+
+    if (route.method !== 'GET' && route.sees !== 'anyone') {
+      it('is refused without the CSRF token', async () => {
+        const { cookie } = headersOf(await as('S1-safetyOffice'));
+        const raw = await fetch(`${office.url}${pathOf(route)}`, { method: route.method, headers: { cookie, 'idempotency-key': randomUUID() } });
+        expect(await raw.json()).toMatchObject({ status: 403, code: 'csrfMismatch' });
+      });
+    }
+
+    if (route.sees === 'subtree') {
+      it('is refused outside the subtree', async () => {
+        const outside = route.path.includes('{unit}') ? ['440811-office', 'C1-secretary', 'E2-owner'] : ['440811-office'];
+        for (const login of outside) expect(await call(route, await as(login))).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
+      });
+      it('knows no other cycle', async () => {
+        const other = { ...route, path: route.path.replace('{cycle}', 'safety-2031') };
+        expect(await call(other, await as('S1-safetyOffice'))).toMatchObject({ status: 404, body: { code: 'unknownCycle' } });
+      });
+    }
+
+    if (route.path.includes('{unit}')) {
+      it('knows no unit of another tree', async () => {
+        const other = { ...route, path: route.path.replace('{unit}', '440811101') };
+        expect(await call(other, await as('440811-office'), { body: bodies[name as WithBody] })).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
+      });
+    }
+
+    if (own[name as Own] === 'nothingOfOthers') {
+      it('shows a stranger nothing', async () => {
+        const answer = await call(route, await as('440811-office'));
+        if (isList(route)) expect(answer).toMatchObject({ status: 200, body: { items: [] } });
+        else expect(answer).toMatchObject({ status: 404 });
+      });
+    }
+  });
+});
+
+/** What a person sends: read from the person, who keeps it to itself. */
+const headersOf = (person: Person): { cookie: string; 'x-csrf-token': string } => {
+  const { cookie, csrf } = person as unknown as { cookie: string; csrf: string };
+  return { cookie, 'x-csrf-token': csrf };
+};
