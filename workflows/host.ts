@@ -8,6 +8,7 @@ import { instantFrom, millisOf } from '#libs/domain/time/instant';
 import type { Instant } from '#libs/domain/time/instant';
 import { RecordRefused, recordDurably, setAside } from './record-durably.ts';
 import { Turn } from './turn.ts';
+import type { Waiting } from './turn.ts';
 
 /** What a hosted workflow starts with, and hands to itself at continue-as-new. */
 export interface HostStart<S> {
@@ -24,14 +25,6 @@ export interface HostStart<S> {
 const longHistory = 1_000;
 /** An act older than this counts from its acceptance: a clock that is wrong must not reach into the past. */
 const trustedMinutes = 10;
-
-/** An act, or a wake (no request), waiting for its turn. */
-export interface Waiting {
-  request: ActRequest | null;
-  instant: Instant;
-  outcome: ActOutcome | null;
-  failure: string | null;
-}
 
 export interface Host<S> {
   readonly state: S;

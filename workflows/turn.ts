@@ -1,8 +1,15 @@
-import type { ActRequest, JournalEvent, RecordRequest } from '#libs/contracts/record';
+import type { ActOutcome, ActRequest, JournalEvent, RecordRequest } from '#libs/contracts/record';
 import { isRejection } from '#libs/domain/decider';
 import type { Command, Context, Decider, Effects, Event, Happened, Json } from '#libs/domain/decider';
 import type { Instant } from '#libs/domain/time/instant';
-import type { Waiting } from './host.ts';
+
+/** An act, or a wake (no request), waiting for its turn. */
+export interface Waiting {
+  request: ActRequest | null;
+  instant: Instant;
+  outcome: ActOutcome | null;
+  failure: string | null;
+}
 
 type ContextAt = (now: Instant, request: ActRequest | null) => Context;
 

@@ -7,10 +7,13 @@ import { deliverActivities, drainCycle } from '#activities/deliver';
 import { recordActivities } from '#activities/record';
 import { relayActivities } from '#activities/relay';
 import { smtpChannel } from '#libs/delivery/transport';
+import { logger } from '#libs/platform/log';
 import type { Settings } from '#libs/platform/settings';
 import { temporalClient } from '#libs/platform/temporal';
 import { dispatcherId, relayId, workflowTypes } from '#libs/platform/workflow-ids';
 import { recordSource } from '#libs/store/sql';
+
+const log = logger('worker');
 
 export interface RunningWorker {
   run(): Promise<void>;
@@ -25,8 +28,8 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
   const source = await recordSource(settings.mysqlUrl, 24).initialize();
   const client = await temporalClient(settings);
   const connection = await NativeConnection.connect({ address: settings.temporalAddress });
-  const channel = smtpChannel({ url: settings.smtpUrl });
-  const delivery = { source, channel, publicUrl: settings.publicUrl };
+  const channel = smtpChannel({ url: settings.smtpUrl, ...(settings.mailFrom ? { from: settings.mailFrom } : {}) });
+  const delivery = { source, channel, publicUrl: settings.publicUrl, onFault: ({ cycle, cause }: { cycle: string; cause: unknown }) => log.error({ cycle, cause: String(cause) }, 'a cycle’s delivery stands still') };
   const { taskQueue } = settings;
   const worker = await Worker.create({
     connection,

@@ -22,9 +22,9 @@ const goal = 0.75;
  * @returns the exit code: 1 below the floor
  */
 async function bench(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, callers: { type: 'string', default: '40' }, seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '5' } } });
-  const pace: Pace = { callers: Number(values.callers), seconds: Number(values.seconds), rounds: Number(values.rounds) };
-  console.log(`${pace.callers} 个并发，每轮 ${pace.seconds} 秒，先热身一轮 · ${pace.callers} callers, ${pace.seconds} s a side, one round to warm up`);
+  const { values } = parseArgs({ options: { json: { type: 'string' }, callers: { type: 'string', default: '40' }, seconds: { type: 'string', default: '1.5' }, slices: { type: 'string', default: '4' }, rounds: { type: 'string', default: '5' } } });
+  const pace: Pace = { callers: Number(values.callers), seconds: Number(values.seconds), slices: Number(values.slices), rounds: Number(values.rounds) };
+  console.log(`${pace.callers} 个并发，每轮两边交替各 ${pace.slices} 次、每次 ${pace.seconds} 秒，先热身一轮 · ${pace.callers} callers, rounds of ${pace.slices} × ${pace.seconds} s a side in turn, one to warm up`);
   const rounds = await measured(pace);
   const result = summary(rounds);
   console.log(`带记录的办理 ${result.acts.toFixed(1)}/秒 · 裸更新 ${result.bare.toFixed(1)}/秒 · acts with their record ${result.acts.toFixed(1)}/s, bare updates ${result.bare.toFixed(1)}/s`);

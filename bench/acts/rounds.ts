@@ -11,7 +11,10 @@ export interface Side {
 
 export interface Pace {
   callers: number;
+  /** Length of one slice of one side. */
   seconds: number;
+  /** Slices of each side in a round. */
+  slices: number;
   rounds: number;
 }
 
@@ -24,13 +27,19 @@ export interface Round {
 }
 
 /**
- * Measures both sides in turn, A B A B …: what else happens on the machine touches both alike. The first round
- * warms up and does not count.
+ * Measures both sides in turn, A B A B …, in slices short enough that what else happens on the machine touches both
+ * alike. Each round has fresh streams: a year of its own knows few acts, and is not billed for those of the round
+ * before. The first round warms up and does not count.
  */
 export async function interleave(acts: Side, bare: Side, pace: Pace, tell: (round: number, result: Round) => void): Promise<Round[]> {
   const rounds: Round[] = [];
   for (let round = 0; round <= pace.rounds; round += 1) {
-    const result = { acts: await perSecond(acts, round, pace), bare: await perSecond(bare, round, pace), ratio: 0 };
+    const [a, b] = [await lanesOf(acts, round, pace), await lanesOf(bare, round, pace)];
+    for (let slice = 0; slice < pace.slices; slice += 1) {
+      await a.run();
+      await b.run();
+    }
+    const result = { acts: await a.perSecond(), bare: await b.perSecond(), ratio: 0 };
     result.ratio = result.acts / result.bare;
     tell(round, result);
     if (round > 0) rounds.push(result);
@@ -38,22 +47,32 @@ export async function interleave(acts: Side, bare: Side, pace: Pace, tell: (roun
   return rounds;
 }
 
-/** What was acknowledged within the time; what was still under way at its end is waited for and not counted. */
-async function perSecond(side: Side, round: number, { callers, seconds }: Pace): Promise<number> {
-  const streams = await side.open(round, callers);
-  const begun = performance.now();
-  const end = begun + seconds * 1_000;
+interface Lanes {
+  /** One slice: every caller acts on its stream, one act after the other, until the time is over. */
+  run(): Promise<void>;
+  perSecond(): Promise<number>;
+}
+
+/** What is acknowledged within a slice counts; what is still under way at its end is waited for and does not. */
+async function lanesOf(side: Side, round: number, { callers, seconds, slices }: Pace): Promise<Lanes> {
+  const lanes = (await side.open(round, callers)).map((stream) => ({ stream, n: 0 }));
   let within = 0;
-  let acknowledged = 0;
-  await Promise.all(streams.map(async (stream) => {
-    for (let n = 0; performance.now() < end; n += 1) {
-      await side.act(stream, round, n);
-      acknowledged += 1;
-      if (performance.now() <= end) within += 1;
-    }
-  }));
-  await side.verify(round, acknowledged);
-  return within / seconds;
+  return {
+    async run() {
+      const end = performance.now() + seconds * 1_000;
+      await Promise.all(lanes.map(async (lane) => {
+        while (performance.now() < end) {
+          await side.act(lane.stream, round, lane.n);
+          lane.n += 1;
+          if (performance.now() <= end) within += 1;
+        }
+      }));
+    },
+    async perSecond() {
+      await side.verify(round, lanes.reduce((sum, { n }) => sum + n, 0));
+      return within / (seconds * slices);
+    },
+  };
 }
 
 export function median(values: readonly number[]): number {

@@ -113,7 +113,7 @@ function itemWords(item: DigestItem, { slot, calendar }: DigestFacts, language: 
   const { undelivered } = item;
   return {
     what: whatWords(item, language),
-    when: [say.by(say.date(item.dueOn)), state, original].filter(Boolean).join(language === 'zh' ? '，' : ', '),
+    when: [dateWords(item.dueOn, today, language), state, original].filter(Boolean).join(language === 'zh' ? '，' : ', '),
     standing: item.dueOn < today ? 'late' : isNear(item.dueOn, today) ? 'near' : 'open',
     notes: [
       ...(undelivered?.reason === 'vacantPost' ? [say.vacantPostRemedy] : undelivered ? [say.noAddressRemedy] : []),
@@ -123,6 +123,12 @@ function itemWords(item: DigestItem, { slot, calendar }: DigestFacts, language: 
     link: item.link,
     linkWords: item.isAsked ? say.open : say.look,
   };
+}
+
+function dateWords(dueOn: LocalDate, today: LocalDate, language: Language): string {
+  const say = words[language];
+  const date = say.date(dueOn);
+  return dueOn > today ? say.by(date) : dueOn < today ? say.was(date) : date;
 }
 
 /** Colour only; the words say the days. */

@@ -94,6 +94,12 @@ describe('a digest', () => {
     expect(digest().text).not.toContain('原定');
   });
 
+  test.each([
+    ['2026-04-10', '4月10日 星期五前，还有3个工作日'], ['2026-04-07', '4月7日 星期二，今天到期'], ['2026-04-03', '4月3日 星期五到期，逾期2个工作日'],
+  ])('says of %s: %s', (dueOn, said) => {
+    expect(digest({ items: [{ ...item, dueOn, originalDueOn: dueOn }] }).text).toContain(`   ${said}\n`);
+  });
+
   test('a drill is unmistakable', () => {
     const { text, html } = digest({ isDrill: true });
     for (const form of [text, html]) expect(form).toContain('演练时间 2026年4月7日 星期二 09:00');

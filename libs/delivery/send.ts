@@ -70,7 +70,8 @@ export async function sendDue(source: DataSource, channel: Channel, options: Sen
       result[await settle(source, mail, outcome, options.clock)] += 1;
     }
   };
-  await Promise.all(Array.from({ length: maxConnections }, lane));
+  // More lanes than connections: while some mails are on the wire, the next are read and the last are recorded.
+  await Promise.all(Array.from({ length: maxConnections * 2 }, lane));
   return result;
 }
 

@@ -5,6 +5,8 @@ export interface Settings {
   temporalNamespace: string;
   taskQueue: string;
   smtpUrl: string;
+  /** Sender of the digests; the delivery's own where none is set. */
+  mailFrom?: string | undefined;
   publicUrl: string;
   port: number;
 }
@@ -27,6 +29,7 @@ export function readSettings(): Settings {
     temporalNamespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'zeren',
     smtpUrl: need('SMTP_URL'),
+    mailFrom: process.env['MAIL_FROM'],
     port,
     publicUrl: process.env['PUBLIC_URL'] ?? `http://127.0.0.1:${port}`,
   };

@@ -23,8 +23,8 @@ export const isRecordAway = (error: unknown): boolean => {
 
 /** Answers older than this are not used, even while the database is away (DESIGN 3.7). */
 const rememberedMillis = 5 * 60_000;
-/** After a failed connection the next second's questions are not even tried: each would wait for its own time-out. */
-const awayMillis = 1_000;
+/** Just after a failed connection questions are not even tried: each would wait for its own time-out. */
+const awayMillis = 500;
 const queryMillis = 4_000;
 const mostRemembered = 20_000;
 

@@ -1,8 +1,7 @@
-import { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { isDatabaseAway } from '#libs/delivery/away';
 import type { Settings } from '#libs/platform/settings';
-import { temporalClient } from '#libs/platform/temporal';
 import { recordSource } from '#libs/store/sql';
 import { Unreachable } from './examination.ts';
 
@@ -45,7 +44,7 @@ function databaseTrouble(error: unknown, mysqlUrl: string): unknown {
  */
 export async function reachTemporal(settings: Settings): Promise<Client> {
   try {
-    const { connection } = await temporalClient(settings);
+    const connection = await Connection.connect({ address: settings.temporalAddress, connectTimeout: '3s' });
     return new Client({ connection, namespace: settings.temporalNamespace, workflow: { queryRejectCondition: 'NOT_OPEN' } });
   } catch {
     throw temporalAway(settings);

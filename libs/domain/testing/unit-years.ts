@@ -74,6 +74,8 @@ export const lives: fc.Arbitrary<Life & { [fc.toStringMethod]: () => string }> =
 });
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? 20_260_401);
+/** A failing year is told as it came; PROPERTY_SHRINK=1 looks for the shortest, which takes minutes. */
+const endOnFailure = process.env['PROPERTY_SHRINK'] !== '1';
 
 /**
  * Checks a rule on many years, the same ones in each test of a file unless PROPERTY_SEED says otherwise.
@@ -85,7 +87,7 @@ export function everyYear(check: (life: Life) => number, numRuns = 45): void {
   let looked = 0;
   fc.assert(fc.property(lives, (life) => {
     looked += check(life);
-  }), { seed, numRuns });
+  }), { seed, numRuns, endOnFailure });
   if (looked < 20) throw new Error(`only ${looked} cases in ${numRuns} years: this proves nothing`);
 }
 

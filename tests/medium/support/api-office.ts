@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { hash } from '@node-rs/argon2';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { SMTPServer } from 'smtp-server';
 import type { DataSource } from 'typeorm';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -33,6 +33,9 @@ export interface ApiOffice {
   signIn(login: string): Promise<Person>;
   close(): Promise<void>;
 }
+
+// A worker that cannot reach the database says so at length; here that is the point of the test.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let bundle: Promise<{ code: string }> | undefined;
 const bundled = () => (bundle ??= bundleWorkflowCode({
@@ -108,6 +111,7 @@ export const documents = {
 /** Drafts and launches a drill of the tiny pack that begins on 5 January 2026; gives its slug once it is open. */
 export async function launchDrill(administrator: Person): Promise<string> {
   const drafted = await administrator.post('/cycles', { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents });
+  if (drafted.status !== 200) throw new Error(JSON.stringify(drafted.body));
   const slug = String(drafted.body['obligation']).replaceAll('/', '-');
   await administrator.post(`/cycles/${slug}/launch`);
   await until(administrator, `/cycles/${slug}`, (answer) => answer.body['status'] === 'open');

@@ -28,7 +28,9 @@ export async function wireTo(url: string): Promise<Wire> {
   const { port } = listener.address() as AddressInfo;
   const wire = new URL(url);
   wire.host = `127.0.0.1:${port}`;
+  let isCut = false;
   const cut = (): void => {
+    isCut = true;
     listener.close();
     for (const socket of sockets) socket.destroy();
   };
@@ -36,6 +38,8 @@ export async function wireTo(url: string): Promise<Wire> {
     url: wire.toString(),
     cut,
     async mend() {
+      if (!isCut) return;
+      isCut = false;
       listener = createServer(join);
       await listen(port);
     },

@@ -67,6 +67,8 @@ export interface Manifest {
   addressless: string[];
   acts: ActDone[];
   retries: Retry[];
+  /** Each time the clock was set going: to which drill instant, and when that was in real time. */
+  moves: { to: string; begunAt: string }[];
   elapsedMs: number;
 }
 

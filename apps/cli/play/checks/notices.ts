@@ -32,7 +32,15 @@ export function noneEarly(manifest: Manifest, expected: Expected, found: Found, 
     const fault = toldFault(notice, instants.get(notice.notice_key), drills.get(notice.mail ?? 0));
     return fault === null ? [] : [`${notice.notice_key}: ${fault}`];
   });
-  return noFaults('notices-none-early', told.length, faults);
+  return noFaults('notices-none-early', told.length, [...faults, ...sentTooSoon(manifest, found)]);
+}
+
+/** A drill's stamps say the slot by themselves; that a mail left after the clock was set going towards it is told by real time. */
+function sentTooSoon({ moves }: Manifest, { mails }: Found): string[] {
+  return mails.flatMap(({ id, slot, sent_at: sentAt }) => {
+    const begunAt = moves.find(({ to }) => to >= slot)?.begunAt ?? '9999';
+    return sentAt === null || sentAt >= begunAt ? [] : [`mail ${id} of ${slot}: sent ${sentAt}, the clock was set going at ${begunAt}`];
+  });
 }
 
 function toldFault(notice: NoticeRow, due: string | undefined, drill: string | null | undefined): string | null {

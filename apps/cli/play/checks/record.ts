@@ -28,6 +28,8 @@ export interface MailRow {
   address: string;
   status: string;
   message_id: string | null;
+  /** Real time, in a drill too. */
+  sent_at: string | null;
 }
 
 export interface EventRow {
@@ -135,7 +137,7 @@ export async function readRecord({ sql }: Connections, { cycle }: Manifest): Pro
   const [clock] = await rows<{ drill_now: string | null }>(sql, 'SELECT drill_now FROM cycle WHERE id = ?', [cycle]);
   return {
     notices: dated(await rows<NoticeRow>(sql, `SELECT id, notice_key, obligation, stage, dating, post, at, status, content, person, mail, reason, told_at FROM notice ${ofCycle} ORDER BY id`, [cycle]), ['at', 'told_at']),
-    mails: dated(await rows<MailRow>(sql, `SELECT id, person, slot, address, status, message_id FROM mail ${ofCycle} ORDER BY id`, [cycle]), ['slot']),
+    mails: dated(await rows<MailRow>(sql, `SELECT id, person, slot, address, status, message_id, sent_at FROM mail ${ofCycle} ORDER BY id`, [cycle]), ['slot', 'sent_at']),
     streams: await rows<StreamRow>(sql, `SELECT id, kind, unit, head_seq, head_hash FROM stream ${ofCycle} ORDER BY id`, [cycle]),
     events: dated(await rows<EventRow>(sql, `SELECT stream, seq, type, at, account, person, posts, act_key, body, prev_hash, hash FROM event WHERE stream ${ofStreams} ORDER BY stream, seq`, [cycle]), ['at']),
     acts: await rows<ActRow>(sql, `SELECT account, act_key, stream, seq, outcome FROM act WHERE stream ${ofStreams}`, [cycle]),

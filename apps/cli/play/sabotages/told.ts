@@ -85,6 +85,14 @@ export const toldSabotages = {
       }
     },
   },
+  'mail-sent-early': {
+    what: '把一封邮件的发出时间改到拨钟之前',
+    mustFail: ['notices-none-early'],
+    async alter(scene) {
+      const mail = await scene.row("SELECT * FROM mail WHERE cycle = ? AND status = 'sent' ORDER BY slot DESC", [scene.manifest.cycle]);
+      return scene.change('mail', ['id'], mail, { sent_at: '2026-01-01 00:00:00.000' });
+    },
+  },
   'mail-renamed': {
     what: '改动一封邮件在库中的编号',
     mustFail: ['mails-equal-digests'],
