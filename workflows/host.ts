@@ -72,6 +72,9 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
     now, since, actor: request && { account: request.account, person: request.person, posts: request.posts },
   });
 
+  // Above the handlers: an act may come with the very first task of the workflow.
+  const command = (request: ActRequest): C => ({ name: request.command, input: request.input }) as unknown as C;
+
   if (start.opening && !start.carried) waiting.push({ request: start.opening, instant: start.opening.receivedAt, outcome: null, failure: null });
 
   const enqueue = async (entry: Waiting): Promise<ActOutcome> => {
@@ -96,8 +99,6 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
   setHandler(defineUpdate<ActOutcome, [{ at: Instant | null }]>('wake'), ({ at }) => enqueue({ request: null, instant: at ?? clock(), outcome: null, failure: null }));
   setHandler(defineQuery<{ seq: number; state: S; rows: Readonly<Record<string, Json>>; nextDeadline: Instant | null }>('view'), () =>
     ({ seq, state, rows: decider.rowsOf(state), nextDeadline: decider.nextDeadline(state) }));
-
-  const command = (request: ActRequest): C => ({ name: request.command, input: request.input }) as unknown as C;
 
   const fold = (tail: readonly RecordedEvent[]): void => {
     for (const event of tail) {

@@ -1,5 +1,5 @@
 import type { ActOutcome, ActRequest, JournalEvent, RecordRequest } from '#libs/contracts/record';
-import { isRejection } from '#libs/domain/decider';
+import { isRejection, takesBack } from '#libs/domain/decider';
 import type { Command, Context, Decider, Effects, Event, Happened, Json } from '#libs/domain/decider';
 import type { Instant } from '#libs/domain/time/instant';
 
@@ -68,7 +68,7 @@ export class Turn<S extends { now: Instant }, C extends Command, E extends Event
       events: this.events,
       rows,
       tasks: Object.fromEntries(Object.keys(rows).map((id) => [id, tasks.filter((task) => task.obligation === id)])),
-      cancel: [...new Set(this.effects.cancel)],
+      cancel: this.effects.cancel,
       plan: this.effects.plan,
       messages: this.messages,
       acts: this.outcomes.flatMap(({ entry: { request }, outcome }) => (request?.key == null ? [] : [{
@@ -103,9 +103,9 @@ export class Turn<S extends { now: Instant }, C extends Command, E extends Event
 
   /** `record` cancels before it plans: what this turn planned and took back is left out. */
   private add(effects: Effects): void {
-    for (const obligation of effects.cancel) {
-      this.effects.cancel.push(obligation);
-      this.effects.plan = this.effects.plan.filter((notice) => notice.obligation !== obligation);
+    for (const cancellation of effects.cancel) {
+      this.effects.cancel.push(cancellation);
+      this.effects.plan = this.effects.plan.filter((notice) => !takesBack(cancellation, notice));
     }
     this.effects.plan.push(...effects.plan);
     this.messages.push(...effects.messages.map((message) => ({ ...message, n: this.head })));

@@ -1,4 +1,4 @@
-import type { Json, NoticePlan, Rejection, Task } from '../domain/decider.ts';
+import type { Cancellation, Json, NoticePlan, Rejection, Task } from '../domain/decider.ts';
 
 /** An act as the API hands it to a workflow, and as the workflow keeps it until its turn. */
 export interface ActRequest {
@@ -53,7 +53,7 @@ export interface RecordRequest {
   rows: Record<string, Json>;
   /** Tasks of each changed obligation; they replace what was there. */
   tasks: Record<string, Task[]>;
-  cancel: string[];
+  cancel: Cancellation[];
   plan: NoticePlan[];
   /** `n` is the seq of the event that caused it. */
   messages: { to: string; n: number; body: Json }[];

@@ -71,9 +71,19 @@ export interface NoticeContent {
   link: string;
 }
 
+export interface Cancellation {
+  obligation: string;
+  /** Only these posts' notices; null for all. */
+  posts: string[] | null;
+}
+
+/** Whether a cancellation takes a planned notice back. */
+export const takesBack = ({ obligation, posts }: Cancellation, notice: Pick<NoticePlan, 'obligation' | 'post'>): boolean =>
+  notice.obligation === obligation && (posts === null || posts.includes(notice.post));
+
 export interface Effects {
-  /** Obligations whose planned notices are no longer needed; carried out before `plan`. */
-  cancel: string[];
+  /** Planned notices no longer needed, of an obligation or only to some of its posts; carried out before `plan`. */
+  cancel: Cancellation[];
   plan: NoticePlan[];
   messages: { to: string; body: Json }[];
 }

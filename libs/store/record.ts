@@ -26,7 +26,7 @@ export async function record(source: DataSource, request: RecordRequest, written
     const last = await insertEvents(sql, request, head);
     await insertActs(sql, request);
     await writeRows(sql, request, last.seq);
-    await changeNotices(sql, request, last.seq);
+    await changeNotices(sql, request);
     await insertMessages(sql, request, writtenAt);
     const lastAt = request.events.at(-1)?.at ?? null;
     await sql.run(
@@ -116,15 +116,18 @@ async function insertActs(sql: Sql, { acts, stream }: RecordRequest): Promise<vo
   );
 }
 
+const cancelNotices = `UPDATE notice SET status = 'cancelled', mail = NULL WHERE status IN ('planned', 'frozen')`;
+
 /**
  * Cancels, then plans. A cancelled notice that is planned again comes back to life; one that was told stays told.
  */
-async function changeNotices(sql: Sql, { cancel, plan, cycle, stream }: RecordRequest, _seq: number): Promise<void> {
-  if (cancel.length > 0) {
-    await sql.run(
-      `UPDATE notice SET status = 'cancelled', mail = NULL WHERE status IN ('planned', 'frozen') AND obligation IN (${cancel.map(() => '?').join(', ')})`,
-      cancel,
-    );
+async function changeNotices(sql: Sql, { cancel, plan, cycle, stream }: RecordRequest): Promise<void> {
+  const whole = cancel.filter(({ posts }) => posts === null).map(({ obligation }) => obligation);
+  if (whole.length > 0) {
+    await sql.run(`${cancelNotices} AND obligation IN (${whole.map(() => '?').join(', ')})`, whole);
+  }
+  for (const { obligation, posts } of cancel) {
+    if (posts !== null) await sql.run(`${cancelNotices} AND obligation = ? AND post IN (${posts.map(() => '?').join(', ')})`, [obligation, ...posts]);
   }
   if (plan.length > 0) {
     await sql.run(

@@ -109,6 +109,7 @@ export class Acts {
     if (sent.kind === 'outcome') return answerOf(key, sent.outcome);
     if (sent.kind === 'rejected') throw problemOfRejection(sent.rejection);
     if (sent.kind === 'setAside') throw new Problem('setAside');
+    if (sent.kind === 'broken') throw new Error(`${waiting.stream}: ${sent.cause}`);
     if (sent.kind === 'gone') {
       this.pending.delete(pendingKey(account, key));
       throw new Problem('unknownAct', { key });
@@ -148,6 +149,8 @@ export class Acts {
         return new Problem('streamCrowded', {}, { retryAfter: 2 });
       case 'away':
         return new Problem('engineUnavailable', {}, { retryAfter: 5 });
+      case 'broken':
+        throw new Error(`${stream}: ${sent.cause}`);
       case 'gone':
         return this.problemOfGone(stream, cycle ? await cycle() : null);
     }

@@ -21,7 +21,10 @@ export type Sent =
   /** Not accepted in time; nobody knows whether it will be. */
   | { kind: 'busy' }
   | { kind: 'crowded' }
+  /** No workflow answers to the stream, or it ended before the act was done: the record decides. */
   | { kind: 'gone' }
+  /** A fault in the workflow itself. */
+  | { kind: 'broken'; cause: string }
   | { kind: 'away' };
 
 /** gRPC's code for too many acts in flight on one stream. */
@@ -66,8 +69,8 @@ function failureOf(error: unknown, late: Sent): Sent {
     const { cause } = error;
     if (cause instanceof ApplicationFailure && cause.type === 'Rejection') return { kind: 'rejected', rejection: cause.details?.[0] as Rejection };
     if (cause instanceof ApplicationFailure && cause.type === 'SetAside') return { kind: 'setAside' };
-    // The workflow ended or moved on before the Update was done: the record decides.
-    return { kind: 'gone' };
+    if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'gone' };
+    return { kind: 'broken', cause: String(cause) };
   }
   if (error instanceof WorkflowNotFoundError) return { kind: 'gone' };
   const code = grpcCodeOf(error);

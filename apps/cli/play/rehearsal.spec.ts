@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Organisation } from '#libs/contracts/policy';
-import { isRejection } from '#libs/domain/decider';
+import { isRejection, takesBack } from '#libs/domain/decider';
 import type { Context, Effects, NoticePlan } from '#libs/domain/decider';
 import { planUnitYear, unitsThatOwe, unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import type { TreeUnit } from '#libs/domain/policy/plan-unit-year';
@@ -53,7 +53,7 @@ class Rehearsal {
   }
 
   private carryOut(from: string, { cancel, plan, messages }: Effects, at: string): void {
-    for (const notice of this.notices.values()) if (notice.status === 'planned' && cancel.includes(notice.obligation)) notice.status = 'cancelled';
+    for (const notice of this.notices.values()) if (notice.status === 'planned' && cancel.some((one) => takesBack(one, notice))) notice.status = 'cancelled';
     for (const notice of plan) if (this.notices.get(notice.key)?.status !== 'told') this.notices.set(notice.key, { ...notice, status: 'planned' });
     messages.forEach(({ to, body }, index) => this.do(to, 'hear', { from, n: index + 1, body }, at, null));
   }

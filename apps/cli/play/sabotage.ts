@@ -40,7 +40,7 @@ export async function sabotageRun(options: PlayOptions, name: string): Promise<n
       return 1;
     }
     const verdicts: Verdict[] = [];
-    for (const [one, sabotage] of chosen) verdicts.push(tell(await judge(one, sabotage, new Scene(connections.sql, manifest, options.mailPageUrl, options.smtpUrl), connections)));
+    for (const [one, sabotage] of chosen) verdicts.push(tell(await judge(one, sabotage, new Scene(connections.sql, manifest, connections.mailPageUrl, options.smtpUrl || undefined), connections)));
     const missed = verdicts.filter(({ ok }) => !ok).length;
     console.log(missed === 0 ? `\n${verdicts.length}种破坏，各由应当发现它的核对发现` : `\n${missed}种破坏没有如实发现`);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ sabotages: verdicts }, null, 2)}\n`);

@@ -20,6 +20,8 @@ const isReached = (duty: DutyBase, name: string, dating: number): boolean =>
   duty.reached.some((reached) => reached.stage === name && reached.dating === dating);
 
 export interface NoticeFrame {
+  /** Posts that have done their part of the call: one leader has signed, the other has not. They are not told again. */
+  acted: readonly string[];
   unit: string;
   unitName: string;
   link: string;
@@ -27,7 +29,7 @@ export interface NoticeFrame {
 
 function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant, frame: NoticeFrame): NoticePlan[] {
   const name = stageName(call, stage);
-  return stage.tell.map((post) => ({
+  return stage.tell.filter((post) => !frame.acted.includes(post)).map((post) => ({
     key: `${duty.obligation}/${name}/${call.dating}/${post}`,
     obligation: duty.obligation,
     stage: name,

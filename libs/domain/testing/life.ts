@@ -1,4 +1,4 @@
-import { isRejection } from '../decider.ts';
+import { isRejection, takesBack } from '../decider.ts';
 import type { Effects, Happened, NoticePlan, Rejection } from '../decider.ts';
 import type { Actor } from '../may.ts';
 import type { Instant } from '../time/instant.ts';
@@ -81,7 +81,8 @@ export function awakeUntil(state: UnitYear, until: Instant): Moment[] {
   let now = state;
   for (let at = unitYearDecider.nextDeadline(now); at !== null && at <= until; at = unitYearDecider.nextDeadline(now)) {
     const moment = lookAtClock(now, at > now.now ? at : now.now);
-    if (moment.steps.length === 0) throw new Error(`the deadline ${at} changes nothing: the stream would wake for ever`);
+    const next = unitYearDecider.nextDeadline(moment.after);
+    if (next !== null && next <= moment.at) throw new Error(`woken at ${moment.at}, the next deadline is ${next}: the stream would wake for ever`);
     moments.push(moment);
     now = moment.after;
   }
@@ -97,7 +98,7 @@ export const dutyIn = (state: UnitYear, event: UnitYearEvent): Duty | undefined 
 
 /** What a run of events leaves planned, after what was planned before: what it took back is out. */
 export function leftPlanned(steps: readonly Step[], planned: readonly NoticePlan[] = []): NoticePlan[] {
-  return steps.reduce<NoticePlan[]>((left, { effects }) => [...left.filter((notice) => !effects.cancel.includes(notice.obligation)), ...effects.plan], [...planned]);
+  return steps.reduce<NoticePlan[]>((left, { effects }) => [...left.filter((notice) => !effects.cancel.some((one) => takesBack(one, notice))), ...effects.plan], [...planned]);
 }
 
 /** A life in lines, for the report of a property that failed. */

@@ -147,12 +147,16 @@ export const obligationLink = (about: { cycle: string; unit: { id: string } }, k
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;
   if (!about) return noEffects;
-  const frame = (duty: Duty): NoticeFrame => ({ unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
+  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
   const effects: Effects = { cancel: [], plan: [], messages: [] };
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];
-    if (was?.call === duty.call) continue;
-    if (was?.call) effects.cancel.push(duty.obligation);
+    if (was?.call === duty.call) {
+      const posts = was ? actedPosts(duty).filter((post) => !actedPosts(was).includes(post)) : [];
+      if (posts.length > 0) effects.cancel.push({ obligation: duty.obligation, posts });
+      continue;
+    }
+    if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
     effects.plan.push(...plannedReminders(duty, after.timing, frame(duty), event.at));
   }
   if (event.type === 'stageReached') {
@@ -163,6 +167,13 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     effects.messages.push(...about.subordinates.map((to) => ({ to, body: { kind: 'superiorLetterInForce', version: event.version } })));
   }
   return effects;
+}
+
+/** Posts of the current call that have done their part. */
+function actedPosts(duty: Duty): readonly string[] {
+  if (!duty.call) return [];
+  const waiting = kindOf(duty).waitingPosts(duty);
+  return (duty.calls[duty.call.name]?.posts ?? []).filter((post) => !waiting.includes(post));
 }
 
 function tasksOfDuty(duty: Duty): Task[] {

@@ -200,11 +200,26 @@ describe('what is told', () => {
     return looked;
   }));
 
+  test('a leader who has signed is not told to sign again, while the other still is', () => everyYear((life) => {
+    let outbox: NoticePlan[] = [];
+    let looked = 0;
+    for (const { at: now, after, steps } of life.moments) {
+      outbox = leftPlanned(steps, outbox).filter((notice) => notice.at > now);
+      for (const duty of Object.values(after.duties)) {
+        if (duty.kind !== 'letter' || duty.call?.name !== 'sign') continue;
+        const signed = duty.signatures.flatMap(({ posts }) => posts);
+        assert.deepEqual(outbox.filter((notice) => notice.obligation === duty.obligation && signed.includes(notice.post)).map(({ key }) => key), []);
+        looked += signed.length;
+      }
+    }
+    return looked;
+  }));
+
   test('after the end nothing is planned, nothing is to be done, and all that was planned is taken back', () => everyYear((life) => {
     const end = stepsOf(life).find(({ event }) => event.type === 'yearEnded');
     if (!end) return 0;
     const waited = Object.values(end.before.duties).filter((duty) => duty.call).map((duty) => duty.obligation);
-    assert.deepEqual(end.effects, { cancel: waited, plan: [], messages: [] });
+    assert.deepEqual(end.effects, { cancel: waited.map((obligation) => ({ obligation, posts: null })), plan: [], messages: [] });
     const after = stepsOf(life).slice(stepsOf(life).indexOf(end) + 1);
     assert.deepEqual(after.map(({ event }) => event.type).filter((type) => type !== 'received'), []);
     assert.deepEqual(after.flatMap(({ effects }) => [...effects.plan, ...effects.cancel]), []);

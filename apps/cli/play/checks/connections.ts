@@ -24,7 +24,7 @@ export async function openConnections({ mysqlUrl, database, temporalAddress, nam
   const sql = await createConnection({ uri: mysqlUrl, database, dateStrings: true, timezone: 'Z', charset: 'utf8mb4', supportBigNumbers: true });
   const connection = await TemporalConnection.connect({ address: temporalAddress, connectTimeout: '10s' });
   return {
-    sql, temporal: new Client({ connection, namespace }), mailPageUrl,
+    sql, temporal: new Client({ connection, namespace }), mailPageUrl: mailPageUrl || undefined,
     async close() {
       await sql.end();
       await connection.close();

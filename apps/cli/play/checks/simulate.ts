@@ -10,6 +10,8 @@ interface Span {
   until: string | null;
   dueOn: string;
   dating: number;
+  /** Who has done their part of it, and when: one of two leaders has signed. */
+  acted: Map<string, string>;
 }
 
 interface Duty {
@@ -122,6 +124,7 @@ class World {
       const name = `${span.call}.${stage.id}`;
       if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
       for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty.unit, told)))) {
+        if ((span.acted.get(post) ?? clock) < at) continue;
         const key = `${obligation}/${name}/${span.dating}/${post}`;
         // A date that came back unchanged is the same dating: what was told then is not told again.
         if (!expected.notices.has(key)) expected.notices.set(key, { key, at, obligation, stage: name, post });
@@ -151,7 +154,10 @@ type Rule = (duty: Duty, act: ActDone) => void;
 /** What each act does, by the demo's words for it. */
 const rules: Readonly<Record<string, Rule>> = {
   signLetter(letter, { at, posts }) {
-    for (const post of posts) letter.signed.add(post);
+    for (const post of posts) {
+      letter.signed.add(post);
+      current(letter).acted.set(post, at);
+    }
     if (!postsOf[letter.unit.type].leaders.every((kind) => letter.signed.has(`${letter.unit.id}/${kind}`))) return;
     letter.onTime = at < endOf(current(letter).dueOn);
     if (countersigned.includes(letter.unit.type)) wait(letter, 'countersigning', 'countersign', at, dueWithin('countersign', at));
@@ -195,7 +201,7 @@ function current(duty: Duty): Span {
 function begin(duty: Duty, call: CallName, since: string, dueOn: string, isResumed = false): void {
   const before = duty.spans.filter((span) => span.call === call).at(-1);
   const dating = before === undefined ? 1 : isResumed && before.dueOn === dueOn ? before.dating : before.dating + 1;
-  duty.spans.push({ call, since, until: null, dueOn, dating });
+  duty.spans.push({ call, since, until: null, dueOn, dating, acted: new Map(isResumed ? before?.acted : []) });
 }
 
 function wait(duty: Duty, status: string, call: CallName, at: string, dueOn: string, isResumed = false): void {
