@@ -39,7 +39,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.disable('etag');
   app.use('/api/v1', noStore);
   app.useBodyParser('json', { limit: bodyLimit, strict: false });
-  serveDocs(app);
+  await serveDocs(app);
   app.enableShutdownHooks();
   return app;
 }

@@ -160,6 +160,25 @@ describe('an act at the API', () => {
       expect(await times('reportSubmitted', 'away-00001')).toBe(1);
     });
 
+    it('is turned away with Retry-After when too many wait on one stream, and never answered with a fault', async () => {
+      const secretary = await office.signIn('C1-secretary');
+      await until(secretary, `/cycles/${slug}`, (one) => one.status === 200);
+      office.wire?.cut();
+      const submit = `/cycles/${slug}/units/C1/reports/hazard-M01/submit`;
+      const answers = await Promise.all(Array.from({ length: 16 }, (_one, n) => secretary.post(submit, { figures: [], problems: `第${n}稿`, nextSteps: '' }, `crowd-${n}-000`)));
+      expect(answers.filter((one) => one.status === 202).length).toBeGreaterThan(0);
+      const turnedAway = answers.filter((one) => one.status !== 202);
+      expect(turnedAway.length).toBeGreaterThan(0);
+      for (const one of turnedAway) {
+        expect(['streamCrowded', 'streamBusy']).toContain(one.body.code);
+        expect(one.headers.get('retry-after')).toBe('2');
+      }
+      await office.wire?.mend();
+      // One is recorded, the others find the report submitted already; each accepted act has an end.
+      const ends = await Promise.all(answers.map((one, n) => (one.status === 202 ? firstOf(() => secretary.get(`/acts/crowd-${n}-000`), (end) => end.body.state === 'recorded' || end.body.code === 'notPossibleNow') : null)));
+      expect(ends.filter((end) => end?.body.state === 'recorded')).toHaveLength(1);
+    });
+
     it('is judged by posts and places as they were remembered from sign-in, and by nothing less', async () => {
       await until(administrator, `/cycles/${slug}`, (one) => one.status === 200);
       const other = await office.signIn('C3-secretary');

@@ -1,7 +1,12 @@
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { routes } from '#libs/contracts/routes';
+import { examplesWith } from '#apps/api/docs/examples';
+import { createApi } from '#apps/api/main';
+import { RecordAccess } from '#apps/api/scope/record-access';
 import { Attempts } from '#apps/api/session/attempts';
-import { openApiOffice } from './support/api-office.ts';
+import { Person } from '../support/person.ts';
+import { openApiOffice, tinyPack } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
 
 describe('the API over HTTP', () => {
@@ -113,6 +118,14 @@ describe('the API over HTTP', () => {
       expect(init).toContain('zeren_csrf');
     });
 
+    it('gives for every body an example that fits', () => {
+      for (const [name, example] of Object.entries(examplesWith('some-pack'))) {
+        if (name === 'signIn') continue;
+        const { body } = routes[name as 'draftCycle'];
+        expect({ name, ...body.safeParse(example) }).toMatchObject({ name, success: true });
+      }
+    });
+
     it('rests on a description of every route, its input, its answers and its problems', async () => {
       const description = await (await fetch(`${base()}/api/openapi.json`)).json() as { paths: Record<string, Record<string, { responses: Record<string, unknown>; parameters: { name: string }[]; requestBody?: unknown }>> };
       for (const [name, route] of Object.entries(routes)) {
@@ -126,6 +139,26 @@ describe('the API over HTTP', () => {
       const refs = [...JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref]) => ref ?? '');
       for (const ref of new Set(refs)) expect({ ref, found: ref.split('/').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], description) !== undefined }).toEqual({ ref, found: true });
     });
+  });
+
+  it('waits four seconds for a statement, and then says that the record is away', async () => {
+    const begun = Date.now();
+    await expect(office.app.get(RecordAccess).sql.query('SELECT SLEEP(9)')).rejects.toThrow();
+    expect(Date.now() - begun).toBeLessThan(6_000);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect((await signIn('C1-secretary', 'zeren-demo')).status).toBe(200);
+  });
+
+  it('signs people in and says 503 to their acts while Temporal is away', async () => {
+    const app = await createApi({ ...office.settings, temporalAddress: '127.0.0.1:9', packFolders: [tinyPack] });
+    await app.listen(0, '127.0.0.1');
+    const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/api/v1`;
+    const administrator = await Person.signIn(url, 'S1-safetyOffice');
+    const answer = await administrator.post('/cycles', examplesWith('tiny').draftCycle);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'engineUnavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('5');
+    expect((await fetch(`${url}/ready`)).status).toBe(503);
+    await app.close();
   });
 
   it('says that it lives, and that without a worker it is not ready', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startMaildev, startMariadb, startTemporal } from '../../infra/local/servers.mjs';
@@ -18,6 +18,8 @@ export interface WholeStack {
   database: string;
   temporalAddress: string;
   proxy: CommitProxy;
+  /** Runs `zeren …` with the owner's rights, as `npm run zeren` does; gives its exit code and what it said. */
+  zeren(...args: string[]): Promise<{ code: number | null; said: string }>;
   startWorker(): Promise<void>;
   startApi(): Promise<void>;
   startMariadb(): Promise<void>;
@@ -29,7 +31,8 @@ export interface WholeStack {
   close(): Promise<void>;
 }
 
-export async function startWholeStack(): Promise<WholeStack> {
+/** @param pack the organisation to lay in; the demo's when none is named */
+export async function startWholeStack(pack?: string): Promise<WholeStack> {
   const dir = mkdtempSync(join(tmpdir(), 'zeren-e2e-'));
   const ports = { mysql: await freePort(), temporal: await freePort(), smtp: await freePort(), page: await freePort(), api: await freePort() };
   const files = { dataDir: join(dir, 'mysql'), db: join(dir, 'temporal.db'), log: (name: string) => join(dir, `${name}.log`) };
@@ -44,6 +47,7 @@ export async function startWholeStack(): Promise<WholeStack> {
   const base = {
     ...process.env, MYSQL_URL: undefined, TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`, TEMPORAL_NAMESPACE: 'default', TEMPORAL_TASK_QUEUE: 'zeren',
     SMTP_URL: mail.smtpUrl, PORT: String(ports.api), PUBLIC_URL: `http://127.0.0.1:${ports.api}`, LOG_LEVEL: 'warn',
+    MAIL_PAGE_URL: mail.pageUrl, ZEREN_STATE_DIR: dir, ...(pack ? { ZEREN_DEMO_PACK: pack } : {}),
   };
   const { ownerUrl } = mariadb;
   const run = (name: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess => {
@@ -53,8 +57,14 @@ export async function startWholeStack(): Promise<WholeStack> {
     return child;
   };
   const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode) : child.once('exit', resolve)));
-  const code = await ended(run('setup', ['dist/apps/cli/main.js', 'setup'], { ...base, MYSQL_URL: ownerUrl, MYSQL_APP_URL: app(ports.mysql) }));
-  if (code !== 0) throw new Error(`setup ended with ${code}; see ${files.log('setup')}`);
+  const zeren = async (...args: string[]) => {
+    const code = await ended(run('zeren', ['dist/apps/cli/main.js', ...args], { ...base, MYSQL_URL: ownerUrl, MYSQL_APP_URL: app(ports.mysql) }));
+    const said = readFileSync(files.log('zeren'), 'utf8');
+    rmSync(files.log('zeren'));
+    return { code, said };
+  };
+  const { code, said } = await zeren('setup');
+  if (code !== 0) throw new Error(`setup ended with ${code}: ${said}`);
 
   let worker: ChildProcess | undefined;
   let api: ChildProcess | undefined;
@@ -64,7 +74,7 @@ export async function startWholeStack(): Promise<WholeStack> {
     await ended(child);
   };
   const stack: WholeStack = {
-    apiUrl, mailPageUrl: mail.pageUrl, ownerUrl, database, temporalAddress: `127.0.0.1:${ports.temporal}`, proxy,
+    apiUrl, mailPageUrl: mail.pageUrl, ownerUrl, database, temporalAddress: `127.0.0.1:${ports.temporal}`, proxy, zeren,
     async startWorker() { worker = run('worker', ['dist/apps/worker/main.js'], { ...base, MYSQL_APP_URL: app(proxy.port) }); },
     async startApi() {
       api = run('api', ['dist/apps/api/main.js'], { ...base, MYSQL_APP_URL: app(ports.mysql) });

@@ -27,5 +27,5 @@ export function problemOfRejection({ rejected, facts, pointer }: Rejection): Pro
   if (!isProblemCode(rejected)) return new Problem('internal', { id: rejected });
   const problem = new Problem(rejected, facts, problems[rejected].status === 503 ? { retryAfter: 2 } : {});
   if (pointer === undefined) return problem;
-  return new Problem(rejected, facts, { errors: [{ pointer, detail: rejected }] });
+  return new Problem(rejected, facts, { errors: [{ pointer }] });
 }

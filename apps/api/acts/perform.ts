@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { cycleSlugOf } from '#libs/contracts/common';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
 import type { Json } from '#libs/domain/decider';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
@@ -144,6 +145,7 @@ export class Acts {
       case 'setAside':
         return new Problem('setAside');
       case 'busy':
+      case 'unprocessed':
         return new Problem('streamBusy', {}, { retryAfter: 2 });
       case 'crowded':
         return new Problem('streamCrowded', {}, { retryAfter: 2 });
@@ -158,14 +160,14 @@ export class Acts {
 
   /** No workflow answers to this stream: it has ended, has not begun, or never will. */
   private async problemOfGone(stream: string, cycle: CycleNow | null): Promise<Problem> {
+    if (!cycle) return new Problem('engineUnavailable', {}, { retryAfter: 5 });
     const standing = await streamStanding(this.record.sql, stream);
-    if (standing === 'ended' || cycle?.status === 'cancelled') return new Problem('yearEnded');
-    if (cycle && busy.has(cycle.status)) return cycleBusy(cycle);
-    if (cycle && cycle.status === 'draft') return new Problem('cycleNotOpen', { status: cycle.status });
     // The record knows the stream and Temporal does not: it is being recovered, or just handed over to a fresh run.
-    if (standing === 'open') return new Problem('streamBusy', {}, { retryAfter: 5 });
-    const unit = stream.split('/').at(-1) ?? '';
-    return new Problem('unknownUnit', { unit, cycle: cycle?.id.replaceAll('/', '-') ?? stream });
+    const recovering = new Problem('streamBusy', {}, { retryAfter: 5 });
+    if (stream === cycleStream(cycle.id)) return standing === 'open' ? recovering : new Problem('cycleNotPossibleNow', { status: cycle.status, possible: [] });
+    if (standing === 'ended' || cycle.status === 'cancelled') return new Problem('yearEnded');
+    if (busy.has(cycle.status)) return cycleBusy(cycle);
+    return standing === 'open' ? recovering : new Problem('unknownUnit', { unit: stream.split('/').at(-1), cycle: cycleSlugOf(cycle.id) });
   }
 
   private keepPending(key: string, act: { stream: string; updateId: string; runId: string | undefined }): void {

@@ -9,6 +9,7 @@ import { Engine } from '../engine.ts';
 /** An Update is not accepted while a local activity of its stream runs: 4–8 s after the database went away (DESIGN 3.7). */
 const acceptMillis = 10_000;
 const outcomeMillis = 3_000;
+const unprocessedMillis = 250;
 
 /** What came of sending an act to its stream. */
 export type Sent =
@@ -20,6 +21,8 @@ export type Sent =
   | { kind: 'setAside' }
   /** Not accepted in time; nobody knows whether it will be. */
   | { kind: 'busy' }
+  /** A task of the stream ended without looking at it, as happens beside a local activity: to be sent again. */
+  | { kind: 'unprocessed' }
   | { kind: 'crowded' }
   /** No workflow answers to the stream, or it ended before the act was done: the record decides. */
   | { kind: 'gone' }
@@ -37,11 +40,21 @@ export class Post {
 
   /** Sends an act; an act sent before under the same key and body is found again, not done twice. */
   async send(stream: string, request: ActRequest): Promise<Sent> {
+    const deadline = Date.now() + acceptMillis;
+    for (;;) {
+      const sent = await this.sendOnce(stream, request, deadline);
+      if (sent.kind !== 'unprocessed') return sent;
+      if (Date.now() + unprocessedMillis > deadline) return { kind: 'busy' };
+      await new Promise((resolve) => { setTimeout(resolve, unprocessedMillis); });
+    }
+  }
+
+  private async sendOnce(stream: string, request: ActRequest, deadline: number): Promise<Sent> {
     const { connection, workflow } = this.engine.client;
     const updateId = `${request.account}/${request.key}/${request.bodyHash}`;
     let handle: WorkflowUpdateHandle<ActOutcome>;
     try {
-      handle = await connection.withDeadline(Date.now() + acceptMillis, () =>
+      handle = await connection.withDeadline(deadline, () =>
         workflow.getHandle(stream).startUpdate<ActOutcome, [ActRequest]>(request.command, { args: [request], updateId, waitForStage: WorkflowUpdateStage.ACCEPTED }));
     } catch (error) {
       return failureOf(error, { kind: 'busy' });
@@ -70,6 +83,7 @@ function failureOf(error: unknown, late: Sent): Sent {
     if (cause instanceof ApplicationFailure && cause.type === 'Rejection') return { kind: 'rejected', rejection: cause.details?.[0] as Rejection };
     if (cause instanceof ApplicationFailure && cause.type === 'SetAside') return { kind: 'setAside' };
     if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'gone' };
+    if (cause instanceof ApplicationFailure && cause.type === 'UnprocessedUpdate') return { kind: 'unprocessed' };
     return { kind: 'broken', cause: String(cause) };
   }
   if (error instanceof WorkflowNotFoundError) return { kind: 'gone' };

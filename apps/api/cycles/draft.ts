@@ -62,7 +62,7 @@ export class Drafting {
     const own = (this.settings.packFolders ?? []).map((folder) => ({ id: folder.replace(/\/+$/, '').split('/').at(-1) ?? '', folder, isRunnable: true }));
     const packs = [...own, ...shipped].filter((pack) => pack.isRunnable);
     const pack = packs.find((one) => one.id === id);
-    if (!pack) throw new Problem('packUnknown', { pack: id, known: packs.map((one) => one.id) }, { errors: [{ pointer: '/pack', detail: 'packUnknown' }] });
+    if (!pack) throw new Problem('packUnknown', { pack: id, known: packs.map((one) => one.id) }, { errors: [{ pointer: '/pack' }] });
     try {
       return await loadPack(pack.folder);
     } catch (error) {

@@ -3,6 +3,7 @@ import { actAnswer, problem } from '#libs/contracts/api';
 import { problems } from '#libs/contracts/problems';
 import { routes } from '#libs/contracts/routes';
 import type { Route } from '#libs/contracts/routes';
+import { examplesWith } from './examples.ts';
 import { summaries } from './summaries.ts';
 
 type Json = Record<string, unknown>;
@@ -15,12 +16,17 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 const media = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } });
 const problemAnswer = (description: string): Json => ({ description, ...media('application/problem+json', { $ref: '#/components/schemas/Problem' }) });
 
-/** The description of every route, made from the route table and its schemas. */
-export function openApi(): Json {
+/**
+ * The description of every route, made from the route table and its schemas.
+ *
+ * @param pack a pack's id for the example of a draft
+ */
+export function openApi(pack: string): Json {
+  const examples = examplesWith(pack);
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries<Route>(routes)) {
     const path = `/api/v1${route.path}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(name as keyof typeof routes, route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(name as keyof typeof routes, route, (examples as Record<string, object>)[name]) };
   }
   return {
     openapi: '3.1.0',
@@ -42,7 +48,7 @@ export function openApi(): Json {
   };
 }
 
-function operationOf(name: keyof typeof routes, route: Route): Json {
+function operationOf(name: keyof typeof routes, route: Route, example: object | undefined): Json {
   const { tag, zh, en } = summaries[name];
   return {
     operationId: name,
@@ -50,7 +56,7 @@ function operationOf(name: keyof typeof routes, route: Route): Json {
     summary: `${zh} · ${en}`,
     ...(route.sees === 'anyone' ? { security: [] } : { security: [{ session: [] }] }),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headersOf(route)],
-    ...(route.body ? { requestBody: { required: true, ...media('application/json', schemaOf(route.body, 'input')) } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input'), example } } } } : {}),
     responses: answersOf(route),
   };
 }
@@ -65,8 +71,8 @@ function headersOf(route: Route): Json[] {
   const headers: Json[] = [];
   if (route.acts) {
     headers.push({
-      name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,80}$' }, example: 'try-0001',
-      description: '每次办理一个新编号，重试时不变 · new for each act, the same when retried',
+      name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,80}$' }, example: 'a-new-key',
+      description: '每次办理一个新编号，重试时不变；本页把 a-new-key 换成新编号 · new for each act, the same when retried; this page puts a fresh one in place of a-new-key',
     });
   }
   return headers;

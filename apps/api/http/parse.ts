@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { actHeaders } from '#libs/contracts/api';
 import { canonical } from '#libs/store/journal';
 import { Problem } from '../problem/problem.ts';
 import type { FieldFault } from '../problem/problem.ts';
 
 type Issue = z.core.$ZodIssue;
+
+const [inChinese, inEnglish] = [z.locales.zhCN().localeError, z.locales.en().localeError];
+const plain = (message: string | { message: string } | undefined | null): string => (typeof message === 'string' ? message : (message?.message ?? ''));
+/** What a schema finds wrong, in both languages. */
+const bothWords: z.core.$ZodErrorMap = (issue) => `${plain(inChinese(issue))} · ${plain(inEnglish(issue))}`;
 
 const pointer = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
@@ -22,7 +27,7 @@ const faultsOf = (issue: Issue): FieldFault[] => (issue.code === 'unrecognized_k
  */
 export function parsePart<T>(schema: z.ZodType<T> | undefined, given: unknown): T | undefined {
   if (!schema) return undefined;
-  const read = schema.safeParse(given);
+  const read = schema.safeParse(given, { error: bothWords });
   if (read.success) return read.data;
   const errors = read.error.issues.flatMap(faultsOf).slice(0, 50);
   throw new Problem('invalid', { fields: errors.map((fault) => fault.pointer) }, { errors });

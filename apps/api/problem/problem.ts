@@ -1,10 +1,10 @@
 import { problems, problemTitles, problemWords } from '#libs/contracts/problems';
 import type { ProblemCode } from '#libs/contracts/problems';
 
-/** One field at fault: a JSON pointer into what was sent, and why. */
+/** One field at fault: a JSON pointer into what was sent, and why; without a reason of its own, the problem's sentence. */
 export interface FieldFault {
   pointer: string;
-  detail: string;
+  detail?: string;
 }
 
 interface Extras {
@@ -42,6 +42,6 @@ export function problemBody({ code, facts, status, errors }: Problem, language: 
     detail: words[language],
     words,
     ...(Object.keys(facts).length > 0 ? { facts } : {}),
-    ...(errors ? { errors } : {}),
+    ...(errors ? { errors: errors.map(({ pointer, detail }) => ({ pointer, detail: detail ?? words[language] })) } : {}),
   };
 }

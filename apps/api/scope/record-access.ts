@@ -15,6 +15,9 @@ const awayCodes = new Set([
   'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_NORMAL_SHUTDOWN', 'ER_CONNECTION_KILLED', 'ER_NEW_ABORTING_CONNECTION',
 ]);
 
+/** Asking again would only wait as long again. */
+const tooSlow = new Set(['ETIMEDOUT', 'PROTOCOL_SEQUENCE_TIMEOUT']);
+
 export const isRecordAway = (error: unknown): boolean => {
   const { code, fatal, message } = (error ?? {}) as { code?: string; fatal?: boolean; message?: string };
   return error instanceof RecordAway || (code !== undefined && awayCodes.has(code)) || (fatal === true && /closed|lost/i.test(message ?? ''))
@@ -40,7 +43,9 @@ export class RecordAccess implements OnApplicationShutdown {
   private readonly remembered = new Map<string, { at: number; answer: unknown }>();
 
   constructor(@Inject(settingsToken) settings: Settings) {
-    this.source = recordSource(settings.mysqlUrl).setOptions({ enableQueryTimeout: true, maxQueryExecutionTime: queryMillis } as never);
+    this.source = recordSource(settings.mysqlUrl);
+    // The driver copied its options when it was made: only there does a time-out take effect.
+    Object.assign(this.source.driver.options, { enableQueryTimeout: true, maxQueryExecutionTime: queryMillis });
   }
 
   /** Statements that fail with `RecordAway` or the driver's own error; the problem filter makes both a 503. */
@@ -88,6 +93,7 @@ export class RecordAccess implements OnApplicationShutdown {
       return await question(sqlOf(this.source));
     } catch (error) {
       if (!isRecordAway(error)) throw error;
+      if (tooSlow.has((error as { code?: string }).code ?? '')) throw this.away(error);
     }
     // One connection may have died on its own; all that the API asks or writes may be asked twice.
     try {
@@ -95,9 +101,13 @@ export class RecordAccess implements OnApplicationShutdown {
       return await question(sqlOf(this.source));
     } catch (error) {
       if (!isRecordAway(error)) throw error;
-      this.awayUntil = Date.now() + awayMillis;
-      throw new RecordAway((error as Error).message);
+      throw this.away(error);
     }
+  }
+
+  private away(error: unknown): RecordAway {
+    this.awayUntil = Date.now() + awayMillis;
+    return new RecordAway((error as Error).message);
   }
 
   private async connected(): Promise<void> {

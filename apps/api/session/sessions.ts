@@ -94,7 +94,10 @@ export class Sessions {
     if (trusted && now - trusted.at < trustedMillis && trusted.session.expiresAt > new Date(now).toISOString()) return { ...trusted.session, tokenHash };
     this.recent.delete(tokenHash);
     const row = await this.record.freshOrRemembered(`session ${tokenHash}`, (sql) => sessionOf(sql, tokenHash, new Date(now).toISOString()));
-    if (!row || row.expiresAt <= new Date(now).toISOString()) throw new Problem('notSignedIn');
+    if (!row || row.expiresAt <= new Date(now).toISOString()) {
+      this.record.forget(`session ${tokenHash}`);
+      throw new Problem('notSignedIn');
+    }
     this.trust(tokenHash, row);
     await this.scope.warm(row.person);
     return { ...row, tokenHash };

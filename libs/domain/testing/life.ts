@@ -79,12 +79,14 @@ export function turnOf(state: UnitYear, act: Act, at: Instant): Moment[] {
 export function awakeUntil(state: UnitYear, until: Instant): Moment[] {
   const moments: Moment[] = [];
   let now = state;
-  for (let at = unitYearDecider.nextDeadline(now); at !== null && at <= until; at = unitYearDecider.nextDeadline(now)) {
-    const moment = lookAtClock(now, at > now.now ? at : now.now);
+  let at = unitYearDecider.nextDeadline(now);
+  while (at !== null && at <= until) {
+    const moment: Moment = lookAtClock(now, at > now.now ? at : now.now);
     const next = unitYearDecider.nextDeadline(moment.after);
     if (next !== null && next <= moment.at) throw new Error(`woken at ${moment.at}, the next deadline is ${next}: the stream would wake for ever`);
     moments.push(moment);
     now = moment.after;
+    at = next;
   }
   return moments;
 }
