@@ -3,13 +3,13 @@ import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
 import { systemAct } from '#libs/contracts/record';
-import type { ActOutcome } from '#libs/contracts/record';
 import { planUnitYear, unitsThatOwe, unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import { localDateOf } from '#libs/domain/time/instant';
 import { searchKeys, workflowTypes } from '#libs/platform/workflow-ids';
 import { termsOf, treeOn } from '#libs/store/master';
 import { sqlInstant, sqlOf } from '#libs/store/sql';
 import type { HostStart } from '#workflows/host';
+import { askStream } from './ask-stream.ts';
 import { isAlreadyStarted, isGone, rejectionOf } from './failures.ts';
 import { inWindow } from './in-window.ts';
 import { relayPass } from './relay.ts';
@@ -49,7 +49,7 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
       const due = await sql.query<{ id: string }>(
         'SELECT id FROM stream WHERE cycle = ? AND next_deadline <= ? AND ended_at IS NULL ORDER BY id LIMIT 1000', [cycle, sqlInstant(now)]);
       await inWindow(due, window, async ({ id }) => {
-        await client.workflow.getHandle(id).executeUpdate<ActOutcome, [{ at: string }]>('wake', { args: [{ at: now }] });
+        await askStream(client, id, 'wake', { at: now });
         Context.current().heartbeat(id);
       });
       const carried = await relayPass({ source, client }, cycle);
@@ -112,7 +112,7 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
       const streams = await sql.query<{ id: string }>('SELECT id FROM stream WHERE cycle = ? AND kind = ? ORDER BY id LIMIT 50000', [cycle, 'unit-year']);
       await inWindow(streams, window, async ({ id }) => {
         const act = systemAct('endYear', { reason: 'cancelled' }, terms.isDrill && drillNow ? drillNow : new Date().toISOString());
-        await client.workflow.getHandle(id).executeUpdate<ActOutcome, [typeof act]>('endYear', { args: [act] }).catch((error: unknown) => {
+        await askStream(client, id, 'endYear', act).catch((error: unknown) => {
           if (rejectionOf(error)?.rejected !== 'yearEnded' && !isGone(error)) throw error;
         });
         Context.current().heartbeat(id);

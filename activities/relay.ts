@@ -2,10 +2,10 @@ import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { systemAct } from '#libs/contracts/record';
-import type { ActOutcome } from '#libs/contracts/record';
 import type { Json } from '#libs/domain/decider';
 import { sqlInstant, sqlOf } from '#libs/store/sql';
 import type { Sql } from '#libs/store/sql';
+import { askStream } from './ask-stream.ts';
 import { isGone, rejectionOf } from './failures.ts';
 import { inWindow } from './in-window.ts';
 
@@ -54,7 +54,7 @@ export function relayActivities(open: Open): RelayActivities {
       const streams = await sql.query<{ id: string }>(
         `SELECT id FROM stream WHERE ended_at IS NULL AND written_at >= (SELECT MAX(written_at) FROM stream) - INTERVAL 10 MINUTE LIMIT 10000`);
       await inWindow(streams, 12, async ({ id }) => {
-        await open.client.workflow.getHandle(id).executeUpdate<ActOutcome, [{ at: null }]>('wake', { args: [{ at: null }] }).catch((error: unknown) => {
+        await askStream(open.client, id, 'wake', { at: null }).catch((error: unknown) => {
           if (!isGone(error)) throw error;
         });
         Context.current().heartbeat(id);
@@ -105,7 +105,7 @@ async function deliver({ source, client }: Open, message: Message, drillNow: str
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const act = systemAct('hear', { from: message.from, n: message.n, body: message.body }, stamp);
     try {
-      await client.workflow.getHandle(message.to).executeUpdate<ActOutcome, [typeof act]>('hear', { args: [act] });
+      await askStream(client, message.to, 'hear', act);
     } catch (error) {
       const rejection = rejectionOf(error);
       if (rejection?.rejected === 'clockMoved') {

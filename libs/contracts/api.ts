@@ -35,8 +35,8 @@ export const refuseObjection = z.strictObject({ reason: line(1000) });
 export const voidLetter = z.strictObject({ reason: line(500) });
 export const submitReport = z.strictObject({
   figures: z.array(z.strictObject({ indicator: line(40), value: figure, cause: text(500).optional() })).max(60),
-  problems: text(4000),
-  nextSteps: text(4000),
+  problems: text(2000),
+  nextSteps: text(2000),
 });
 export const returnReport = z.strictObject({ comments: z.array(z.strictObject({ field: line(60), comment: line(500) })).min(1).max(60) });
 

@@ -50,12 +50,15 @@ export const stage = z.strictObject({
   /** remind: only told. escalate: also recorded on the obligation, at its instant. */
   action: z.enum(['remind', 'escalate']),
   words,
+}).refine(({ action, when }) => action === 'remind' || (when !== 'start' && when > 0), {
+  path: ['when'], error: 'an escalation comes after the due date',
 });
 export type Stage = z.infer<typeof stage>;
 
 /** One thing that is waited for, from whom, by when, and how it is chased. */
-const call = z.strictObject({
-  by: postAt,
+const callBy = <F extends string, O extends 'unit' | 'superior'>(functionName: F, of: O) => z.strictObject({
+  // Which function an act asks for is the command's *who may*; which post has the function is the pack's.
+  by: z.strictObject({ function: z.literal(functionName), of: z.literal(of) }),
   /** Working days from the moment the call begins. Reports have a `due` rule instead. */
   withinWorkingDays: z.int().min(0).max(250).optional(),
   ladder: id,
@@ -72,7 +75,7 @@ export const letterDuty = z.strictObject({
   owedBy: z.array(owed).min(1),
   /** Types whose letter the unit above countersigns. */
   countersignedFor: z.array(id).default([]),
-  calls: z.strictObject({ sign: call, answer: call, countersign: call }),
+  calls: z.strictObject({ sign: callBy('principalLeader', 'unit'), answer: callBy('issuer', 'superior'), countersign: callBy('issuer', 'superior') }),
 });
 
 export const reportDuty = z.strictObject({
@@ -87,7 +90,7 @@ export const reportDuty = z.strictObject({
   due: z.strictObject({ daysAfterPeriod: z.int().min(1).max(120), roll: z.enum(['forward', 'back', 'none']), basis: basis.optional() }),
   /** Whether the form asks for the figures of the unit's targets. */
   indicators: z.boolean().default(true),
-  calls: z.strictObject({ report: call, correct: call, review: call }),
+  calls: z.strictObject({ report: callBy('reporter', 'unit'), correct: callBy('reporter', 'unit'), review: callBy('reviewer', 'superior') }),
 });
 
 export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty]);
@@ -175,6 +178,13 @@ export const calendarYear = z.strictObject({
   source: z.string().min(1),
   holidays: z.array(z.strictObject({ name: z.string().min(1), from: localDate, to: localDate })),
   workedWeekendDays: z.array(localDate),
+}).superRefine(({ year, holidays, workedWeekendDays }, context) => {
+  holidays.forEach(({ from, to }, index) => {
+    if (from > to || !from.startsWith(`${year}-`) || !to.startsWith(`${year}-`)) context.addIssue({ code: 'custom', path: ['holidays', index], message: `from … to, within ${year}` });
+  });
+  workedWeekendDays.forEach((day, index) => {
+    if (!day.startsWith(`${year}-`)) context.addIssue({ code: 'custom', path: ['workedWeekendDays', index], message: `a day of ${year}` });
+  });
 });
 
 /** The organisation a demo or an office starts with: units, posts are made from the unit types, people hold posts. */

@@ -2,6 +2,9 @@ import mysql from 'mysql2/promise';
 import { ensureApplicationAccount, grantToApplication } from './grants.ts';
 import { recordSource, sqlOf } from './sql.ts';
 
+/** A migration of a large office may take its time. */
+const migrationMillis = 3_600_000;
+
 /** The same server, another database. */
 export function withDatabase(url: string, database: string): string {
   const parsed = new URL(url);
@@ -24,7 +27,7 @@ export async function setUpRecord(owner: string, application: string): Promise<v
   } finally {
     await root.end();
   }
-  const source = await recordSource(withDatabase(owner, database), 2).initialize();
+  const source = await recordSource(withDatabase(owner, database), 2, migrationMillis).initialize();
   try {
     await source.runMigrations();
     const user = decodeURIComponent(app.username);

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { QueryRunner } from 'typeorm';
+import type { Logger, QueryRunner } from 'typeorm';
 import { migrations } from './migrations/index.ts';
 
 /** Instants travel as ISO text; MariaDB wants them without T and Z. */
@@ -29,12 +29,16 @@ function typeCast(field: Field, next: () => unknown): unknown {
   return next();
 }
 
+const nothing = (): void => undefined;
+/** Statements carry what people wrote: none is printed; who asked says what went wrong. */
+const silent: Logger = { logQuery: nothing, logQueryError: nothing, logQuerySlow: nothing, logSchemaBuild: nothing, logMigration: nothing, log: nothing };
+
 /**
  * The record's connections: UTC, READ COMMITTED, quick to say that the database is away (connect 2 s).
  *
  * REPEATABLE READ's gap locks deadlock under one transaction per stream (ADR 4).
  */
-export function recordSource(url: string, poolSize = 12): DataSource {
+export function recordSource(url: string, poolSize = 12, statementMillis = 4_000): DataSource {
   return new DataSource({
     type: 'mariadb',
     url,
@@ -46,6 +50,10 @@ export function recordSource(url: string, poolSize = 12): DataSource {
     migrationsTransactionMode: 'each',
     migrationsTableName: 'migration',
     synchronize: false,
+    // A database that hangs is away: a statement that takes longer is given up.
+    enableQueryTimeout: true,
+    maxQueryExecutionTime: statementMillis,
+    logger: silent,
     supportBigNumbers: true,
     extra: { typeCast, enableKeepAlive: true, maxIdle: poolSize, idleTimeout: 600_000 },
   });

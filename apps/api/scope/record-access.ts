@@ -28,7 +28,6 @@ export const isRecordAway = (error: unknown): boolean => {
 const rememberedMillis = 5 * 60_000;
 /** Just after a failed connection questions are not even tried: each would wait for its own time-out. */
 const awayMillis = 500;
-const queryMillis = 4_000;
 const mostRemembered = 20_000;
 
 /**
@@ -44,8 +43,6 @@ export class RecordAccess implements OnApplicationShutdown {
 
   constructor(@Inject(settingsToken) settings: Settings) {
     this.source = recordSource(settings.mysqlUrl);
-    // The driver copied its options when it was made: only there does a time-out take effect.
-    Object.assign(this.source.driver.options, { enableQueryTimeout: true, maxQueryExecutionTime: queryMillis });
   }
 
   /** Statements that fail with `RecordAway` or the driver's own error; the problem filter makes both a 503. */

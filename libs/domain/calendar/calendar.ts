@@ -64,9 +64,11 @@ function daysOfYear(year: CalendarYear): string {
 /** @throws RangeError when the calendar does not reach `date`: a guess would be a wrong due date */
 export function isWorkingDay(calendar: WorkingCalendar, date: LocalDate): boolean {
   const mark = calendar.days[dayNumber(date) - dayNumber(calendar.from)];
-  if (mark === undefined) throw new RangeError(`the calendar ${calendar.version} does not reach ${date}`);
+  if (mark === undefined) throw beyond(calendar, date);
   return mark === '1';
 }
+
+const beyond = (calendar: WorkingCalendar, date: LocalDate): RangeError => new RangeError(`the calendar ${calendar.version} does not reach ${date}`);
 
 /**
  * `count` working days after `date` (before it, when negative). The day itself is never counted;
@@ -74,13 +76,16 @@ export function isWorkingDay(calendar: WorkingCalendar, date: LocalDate): boolea
  */
 export function addWorkingDays(calendar: WorkingCalendar, date: LocalDate, count: number): LocalDate {
   const step = Math.sign(count);
+  const first = dayNumber(calendar.from);
   let left = Math.abs(count);
-  let day = date;
+  let day = dayNumber(date);
   while (left > 0) {
-    day = addDays(day, step);
-    if (isWorkingDay(calendar, day)) left -= 1;
+    day += step;
+    const mark = calendar.days[day - first];
+    if (mark === undefined) throw beyond(calendar, dateOfDayNumber(day));
+    if (mark === '1') left -= 1;
   }
-  return day;
+  return dateOfDayNumber(day);
 }
 
 /** `count` working days before `date`, but never before the calendar's first day: for what matters only while still to come. */

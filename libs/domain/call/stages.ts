@@ -1,13 +1,15 @@
-import { addWorkingDays, nextSlot } from '../calendar/calendar.ts';
+import { addWorkingDays, nextSlot, roll } from '../calendar/calendar.ts';
 import type { NoticePlan } from '../decider.ts';
 import { addMinutes, earlier, instantAt } from '../time/instant.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Call, DutyBase, ReachedStage, ResolvedStage, Timing } from './call.ts';
 
 /** The instant a stage of a call falls on: a slot of a working day counted from the due date. */
 export function stageInstant(stage: ResolvedStage, call: Call, timing: Timing): Instant {
   if (stage.when === 'start') return nextSlot(timing.calendar, timing.slots, call.since);
-  return instantAt(addWorkingDays(timing.calendar, call.dueOn, stage.when), stage.slot);
+  // A due date that was not rolled may be a day off: its own morning is then the working day before.
+  const day = stage.when === 0 ? roll(timing.calendar, call.dueOn, 'back') : addWorkingDays(timing.calendar, call.dueOn, stage.when);
+  return instantAt(day, stage.slot);
 }
 
 /** `sign.after-1`: the stage's name within a duty, whose calls may have ladders with the same stage ids. */
@@ -22,6 +24,8 @@ const isReached = (duty: DutyBase, name: string, dating: number): boolean =>
 export interface NoticeFrame {
   /** Posts that have done their part of the call: one leader has signed, the other has not. They are not told again. */
   acted: readonly string[];
+  /** The unit's first date, where it is the unit that is asked; the level above has no other date than its own. */
+  originalDueOn: LocalDate | null;
   unit: string;
   unitName: string;
   link: string;
@@ -43,7 +47,7 @@ function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant
       act: call.name,
       stage: stage.id,
       dueOn: call.dueOn,
-      originalDueOn: duty.originalDueOn ?? call.dueOn,
+      originalDueOn: frame.originalDueOn ?? call.dueOn,
       basis: (duty.calls[call.name]?.basis ?? duty.basis).zh,
       link: frame.link,
     },

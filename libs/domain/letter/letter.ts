@@ -88,3 +88,13 @@ export const unsignedPosts = (letter: Letter): string[] => {
   const signed = new Set(letter.signatures.flatMap((signature) => signature.posts));
   return (letter.calls['sign']?.posts ?? []).filter((post) => !signed.has(post));
 };
+
+/**
+ * A target with another figure. The plan by period follows: what equalled the old figure is the new one, and
+ * nothing asks for more than the year does.
+ */
+export function retarget(target: Target, value: number): Target {
+  const cap = target.direction === 'atMost' ? (planned: number) => Math.max(planned, value) : (planned: number) => Math.min(planned, value);
+  const byPeriod = Object.fromEntries(Object.entries(target.byPeriod).map(([period, planned]) => [period, planned === target.value ? value : cap(planned)]));
+  return { ...target, value, byPeriod };
+}

@@ -6,7 +6,7 @@ import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
-import { letterTransitions, unsignedPosts } from './letter.ts';
+import { letterTransitions, retarget, unsignedPosts } from './letter.ts';
 import type { Letter, LetterEvent } from './letter.ts';
 
 const today = (context: DutyContext): LocalDate => localDateOf(context.now);
@@ -178,7 +178,7 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
     }
     case 'objectionRevised': {
       const { indicator, value, reason, by } = happened;
-      const targets = letter.targets.map((target) => (target.indicator === indicator ? { ...target, value } : target));
+      const targets = letter.targets.map((target) => (target.indicator === indicator ? retarget(target, value) : target));
       const answered = answer(letter, { kind: 'revised', value, reason, by, at });
       return startCall({ ...answered, status: 'issued', targets, version: letter.version + 1, signatures: [] }, 'sign', at, happened.dueOn);
     }

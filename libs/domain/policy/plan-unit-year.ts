@@ -3,6 +3,7 @@ import { periodDates, roll } from '../calendar/calendar.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { CallPolicy, ResolvedStage } from '../call/call.ts';
 import type { DocumentReference, Target } from '../letter/letter.ts';
+import { askedIn } from '../report/report.ts';
 import { addDays, instantAt } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { LetterStart, ReportStart, UnitYearStart } from '../unit-year/state.ts';
@@ -130,7 +131,7 @@ function planReport(terms: CycleTerms, duty: ReportPolicy, period: string, unit:
     period,
     opensAt: instantAt(addDays(to, duty.opensDaysAfterPeriod), '00:00'),
     dueOn: reportDueOn(terms.calendar, duty, to),
-    asked: duty.indicators ? asked(targetsOf(terms.pack, unit), period) : [],
+    asked: duty.indicators ? askedIn(targetsOf(terms.pack, unit), period) : [],
   };
 }
 
@@ -158,14 +159,6 @@ export function targetsOf(pack: PolicyPack, unit: Pick<TreeUnit, 'id' | 'type'>)
       indicator: indicator.id, name: indicator.name.zh, measure: indicator.measure.zh, direction, period, aggregation, source,
       value: line.value, byPeriod: line.byPeriod ?? {},
     }];
-  });
-}
-
-/** What a period's form asks: year-end indicators only where the plan gives the period a figure. */
-function asked(targets: readonly Target[], period: string): ReportStart['asked'] {
-  return targets.flatMap(({ indicator, name, measure, direction, byPeriod }) => {
-    const planned = byPeriod[period];
-    return planned === undefined ? [] : [{ indicator, name, measure, direction, planned }];
   });
 }
 

@@ -57,6 +57,7 @@ export interface Report extends DutyBase {
   opensAt: Instant;
   dueOn: string;
   asked: AskedFigure[];
+  /** The last two, and only the last once accepted: the journal has them all, and the state stays small. */
   submissions: Submission[];
   /** Three facts kept apart (as DHIS2 does): received at all, received in time, accepted as complete. */
   firstSubmittedAt: Instant | null;
@@ -68,6 +69,14 @@ export type ReportEvent =
   | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'returned'>)
   | { type: 'reportReturned'; duty: string; by: string; comments: FieldComment[]; correctDueOn: string }
   | { type: 'reportAccepted'; duty: string; by: string };
+
+/** What a period's form asks: the targets that the plan gives a figure for this period. */
+export function askedIn(targets: readonly Target[], period: string): AskedFigure[] {
+  return targets.flatMap(({ indicator, name, measure, direction, byPeriod }) => {
+    const planned = byPeriod[period];
+    return planned === undefined ? [] : [{ indicator, name, measure, direction, planned }];
+  });
+}
 
 /** Whether a figure reaches what the plan asks for. */
 export function reaches(asked: AskedFigure, value: number): boolean {
@@ -82,12 +91,15 @@ export function reaches(asked: AskedFigure, value: number): boolean {
   }
 }
 
+/** Texts are long and stand whole in the submissions: the list of changes shows how they begin. */
+const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
+
 /** Field by field, what a resubmission changed. */
 export function changesBetween(before: Submission | undefined, after: Pick<Submission, 'figures' | 'problems' | 'nextSteps'>): FieldChange[] {
   if (!before) return [];
   const changes: FieldChange[] = [];
   const note = (field: string, was: string, is: string): void => {
-    if (was !== is) changes.push({ field, before: was, after: is });
+    if (was !== is) changes.push({ field, before: clip(was), after: clip(is) });
   };
   for (const figure of after.figures) {
     const was = before.figures.find((other) => other.indicator === figure.indicator);

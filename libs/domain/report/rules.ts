@@ -50,7 +50,7 @@ const submit: DutyCommand<Report, SubmitInput> = {
     const changed = changesBetween(last, { figures, problems, nextSteps });
     if (last && changed.length === 0) return reject('nothingChanged', { comments: last.returned?.comments.length ?? 0 });
     return [{
-      type: 'reportSubmitted', duty: report.key, n: report.submissions.length + 1, by: context.person, figures, problems, nextSteps, changed,
+      type: 'reportSubmitted', duty: report.key, n: (last?.n ?? 0) + 1, by: context.person, figures, problems, nextSteps, changed,
       onTime: report.onTime ?? context.now < endOfDay(report.dueOn),
       reviewDueOn: dueWithin(report, 'review', localDateOf(context.now), context.timing),
     }];
@@ -106,7 +106,7 @@ function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
   switch (event.type) {
     case 'reportSubmitted': {
       const { n, by, figures, problems, nextSteps, changed, onTime } = event;
-      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed }];
+      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed }].slice(-2);
       const received = { ...report, status: 'submitted' as const, submissions, onTime, firstSubmittedAt: report.firstSubmittedAt ?? at };
       return startCall(received, 'review', at, event.reviewDueOn);
     }
@@ -117,7 +117,7 @@ function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
       return startCall({ ...report, status: 'returned', submissions }, 'correct', at, event.correctDueOn);
     }
     case 'reportAccepted':
-      return endCall({ ...report, status: 'accepted', acceptedAt: at });
+      return endCall({ ...report, status: 'accepted', acceptedAt: at, submissions: report.submissions.slice(-1) });
     default:
       return report;
   }

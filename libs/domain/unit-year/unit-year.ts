@@ -3,6 +3,7 @@ import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
 import { issueLetter } from '../letter/rules.ts';
+import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
@@ -130,9 +131,20 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
       return { ...state, now: at, status: 'ended', duties: Object.fromEntries(Object.entries(state.duties).map(([key, duty]) => [key, kindOf(duty).lapse(duty)])) };
     case 'actRefused':
       return { ...state, now: at };
+    case 'objectionRevised':
+      return followRevision({ ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) }, event.duty);
     default:
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) };
   }
+}
+
+/** A revised target reaches the forms that nobody has filled in yet. */
+function followRevision(state: UnitYear, letterKey: string): UnitYear {
+  const letter = state.duties[letterKey];
+  if (letter?.kind !== 'letter') return state;
+  const duties = Object.entries(state.duties).map(([key, duty]) =>
+    [key, duty.kind === 'report' && duty.status === 'awaited' && duty.asked.length > 0 ? { ...duty, asked: askedIn(letter.targets, duty.period) } : duty] as const);
+  return { ...state, duties: Object.fromEntries(duties) };
 }
 
 function withDuty(state: UnitYear, key: string, change: (duty: Duty) => Duty): Pick<UnitYear, 'duties'> {
@@ -147,7 +159,7 @@ export const obligationLink = (about: { cycle: string; unit: { id: string } }, k
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;
   if (!about) return noEffects;
-  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
+  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
   const effects: Effects = { cancel: [], plan: [], messages: [] };
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];

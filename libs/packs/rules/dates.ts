@@ -1,5 +1,4 @@
-import { addWorkingDays, periodDates, workingDaysBetween } from '#libs/domain/calendar/calendar';
-import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
+import { periodDates, workingDaysBefore } from '#libs/domain/calendar/calendar';
 import { addDays } from '#libs/domain/time/instant';
 import type { LocalDate } from '#libs/domain/time/instant';
 import { reportDueOn } from '#libs/domain/policy/plan-unit-year';
@@ -53,10 +52,6 @@ function reminderBeforeOpening(checked: Checked, duty: ReportPolicy, stage: Stag
   }
   return [];
 }
-
-/** So many working days earlier, but never before the calendar's first day. */
-const workingDaysBefore = (calendar: WorkingCalendar, date: LocalDate, count: number): LocalDate =>
-  (count >= workingDaysBetween(calendar, calendar.from, date) ? calendar.from : addWorkingDays(calendar, date, -count));
 
 /** Two messages before a due date are enough; the one that says "you may begin" counts. */
 export const fewReminders: Rule = ({ layers }) => [...layers.ladders.values()].flatMap(({ value: stages, at }) => {

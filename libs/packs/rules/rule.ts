@@ -13,7 +13,8 @@ export interface Checked extends Calendars {
 
 export type Rule = (checked: Checked) => Finding[];
 
-type CallPolicy = LetterPolicy['calls']['sign'];
+/** What all calls have, whichever act they ask for. */
+type CallPolicy = Omit<LetterPolicy['calls']['sign'], 'by'> & { by: PostAt };
 
 /** One thing a duty waits for. */
 export interface PlacedCall {

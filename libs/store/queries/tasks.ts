@@ -21,7 +21,7 @@ export interface TaskFacts {
   detail: Duty;
 }
 
-/** What waits for some posts in a cycle at its clock, the earliest due first; runs over the index (post, cycle, due_at). */
+/** What waits for some posts in a cycle at its clock, the earliest due first, once even where one person holds two of them (一肩挑); runs over the index (post, cycle, due_at). */
 export async function tasksOf(sql: Sql, options: { cycle: string; posts: readonly string[]; now: string; limit: number; cursor?: string | undefined }): Promise<Page<TaskFacts>> {
   const { cycle, posts, now, limit, cursor } = options;
   const after = keyOf(cursor, ['string', 'string', 'string', 'string']);
@@ -31,9 +31,10 @@ export async function tasksOf(sql: Sql, options: { cycle: string; posts: readonl
         t.due_on AS dueOn, t.due_at AS dueAt, o.original_due_on AS originalDueOn, o.detail
       FROM task t JOIN obligation o ON o.id = t.obligation JOIN unit u ON u.id = o.unit JOIN post p ON p.id = t.post
       WHERE t.cycle = ? AND t.post IN (${posts.map(() => '?').join(', ')}) AND t.opens_at <= ?
+        AND NOT EXISTS (SELECT 1 FROM task f WHERE f.obligation = t.obligation AND f.act = t.act AND f.post < t.post AND f.post IN (${posts.map(() => '?').join(', ')}))
         ${after ? 'AND (t.due_at, t.obligation, t.post, t.act) > (?, ?, ?, ?)' : ''}
       ORDER BY t.due_at, t.obligation, t.post, t.act LIMIT ?`,
-    [cycle, ...posts, sqlInstant(now), ...(after ? [sqlInstant(String(after[0])), after[1], after[2], after[3]] : []), limit + 1],
+    [cycle, ...posts, sqlInstant(now), ...posts, ...(after ? [sqlInstant(String(after[0])), after[1], after[2], after[3]] : []), limit + 1],
   );
   return pageOf(rows, limit, (row) => [row.dueAt, row.obligation, row.post, row.act], (row) => ({ ...row, detail: fromJson<Duty>(row.detail) }));
 }
