@@ -153,6 +153,16 @@ describe('a town’s letter', () => {
     expect(year.refusal('signLetter', { duty }, '2026-02-11 10:00', secretary)).toMatchObject({ rejected: 'notPossibleNow', facts: { status: 'objected', possible: ['revise', 'refuse', 'void', 'lapse'] } });
   });
 
+  test('a revised target reaches the forms nobody has filled in: a period asks for no more than the year', () => {
+    const year = launched();
+    year.act('objectToLetter', objection, '2026-02-11 09:00', mayor);
+    year.act('reviseLetter', { duty, value: 20, reason: '核减' }, '2026-03-02 09:00', issuer);
+    const planned = Object.keys(target?.byPeriod ?? {}).map((period) => year.report(`progress-${period}`).asked.find((one) => one.indicator === target?.indicator)?.planned);
+    expect(planned.length).toBeGreaterThan(1);
+    expect(planned.every((figure) => figure !== undefined && figure <= 20)).toBe(true);
+    expect(planned.at(-1)).toBe(20);
+  });
+
   test('revised, it is the next version with the new figure, to be signed anew by everyone within 15 working days', () => {
     const year = launched().act('signLetter', { duty }, '2026-02-10 09:30', secretary).act('objectToLetter', objection, '2026-02-11 09:00', mayor);
     expect(year.refusal('reviseLetter', { duty, value: target?.value, reason: '维持' }, '2026-02-12 09:00', issuer)).toMatchObject({ rejected: 'revisionChangesNothing', pointer: '/value' });
