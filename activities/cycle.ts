@@ -45,7 +45,7 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
 
   /** Everything due at the clock: streams first, so that what they tell goes out in the same digest. */
   const settle = async (cycle: string, now: string): Promise<void> => {
-    for (;;) {
+    for (let last = '';;) {
       const due = await sql.query<{ id: string }>(
         'SELECT id FROM stream WHERE cycle = ? AND next_deadline <= ? AND ended_at IS NULL ORDER BY id LIMIT 1000', [cycle, sqlInstant(now)]);
       await inWindow(due, window, async ({ id }) => {
@@ -55,9 +55,12 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
       const carried = await relayPass({ source, client }, cycle);
       // The clock must not pass a message that was not heard: fail, and let the activity be tried again.
       if (carried.failures.length > 0) throw carried.failures[0];
-      const handled = due.length + carried.settled + await drainCycle(cycle, now);
+      const handled = carried.settled + await drainCycle(cycle, now);
       Context.current().heartbeat(now);
-      if (handled === 0) return;
+      // Streams still due after a round that did nothing else have a wake that cannot be recorded: set aside, for `doctor`.
+      const still = due.map(({ id }) => id).join();
+      if (handled === 0 && (due.length === 0 || still === last)) return;
+      last = still;
     }
   };
 
@@ -78,11 +81,12 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
       const at = launched?.launched_at ?? new Date().toISOString();
       const tree = await treeOn(sql, root, localDateOf(at));
       const units = unitsThatOwe([...tree.values()], terms.pack);
+      const launchTerms = { ...terms, launchedOn: localDateOf(at) };
       const recorded = new Set((await sql.query<{ unit: string }>('SELECT unit FROM stream WHERE cycle = ? AND kind = ? AND head_seq > 0', [cycle, 'unit-year'])).map(({ unit }) => unit));
       await inWindow(units.filter((unit) => !recorded.has(unit.id)), window, async (unit) => {
         const stream = unitYearStream(cycle, unit.id);
         const start: HostStart<unknown> = {
-          stream, cycle, unit: unit.id, isDrill: terms.isDrill, opening: systemAct('openYear', planUnitYear(terms, tree, root, unit) as never, at),
+          stream, cycle, unit: unit.id, isDrill: terms.isDrill, opening: systemAct('openYear', planUnitYear(launchTerms, tree, root, unit) as never, at),
         };
         await client.workflow.start(workflowTypes.unitYear, {
           workflowId: stream, taskQueue, args: [start], workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
@@ -103,7 +107,9 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
         if (now >= to) return;
         const next = await nextInstant(cycle, now);
         now = next === null || next > to ? to : next;
-        await sql.run('UPDATE cycle SET drill_now = ? WHERE id = ?', [sqlInstant(now), cycle]);
+        // Only ever forward: an attempt that was given up may still be running beside its successor.
+        await sql.run('UPDATE cycle SET drill_now = ? WHERE id = ? AND drill_now < ?', [sqlInstant(now), cycle, sqlInstant(now)]);
+        Context.current().cancellationSignal.throwIfAborted();
       }
     },
 
@@ -123,9 +129,12 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
 
   async function untilRecorded(cycle: string, units: number): Promise<void> {
     for (;;) {
-      const [count] = await sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM stream WHERE cycle = ? AND kind = ? AND head_seq > 0', [cycle, 'unit-year']);
+      // A year that could not be opened was set aside, for `doctor`; it does not hold up the others.
+      const [count] = await sql.query<{ n: number }>(
+        `SELECT (SELECT COUNT(*) FROM stream WHERE cycle = ? AND kind = 'unit-year' AND head_seq > 0)
+          + (SELECT COUNT(*) FROM set_aside WHERE what = 'openYear' AND stream LIKE ?) AS n`, [cycle, `unit-year/${cycle}/%`]);
       Context.current().heartbeat(count?.n);
-      if ((count?.n ?? 0) >= units) return;
+      if (Number(count?.n ?? 0) >= units) return;
       await Context.current().sleep(100);
     }
   }

@@ -12,8 +12,6 @@ import { inWindow } from './in-window.ts';
 export interface RelayActivities {
   /** Carries messages between streams for a while, then returns how many. */
   relay(): Promise<number>;
-  /** Wakes every stream written shortly before the newest: after a power cut the record may be ahead of Temporal. */
-  wakeRecent(): Promise<number>;
 }
 
 interface Open {
@@ -37,10 +35,11 @@ export function relayActivities(open: Open): RelayActivities {
   return {
     async relay() {
       const context = Context.current();
+      const resting: Resting = new Map();
       const end = Date.now() + runMillis;
       let carried = 0;
       while (Date.now() < end) {
-        const { settled, failures } = await relayPass(open, null);
+        const { settled, failures } = await relayPass(open, null, resting, () => context.heartbeat(carried));
         // Nobody could be reached: let Temporal show it and wait longer each time.
         if (settled === 0 && failures.length > 0) throw failures[0];
         carried += settled;
@@ -49,20 +48,27 @@ export function relayActivities(open: Open): RelayActivities {
       }
       return carried;
     },
-
-    async wakeRecent() {
-      const streams = await sql.query<{ id: string }>(
-        `SELECT id FROM stream WHERE ended_at IS NULL AND written_at >= (SELECT MAX(written_at) FROM stream) - INTERVAL 10 MINUTE LIMIT 10000`);
-      await inWindow(streams, 12, async ({ id }) => {
-        await askStream(open.client, id, 'wake', { at: null }).catch((error: unknown) => {
-          if (!isGone(error)) throw error;
-        });
-        Context.current().heartbeat(id);
-      });
-      return streams.length;
-    },
   };
 }
+
+/**
+ * Wakes every stream written in the ten minutes before the newest: after a power cut the record may be ahead of
+ * Temporal, and an empty wake makes a stream fold what it does not know. Run when a worker starts.
+ */
+export async function wakeRecent({ source, client }: Open): Promise<number> {
+  const streams = await sqlOf(source).query<{ id: string }>(
+    'SELECT id FROM stream WHERE ended_at IS NULL AND written_at >= (SELECT MAX(written_at) FROM stream) - INTERVAL 10 MINUTE LIMIT 10000');
+  await inWindow(streams, 12, async ({ id }) => {
+    await askStream(client, id, 'wake', { at: null }).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  });
+  return streams.length;
+}
+
+/** Receivers that failed lately, and until when they are left alone. */
+type Resting = Map<string, number>;
+const restMillis = 5_000;
 
 /**
  * Carries the open messages of one cycle, or of all: in order for each pair of streams, receivers beside each
@@ -71,14 +77,16 @@ export function relayActivities(open: Open): RelayActivities {
  *
  * @returns how many were settled, and what went wrong with those that were not
  */
-export async function relayPass({ source, client }: Open, cycle: string | null): Promise<{ settled: number; failures: unknown[] }> {
+export async function relayPass({ source, client }: Open, cycle: string | null, resting: Resting = new Map(), onDelivered: () => void = () => undefined): Promise<{ settled: number; failures: unknown[] }> {
   const sql = sqlOf(source);
+  for (const [stream, until] of resting) if (until < Date.now()) resting.delete(stream);
   const rows = await sql.query<{ from_stream: string; to_stream: string; n: number; body: string; ended_at: string | null; cycle: string; drill_now: string | null }>(
     `SELECT m.from_stream, m.to_stream, m.n, m.body, s.ended_at, s.cycle, c.drill_now FROM message m
       JOIN stream s ON s.id = m.to_stream LEFT JOIN cycle c ON c.id = s.cycle
       WHERE m.delivered_at IS NULL AND m.returned_at IS NULL ${cycle === null ? '' : 'AND s.cycle = ?'}
-      ORDER BY m.to_stream, m.from_stream, m.n LIMIT 500`,
-    cycle === null ? [] : [cycle],
+        ${resting.size === 0 ? '' : `AND m.to_stream NOT IN (${[...resting].map(() => '?').join(', ')})`}
+      ORDER BY m.created_at, m.from_stream, m.to_stream, m.n LIMIT 500`,
+    [...(cycle === null ? [] : [cycle]), ...resting.keys()],
   );
   const byReceiver = new Map<string, typeof rows>();
   for (const row of rows) byReceiver.set(row.to_stream, [...(byReceiver.get(row.to_stream) ?? []), row]);
@@ -91,9 +99,11 @@ export async function relayPass({ source, client }: Open, cycle: string | null):
         const done = row.ended_at === null ? await deliver({ source, client }, message, row.drill_now) : await giveBack(sql, message);
         if (!done) return;
         settled += 1;
+        onDelivered();
       }
     } catch (error) {
       failures.push(error);
+      if (messages[0]) resting.set(messages[0].to_stream, Date.now() + restMillis);
     }
   });
   return { settled, failures };
@@ -105,7 +115,7 @@ async function deliver({ source, client }: Open, message: Message, drillNow: str
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const act = systemAct('hear', { from: message.from, n: message.n, body: message.body }, stamp);
     try {
-      await askStream(client, message.to, 'hear', act);
+      await askStream(client, message.to, 'hear', act, `hear/${message.from}/${message.n}`);
     } catch (error) {
       const rejection = rejectionOf(error);
       if (rejection?.rejected === 'clockMoved') {

@@ -16,16 +16,26 @@ const { launchUnits, advanceDrill, cancelUnits } = proxyActivities<CycleActiviti
 export async function cycle(start: HostStart<Cycle>): Promise<void> {
   const host = hostDecider(cycleDecider, start, (next) => continueAsNew<typeof cycle>(next));
   let isWorking = false;
+  /** The drill's clock stands where it stands; a live year's is the wall's. */
+  const now = (): string => (start.isDrill ? host.state.now : new Date().toISOString());
 
-  const work = async (): Promise<void> => {
-    const { id, status, advancingTo, now } = host.state;
-    isWorking = true;
-    if (status === 'launching') host.submit(systemAct('finishLaunch', { units: await launchUnits(id) }, now));
-    if (status === 'advancing' && advancingTo) {
+  const step = async (): Promise<void> => {
+    const { id, status, advancingTo } = host.state;
+    if (status === 'launching') {
+      const units = await launchUnits(id);
+      await host.submit(systemAct('finishLaunch', { units }, now()));
+    } else if (status === 'advancing' && advancingTo) {
       await advanceDrill(id, advancingTo);
-      host.submit(systemAct('finishAdvance', { to: advancingTo }, advancingTo));
+      await host.submit(systemAct('finishAdvance', { to: advancingTo }, advancingTo));
+    } else if (status === 'cancelling') {
+      const units = await cancelUnits(id);
+      await host.submit(systemAct('finishCancel', { units }, now()));
     }
-    if (status === 'cancelling') host.submit(systemAct('finishCancel', { units: await cancelUnits(id) }, now));
+  };
+  const work = async (): Promise<void> => {
+    isWorking = true;
+    // What cannot be recorded was set aside; the next turn finds the work still to be done.
+    await step().catch(() => undefined);
     isWorking = false;
   };
 
@@ -35,5 +45,4 @@ export async function cycle(start: HostStart<Cycle>): Promise<void> {
     if (!isWorking && ['launching', 'advancing', 'cancelling'].includes(host.state.status)) void work();
     if (host.shouldContinue && !isWorking) await host.continueAsNew();
   }
-  await host.settle();
 }

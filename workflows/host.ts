@@ -4,7 +4,7 @@ import {
 import type { ActOutcome, ActRequest, RecordedEvent, RecordRequest } from '#libs/contracts/record';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Command, Context, Decider, Event, Happened, Json, Rejection } from '#libs/domain/decider';
-import { instantFrom, millisOf } from '#libs/domain/time/instant';
+import { instantFrom, later, millisOf } from '#libs/domain/time/instant';
 import type { Instant } from '#libs/domain/time/instant';
 import { RecordRefused, recordDurably, setAside } from './record-durably.ts';
 import { Turn } from './turn.ts';
@@ -34,15 +34,14 @@ export interface Host<S> {
   untilActOrDeadline(): Promise<void>;
   /** One turn: decides all that waits and writes it in one transaction. */
   record(): Promise<void>;
-  /** Puts in an act of the system. */
-  submit(request: ActRequest): void;
+  /** Puts in an act of the system, and waits until it is recorded. */
+  submit(request: ActRequest): Promise<void>;
   /** Lets handlers finish and hands over to a fresh run, unless something new came in. */
   continueAsNew(): Promise<void>;
-  settle(): Promise<void>;
 }
 
-const rejection = (why: Rejection): ApplicationFailure =>
-  ApplicationFailure.create({ message: why.rejected, type: 'Rejection', nonRetryable: true, details: [why] });
+const rejection = (why: Rejection, seq?: number): ApplicationFailure =>
+  ApplicationFailure.create({ message: why.rejected, type: 'Rejection', nonRetryable: true, details: [why, seq ?? null] });
 
 /**
  * Hosts a decider: one Update per command, a validator that decides on the recorded state, one timer, and turns
@@ -84,6 +83,20 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
     throw ApplicationFailure.create({ message: entry.failure ?? '', type: 'SetAside', nonRetryable: true });
   };
 
+  /** Why an act is not possible on the recorded state, deciding it and all that follows from it. */
+  const refusalOf = (request: ActRequest): Rejection | null => {
+    try {
+      const decided = decider.decide(state, command(request), contextAt(later(state.now, instantOf(request)), request));
+      if (isRejection(decided)) return decided;
+      const turn = new Turn(decider, start.stream, state, seq);
+      turn.take({ request, instant: instantOf(request), outcome: null, failure: null }, contextAt, command, false);
+      turn.toRecord();
+      return null;
+    } catch (error) {
+      return reject('beyondCalendar', { cause: String(error) });
+    }
+  };
+
   for (const name of decider.commands) {
     setHandler(defineUpdate<ActOutcome, [ActRequest]>(name), (request) => enqueue({ request, instant: instantOf(request), outcome: null, failure: null }), {
       validator(request) {
@@ -91,8 +104,9 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
           : waiting.find(({ request: other }) => other?.account === request.account && other?.key === request.key)?.request;
         if (twin && twin.bodyHash !== request.bodyHash) throw rejection(reject('keyReused'));
         if (start.isDrill && request.receivedAt < state.now) throw rejection(reject('clockMoved', { now: state.now }));
-        const decided = decider.decide(state, command(request), contextAt(later(state.now, instantOf(request)), request));
-        if (isRejection(decided)) throw rejection(decided);
+        const refused = refusalOf(request);
+        // The seq says on which state it was refused: a caller who knows of a later one wakes the stream and asks again.
+        if (refused) throw rejection(refused, seq);
       },
     });
   }
@@ -107,14 +121,26 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
     }
   };
 
+  /** @throws RecordRefused when a rule itself fails, as beyond the calendar's end: no retry mends that */
+  const draft = (entries: readonly Waiting[], withTick: boolean): Turn<S, C, E> => {
+    try {
+      const turn = new Turn(decider, start.stream, state, seq);
+      for (const entry of entries) turn.take(entry, contextAt, command, withTick);
+      if (withTick) turn.tick(later(clock(), turn.state.now), contextAt);
+      turn.toRecord();
+      return turn;
+    } catch (error) {
+      throw new RecordRefused(String(error));
+    }
+  };
+
   /** Records a batch; what the journal already knows is folded and answered, the rest is decided again. */
   const recordBatch = async (batch: readonly Waiting[], withTick: boolean): Promise<void> => {
     let open = [...batch];
     for (;;) {
-      const turn = new Turn(decider, start.stream, state, seq);
-      for (const entry of open) turn.take(entry, contextAt, command, withTick);
-      if (withTick) turn.tick(later(clock(), turn.state.now), contextAt);
-      const isAsked = open.some((entry) => entry.request === null);
+      const turn = draft(open, withTick);
+      // A wake, and an act without a key, are answered even where nothing happened.
+      const isAsked = open.some((entry) => entry.request === null || entry.request.key === null);
       if (turn.events.length === 0 && !isAsked) return;
       const request: RecordRequest = { stream: start.stream, kind: decider.kind, cycle: start.cycle, unit: start.unit, expectedSeq: seq, ...turn.toRecord() };
       const answer = await recordDurably(request);
@@ -155,7 +181,7 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
       const fault = await attempt([entry], wakeBlockedUntil === null);
       if (fault === null) continue;
       const what = entry.request?.command ?? 'wake';
-      await setAside({ stream: start.stream, key: entry.request?.key ?? `${what}/${seq}`, what, cause: fault, request: entry.request as unknown as Json });
+      await setAside({ stream: start.stream, key: entry.request?.key ? `${entry.request.account}/${entry.request.key}` : `${what}/${seq}`, what, cause: fault, request: entry.request as unknown as Json });
       entry.failure = fault;
     }
   };
@@ -176,20 +202,21 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
 
   return {
     get state() { return state; },
-    get isOver() { return decider.isEnded(state) && waiting.length === 0; },
+    get isOver() { return decider.isEnded(state) && waiting.length === 0 && allHandlersFinished(); },
     get shouldContinue() {
       const { historyLength, continueAsNewSuggested } = workflowInfo();
       return historyLength > longHistory || continueAsNewSuggested;
     },
     async untilActOrDeadline() {
       armTimer();
-      await condition(() => waiting.length > 0 || isDue);
+      await condition(() => waiting.length > 0 || isDue || (decider.isEnded(state) && allHandlersFinished()));
     },
     async record() {
       for (const change of decider.changes ?? []) changes[change] = patched(change);
-      if (isDue && wakeBlockedUntil !== null) wakeBlockedUntil = null;
-      isDue = false;
       const batch = waiting.splice(0);
+      // A live stream tries a wake at fault again hourly; a drill, which arms no timer, when it is woken again.
+      if (isDue || (start.isDrill && batch.some((entry) => entry.request === null))) wakeBlockedUntil = null;
+      isDue = false;
       try {
         await recordBatch(batch, wakeBlockedUntil === null);
       } catch (error) {
@@ -197,19 +224,15 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
         await recordOneByOne(batch);
       }
     },
-    submit(request) {
-      waiting.push({ request, instant: request.receivedAt, outcome: null, failure: null });
+    async submit(request) {
+      await enqueue({ request, instant: request.receivedAt, outcome: null, failure: null });
     },
     async continueAsNew() {
-      await condition(allHandlersFinished);
+      // What waits for its turn is a handler too: it must be recorded first, or both would wait for each other.
+      await condition(() => waiting.length > 0 || allHandlersFinished());
       if (waiting.length > 0) return;
       const { opening: _opening, ...rest } = start;
       await continueWith({ ...rest, carried: { state, seq } });
     },
-    async settle() {
-      await condition(allHandlersFinished);
-    },
   };
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

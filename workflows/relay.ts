@@ -1,7 +1,7 @@
 import { continueAsNew, proxyActivities } from '@temporalio/workflow';
 import type { RelayActivities } from '#activities/relay';
 
-const { relay: carry, wakeRecent } = proxyActivities<RelayActivities>({
+const { relay: carry } = proxyActivities<RelayActivities>({
   startToCloseTimeout: '5m',
   heartbeatTimeout: '10s',
   retry: { initialInterval: '500ms', maximumInterval: '10s' },
@@ -12,7 +12,6 @@ const rounds = 200;
 
 /** Carries messages between streams, for as long as the office runs. */
 export async function relay(): Promise<void> {
-  await wakeRecent();
   for (let round = 0; round < rounds; round += 1) await carry();
   await continueAsNew<typeof relay>();
 }

@@ -44,7 +44,8 @@ export class Turn<S extends { now: Instant }, C extends Command, E extends Event
     }
     const decided = this.decider.decide(this.state, commandOf(request), contextAt(at, request));
     const refused = isRejection(decided);
-    const events = refused ? [{ type: 'actRefused', command: request.command, code: decided.rejected } as unknown as E] : decided;
+    // A person's act that its turn forbids leaves its mark; the system's own, decided again after a crash, does not.
+    const events = refused && request.key === null ? [] : refused ? [{ type: 'actRefused', command: request.command, code: decided.rejected } as unknown as E] : decided;
     this.append(events, at, request);
     const base = { stream: this.stream, seq: this.head, at };
     this.outcomes.push({

@@ -18,5 +18,4 @@ export async function unitYear(start: HostStart<UnitYear>): Promise<void> {
     await host.record();
     if (host.shouldContinue) await host.continueAsNew();
   }
-  await host.settle();
 }

@@ -32,6 +32,8 @@ const noStore: RequestHandler = (_request, response, next) => {
 /** The API, ready to listen; `close` lets go of the database and of Temporal. */
 export async function createApi(settings: ApiSettings): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(settings), { bodyParser: false, logger: ['error', 'warn'], abortOnError: false });
+  // Behind a reverse proxy on this machine people are told apart by the address it names; no other hop is believed.
+  app.set('trust proxy', 'loopback');
   app.setGlobalPrefix('api/v1');
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

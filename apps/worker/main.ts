@@ -4,7 +4,7 @@ import { readSettings, SettingMissing } from '#libs/platform/settings';
 import { createWorker } from './worker.ts';
 
 const log = logger('worker');
-Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: (message, meta) => log.warn(meta, message), error: (message, meta) => log.error(meta, message) } });
+Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'], logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: (message, meta) => log.warn(meta, message), error: (message, meta) => log.error({ ...meta, error: String(meta?.['error'] ?? '') }, message) } });
 try {
   const worker = await createWorker(readSettings());
   log.info('ready');

@@ -5,7 +5,7 @@ import type { Client } from '@temporalio/client';
 import { cycleActivities } from '#activities/cycle';
 import { deliverActivities, drainCycle } from '#activities/deliver';
 import { recordActivities } from '#activities/record';
-import { relayActivities } from '#activities/relay';
+import { relayActivities, wakeRecent } from '#activities/relay';
 import { smtpChannel } from '#libs/delivery/transport';
 import { logger } from '#libs/platform/log';
 import type { Settings } from '#libs/platform/settings';
@@ -45,13 +45,15 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 40,
     maxCachedWorkflows: 2_000,
-    shutdownGraceTime: '5s',
+    shutdownGraceTime: '1s',
   });
   return {
     async run() {
       try {
         await ensureRunning(client, taskQueue);
-        await worker.run();
+        const running = worker.run();
+        wakeRecent({ source, client }).catch((error: unknown) => log.warn({ error: String(error) }, 'not every stream could be woken; each is when it is next asked'));
+        await running;
       } finally {
         channel.close();
         await Promise.allSettled([connection.close(), client.connection.close(), source.destroy()]);

@@ -43,7 +43,7 @@ export function actsSide({ client, source, script, taskQueue }: Ground): Side {
       const starts = Array.from({ length: streams }, (_, n) => script.plan(cycleOf(round, n)));
       await Promise.all(starts.map((start) => client.workflow.start(workflowTypes.unitYear, {
         workflowId: start.stream, taskQueue,
-        args: [{ stream: start.stream, cycle: start.cycle, unit: start.unit.id, isDrill: process.env['BENCH_DRILL'] === '1', opening: systemAct('openYear', start as never, new Date().toISOString()) }],
+        args: [{ stream: start.stream, cycle: start.cycle, unit: start.unit.id, isDrill: false, opening: systemAct('openYear', start as never, new Date().toISOString()) }],
       })));
       const opened = () => count('SELECT COUNT(*) AS n FROM stream WHERE head_seq > 0 AND cycle LIKE ?', `${cyclesOf(round)}%`);
       while (await opened() < streams) await new Promise((resolve) => setTimeout(resolve, 50));

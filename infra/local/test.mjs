@@ -32,8 +32,8 @@ await main(async () => {
   }
   if (!wants('medium') && !wants('e2e') && !wants('local')) return theEnd();
   if (!(await step('build', async () => { await ensureBuild(say); return onePassed; }))) return theEnd();
-  if (wants('medium') || wants('e2e')) await withServers(wants);
   if (wants('local')) await step('local', () => jest('local', process.env));
+  if (wants('medium') || wants('e2e')) await withServers(wants);
   return theEnd();
 }, { atEnd: () => rmSync(dir, { recursive: true, force: true }) });
 

@@ -3,7 +3,7 @@ import { isLocalDate } from '../domain/time/instant.ts';
 
 /** Shapes that many routes share. Every text has a limit; every id a pattern. */
 
-export const instant = z.iso.datetime({ precision: 3 }).describe('UTC instant with milliseconds, 2026-04-10T01:00:00.000Z');
+export const instant = z.iso.datetime({ precision: 3 }).refine((text) => text >= '2000' && text < '2101', 'a year from 2000 to 2100').describe('UTC instant with milliseconds, 2026-04-10T01:00:00.000Z');
 export const localDate = z.string().refine(isLocalDate, 'a real date, YYYY-MM-DD').describe('date in Asia/Shanghai, YYYY-MM-DD');
 /** A cycle in a path: `{campaign}-{year}` or `{campaign}-{year}-drill-{n}`; the id has slashes instead. */
 export const cycleSlug = z.string().regex(/^[a-z][a-z0-9]{0,29}-\d{4}(-drill-[1-9]\d{0,3})?$/);
@@ -11,9 +11,11 @@ export const cycleId = z.string().regex(/^[a-z][a-z0-9]{0,29}\/\d{4}(\/drill-[1-
 export const unitId = z.string().regex(/^[A-Za-z0-9]{1,20}$/);
 export const dutyKey = z.string().regex(/^[a-z][A-Za-z0-9]*(-(Q[1-4]|M(0[1-9]|1[0-2])|Y))?$/);
 export const idempotencyKey = z.string().regex(/^[A-Za-z0-9._:-]{8,80}$/);
+/** Controls, and marks that turn the direction of reading: what is shown would not be what is stored. Line breaks are for texts. */
+const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
 /** Text from people: kept as text, never as markup. */
-export const line = (max: number) => z.string().trim().min(1).max(max);
-export const text = (max: number) => z.string().trim().max(max);
+export const line = (max: number) => z.string().trim().min(1).max(max).refine((said) => !unprintable.test(said) && !said.includes('\n'), 'one line, without control characters');
+export const text = (max: number) => z.string().trim().max(max).refine((said) => !unprintable.test(said), 'without control characters');
 export const documentReference = z.strictObject({ number: line(60), title: line(120) });
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const cursor = z.string().max(300).optional();

@@ -15,7 +15,7 @@ const unitId = z.string().regex(/^[A-Za-z0-9]{1,20}$/);
 const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** A decimal as JSON number with at most two places. */
-export const figure = z.number().min(-1e12).max(1e12).multipleOf(0.01);
+export const figure = z.number().min(-1e12).max(1e12).multipleOf(0.01).refine((value) => Math.round(value * 100) / 100 === value, 'at most two decimal places');
 
 /** Where a date or a duty comes from. Every due date carries one, in the page and in the mail. */
 export const basis = z.union([

@@ -67,7 +67,7 @@ async function missedOf(sql: Sql, notices: readonly ToldNotice[]): Promise<Map<n
 function itemOf({ obligation, content }: ToldNotice, isAsked: boolean, missed: number, publicUrl: string): DigestItem {
   const { act, unitName, title, dueOn, originalDueOn, basis, link } = content;
   return {
-    obligation, act, unitName, title, dueOn, originalDueOn, basis, link: absolute(publicUrl, link), isAsked, missed,
+    obligation, act, unitName, title, dueOn, originalDueOn, basis, link: absolute(publicUrl, link), isAsked, missed, words: content.words ?? null,
     undelivered: isUndelivered(content) ? {
       reason: act === 'noAddress' ? 'noAddress' : 'vacantPost',
       post: `${content.undelivered.postUnitName}${content.undelivered.postTitle}`,

@@ -20,6 +20,8 @@ export interface DigestItem {
   isAsked: boolean;
   /** Earlier reminders of it that an outage swallowed. */
   missed: number;
+  /** The stage in the pack's own words, Chinese as packs are written; null where there are none. */
+  words?: string | null;
   /** Set where it is about a reminder that reached nobody. */
   undelivered: { reason: 'vacantPost' | 'noAddress'; post: string; person: string | null } | null;
 }
@@ -116,6 +118,7 @@ function itemWords(item: DigestItem, { slot, calendar }: DigestFacts, language: 
     when: [dateWords(item.dueOn, today, language), state, original].filter(Boolean).join(language === 'zh' ? '，' : ', '),
     standing: item.dueOn < today ? 'late' : isNear(item.dueOn, today) ? 'near' : 'open',
     notes: [
+      ...(item.words && !undelivered && language === 'zh' ? [oneLine(item.words)] : []),
       ...(undelivered?.reason === 'vacantPost' ? [say.vacantPostRemedy] : undelivered ? [say.noAddressRemedy] : []),
       ...(item.missed > 0 ? [say.missed(item.missed)] : []),
     ],

@@ -137,7 +137,12 @@ const list = (values: readonly unknown[]): string => values.map(() => '?').join(
 /** Nothing was sent and nothing refused: it does not count as an attempt. */
 async function giveBack(sql: Sql, mail: ClaimedMail, now: Instant): Promise<void> {
   await sql.run("UPDATE mail SET status = 'deferred', next_attempt_at = ? WHERE id = ? AND status = 'sending'", [sqlInstant(now), mail.id]);
+  await backBehindTheLine(sql, mail);
 }
+
+/** A mail that did not go out told nobody: until it does, what becomes needless can still be taken out of it. */
+const backBehindTheLine = (sql: Sql, mail: Pick<ClaimedMail, 'id'>): Promise<unknown> =>
+  sql.run("UPDATE notice SET status = 'frozen' WHERE mail = ? AND status = 'told'", [mail.id]);
 
 interface Attempt extends SendOutcome {
   subject: string | null;
@@ -196,6 +201,7 @@ async function settle(source: DataSource, mail: ClaimedMail, outcome: Attempt, c
       sqlInstant(instantFrom(kind === 'deferred' ? now + delayAfter(attempts) : now)), mail.id,
     ],
   ));
+  if (kind === 'deferred') await persistently(() => backBehindTheLine(sqlOf(source), mail));
   return kind;
 }
 

@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import type { TimeOfDay } from '#libs/domain/time/instant';
 import { sqlOf } from '#libs/store/sql';
 
-/** What delivery needs of the pack and the calendar a cycle pinned at its launch. */
+/** What delivery needs of the pack and the calendar a cycle pinned when it was drafted. */
 export interface DeliveryTerms {
   cycle: string;
   isDrill: boolean;
@@ -48,7 +48,7 @@ export async function termsOf(source: DataSource, cycle: string): Promise<Delive
 
 /** Live cycles whose people may be told something. */
 export async function liveCycles(source: DataSource): Promise<string[]> {
-  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'closing') AND is_drill = 0");
+  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'cancelling') AND is_drill = 0");
   return rows.map(({ id }) => id);
 }
 

@@ -43,7 +43,7 @@ export interface Event {
 /** An event with its instant: what `evolve` folds. */
 export type Happened<E extends Event> = E & { readonly at: Instant };
 
-/** A reminder to be told to a post at an instant; see `call/notices.ts`. */
+/** A reminder to be told to a post at an instant; see `call/stages.ts`. */
 export interface NoticePlan {
   /** `{obligation}/{stage}/{dating}/{post}` */
   key: string;
@@ -64,6 +64,8 @@ export interface NoticeContent {
   /** What the reader is asked for: sign, report, correct, review, answer, countersign. */
   act: string;
   stage: string;
+  /** The stage in the pack's own words; absent where delivery itself has something to say. */
+  words?: string;
   dueOn: string;
   originalDueOn: string;
   basis: string;

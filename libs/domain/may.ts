@@ -37,5 +37,7 @@ export interface Place {
 export function may(who: WhoMay, held: readonly HeldPost[], place: Place): readonly HeldPost[] {
   if ('system' in who) return [];
   const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+  // Nobody decides an item of one's own unit: it is for somebody else above.
+  if (who.of !== 'unit' && unit !== place.unit && held.some((post) => post.unit === place.unit)) return [];
   return held.filter((post) => post.unit === unit && post.functions.includes(who.function));
 }

@@ -19,10 +19,12 @@ const tailLimit = 500;
 export async function record(source: DataSource, request: RecordRequest, writtenAt: string): Promise<RecordAnswer> {
   return transaction(source, async (sql) => {
     const head = await lockHead(sql, request);
+    if (head.seq < request.expectedSeq) throw new RangeError(`the journal of ${request.stream} ends at ${head.seq}, before ${request.expectedSeq}: is this the right database?`);
     const known = await knownActs(sql, request);
     if (head.seq !== request.expectedSeq || known.length > 0) {
       return { written: false, tail: await tailAfter(sql, request.stream, request.expectedSeq), known };
     }
+    if (request.events.length === 0) return { written: true, seq: head.seq };
     const last = await insertEvents(sql, request, head);
     await insertActs(sql, request);
     await writeRows(sql, request, last.seq);

@@ -75,7 +75,7 @@ describe('a unit’s year hosted by Temporal and written to MariaDB', () => {
       expect(String((failed as { cause?: Error }).cause?.message)).toMatch(/CONSTRAINT/i);
       expect(await sign(stream, 'secretary')).toMatchObject({ kind: 'applied' });
       const aside = await sqlOf(office.source).query<{ what: string; act_key: string }>('SELECT what, act_key FROM set_aside WHERE stream = ?', [stream]);
-      expect(aside).toEqual([{ what: 'objectToLetter', act_key: 'faulty-0001' }]);
+      expect(aside).toEqual([{ what: 'objectToLetter', act_key: 'tester/faulty-0001' }]);
     } finally {
       await office.source.query('ALTER TABLE event DROP CONSTRAINT no_objection');
     }
@@ -101,5 +101,42 @@ describe('a unit’s year hosted by Temporal and written to MariaDB', () => {
       return JSON.parse(row?.outcome ?? 'null') as ActOutcome;
     });
     expect(again).toEqual(first);
+  });
+
+  it('hands over with an act waiting: neither waits for the other for ever', async () => {
+    const stream = await fresh();
+    const handle = office.client.workflow.getHandle(stream);
+    const run = (await handle.describe()).runId;
+    // Two short of a long history, so that the very next act asks for the hand-over.
+    while ((await handle.describe()).historyLength < 990) await handle.executeUpdate('wake', { args: [{ at: null }] });
+    const holder = office.source.createQueryRunner();
+    await holder.connect();
+    await holder.query('START TRANSACTION');
+    await holder.query('SELECT head_seq FROM stream WHERE id = ? FOR UPDATE', [stream]);
+    // The stream's row is held: the record fails twice as a local activity, and then waits as an ordinary one.
+    const first = sign(stream, 'secretary');
+    await eventually(async () => (await handle.describe()).raw.pendingActivities?.length, 30_000);
+    const second = sign(stream, 'mayor');
+    await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+    await holder.query('ROLLBACK');
+    await holder.release();
+    expect(await Promise.all([first, second])).toMatchObject([{ kind: 'applied' }, { kind: 'applied' }]);
+    expect((await handle.describe()).runId).not.toBe(run);
+  });
+
+  it('writes nothing when the journal is behind the workflow: it may be the wrong database', async () => {
+    const stream = await fresh();
+    const act = { type: 'letterSigned', at: '2026-02-03T01:00:00.000Z', account: 'x', person: 'x', posts: [], actKey: null, body: {} };
+    await expect(record(office.source, {
+      stream, kind: 'unit-year', cycle: 'x', unit: town, expectedSeq: 99, rows: {}, tasks: {}, cancel: [], plan: [], messages: [], acts: [], nextDeadline: null, ended: false, events: [act],
+    }, '2026-02-03T01:00:00.000Z')).rejects.toThrow(RangeError);
+    expect(await head(stream)).toBe(2);
+  });
+
+  it('refuses an act whose dates the calendar does not reach, instead of failing for ever', async () => {
+    const stream = await fresh();
+    const error = await office.act(stream, 'objectToLetter', { duty: 'letter', indicator: 'riskResolved', reason: '偏高', proposed: 30 }, { posts: [leaders.mayor], receivedAt: '2027-12-30T01:00:00.000Z' }).catch((failure: unknown) => failure);
+    expect(rejectionOf(error)?.rejected).toBe('beyondCalendar');
+    expect(await sign(stream, 'secretary')).toMatchObject({ kind: 'applied' });
   });
 });

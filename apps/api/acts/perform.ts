@@ -3,8 +3,9 @@ import { cycleSlugOf } from '#libs/contracts/common';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
 import type { Json } from '#libs/domain/decider';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
+import { localDateOf } from '#libs/domain/time/instant';
 import { cycleStream } from '#libs/platform/workflow-ids';
-import { knownAct, streamStanding } from '#libs/store/queries/acts';
+import { headOf, knownAct, streamStanding } from '#libs/store/queries/acts';
 import type { Admission } from '../http/admission.ts';
 import { Problem } from '../problem/problem.ts';
 import { isRecordAway, RecordAccess } from '../scope/record-access.ts';
@@ -123,11 +124,26 @@ export class Acts {
     let receivedAt = errand.receivedAt;
     for (let attempt = 1; ; attempt += 1) {
       const sent = await this.post.send(errand.stream, { ...request, receivedAt });
-      if (sent.kind !== 'rejected' || sent.rejection.rejected !== 'clockMoved' || attempt === mostStamps || !errand.cycle) return sent;
-      const cycle = await errand.cycle();
-      if (cycle.status === 'advancing') throw cycleBusy(cycle);
-      receivedAt = stamp(cycle);
+      if (sent.kind !== 'rejected' || attempt === mostStamps || !errand.cycle) return sent;
+      if (sent.rejection.rejected === 'clockMoved') {
+        const cycle = await errand.cycle();
+        if (cycle.status === 'advancing') throw cycleBusy(cycle);
+        // Who may was judged for the day of the first stamp; another day is judged anew, with the same key.
+        if (localDateOf(stamp(cycle)) !== localDateOf(receivedAt)) throw new Problem('clockMoved', {}, { retryAfter: 1 });
+        receivedAt = stamp(cycle);
+      } else if (await this.isBehind(errand.stream, sent.seq)) {
+        await this.post.wake(errand.stream);
+      } else {
+        return sent;
+      }
     }
+  }
+
+  /** After a power cut the record may be ahead of the stream, which then refuses on a state that is past. */
+  private async isBehind(stream: string, seq: number | null): Promise<boolean> {
+    if (seq === null) return false;
+    const head = await headOf(this.record.sql, stream).catch(orAway);
+    return typeof head === 'number' && head > seq;
   }
 
   /** @throws Problem keyReused; a database that is away knows nothing, and the act goes on without it */

@@ -14,7 +14,8 @@ const unprocessedMillis = 250;
 /** What came of sending an act to its stream. */
 export type Sent =
   | { kind: 'outcome'; outcome: ActOutcome }
-  | { kind: 'rejected'; rejection: Rejection }
+  /** Refused on the stream's state at `seq`, where it says so. */
+  | { kind: 'rejected'; rejection: Rejection; seq: number | null }
   /** Accepted, and not recorded yet. */
   | { kind: 'pending'; updateId: string; runId: string | undefined }
   /** The stream could not be written, and says so. */
@@ -62,6 +63,12 @@ export class Post {
     return this.outcomeOf(handle, outcomeMillis);
   }
 
+  /** Wakes a stream that may not know all of its own record; what comes of it is not waited for beyond a moment. */
+  async wake(stream: string): Promise<void> {
+    const { connection, workflow } = this.engine.client;
+    await connection.withDeadline(Date.now() + outcomeMillis, () => workflow.getHandle(stream).executeUpdate('wake', { args: [{ at: null }] })).catch(() => undefined);
+  }
+
   /** Asks after an act that was accepted. */
   async ask(stream: string, updateId: string, runId: string | undefined): Promise<Sent> {
     const handle = this.engine.client.workflow.getHandle(stream).getUpdateHandle<ActOutcome>(updateId, runId === undefined ? {} : { workflowRunId: runId });
@@ -80,7 +87,7 @@ export class Post {
 function failureOf(error: unknown, late: Sent): Sent {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error;
-    if (cause instanceof ApplicationFailure && cause.type === 'Rejection') return { kind: 'rejected', rejection: cause.details?.[0] as Rejection };
+    if (cause instanceof ApplicationFailure && cause.type === 'Rejection') return { kind: 'rejected', rejection: cause.details?.[0] as Rejection, seq: (cause.details?.[1] as number | null | undefined) ?? null };
     if (cause instanceof ApplicationFailure && cause.type === 'SetAside') return { kind: 'setAside' };
     if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'gone' };
     if (cause instanceof ApplicationFailure && cause.type === 'UnprocessedUpdate') return { kind: 'unprocessed' };

@@ -6,6 +6,7 @@ import type { CycleDraft } from '#libs/domain/cycle/cycle';
 import { addDays, dayNumber, localDateOf } from '#libs/domain/time/instant';
 import { planUnitYear, unitsThatOwe } from '#libs/domain/policy/plan-unit-year';
 import type { CycleTerms, TreeUnit } from '#libs/domain/policy/plan-unit-year';
+import { tryYear } from '#libs/domain/unit-year/try-year';
 import { listPacks, loadPack, PackProblem } from '#libs/packs/load';
 import type { LoadedPack } from '#libs/packs/load';
 import { cycleStream, workflowTypes } from '#libs/platform/workflow-ids';
@@ -81,12 +82,18 @@ export class Drafting {
 
   private everyPlanWorks({ pack, calendar }: LoadedPack, draft: CycleDraft, tree: ReadonlyMap<string, TreeUnit>, root: string): void {
     const { year, drillFrom, requiredBy, approvedBy, campaign } = draft;
-    const terms: CycleTerms = { cycle: `${campaign}/${year}`, year, isDrill: drillFrom !== null, pack, calendar, letterDocuments: { requiredBy, approvedBy } };
+    const launchedAt = drillFrom ?? new Date().toISOString();
+    // The dates must work with documents too, which may come later.
+    const document = { number: '-', title: '-' };
+    const terms: CycleTerms = {
+      cycle: `${campaign}/${year}`, year, isDrill: drillFrom !== null, pack, calendar, launchedOn: localDateOf(launchedAt),
+      letterDocuments: { requiredBy: requiredBy ?? document, approvedBy: approvedBy ?? document },
+    };
     const units = unitsThatOwe([...tree.values()], pack);
     if (units.length === 0) throw new Problem('packUnusable', { year, reason: '树中没有承担责任的单位 · no unit of the tree owes anything' });
     for (const unit of units) {
       try {
-        planUnitYear(terms, tree, root, unit);
+        tryYear(planUnitYear(terms, tree, root, unit), launchedAt);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         throw new Problem('packUnusable', { year, unit: unit.id, reason: `${unit.name}（${unit.id}）：${error.message}` });
@@ -151,6 +158,7 @@ function draftOf(body: DraftBody, { pack, calendar, digest }: LoadedPack, root: 
     drillFrom: body.drillFrom ?? null,
     pack: { id: pack.id, version: pack.version, digest },
     calendarVersion: calendar.version,
+    calendarUntil: addDays(calendar.from, calendar.days.length - 1),
     root,
     requiredBy: body.requiredBy ?? null,
     approvedBy: body.approvedBy ?? null,

@@ -29,7 +29,7 @@ export class Gate implements CanActivate {
     if (name === undefined) return false;
     const route: Route = routes[name];
     const request = context.switchToHttp().getRequest<Request & { admission: Partial<Admission> }>();
-    const admission: Partial<Admission> = { name, route, address: request.socket.remoteAddress ?? '' };
+    const admission: Partial<Admission> = { name, route, address: request.ip ?? '' };
     request.admission = admission;
 
     if (route.sees !== 'anyone') admission.session = await this.sessions.ofRequest(request);

@@ -13,7 +13,7 @@ const plain = (message: string | { message: string } | undefined | null): string
 /** What a schema finds wrong, in both languages. */
 const bothWords: z.core.$ZodErrorMap = (issue) => `${plain(inChinese(issue))} · ${plain(inEnglish(issue))}`;
 
-const pointer = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+const pointer = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** One fault a field: an unknown key is named itself, not the object that holds it. */
 const faultsOf = (issue: Issue): FieldFault[] => (issue.code === 'unrecognized_keys'

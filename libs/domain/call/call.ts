@@ -16,6 +16,8 @@ export interface ResolvedStage {
   slot: TimeOfDay;
   tell: string[];
   action: 'remind' | 'escalate';
+  /** What the pack says of it, as the reader is told. */
+  words: string;
 }
 
 /** One thing a duty can be waiting for, resolved for one unit. */

@@ -46,6 +46,7 @@ function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant
       title: duty.title.zh,
       act: call.name,
       stage: stage.id,
+      words: stage.words,
       dueOn: call.dueOn,
       originalDueOn: frame.originalDueOn ?? call.dueOn,
       basis: (duty.calls[call.name]?.basis ?? duty.basis).zh,

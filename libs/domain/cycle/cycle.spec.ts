@@ -10,7 +10,7 @@ import type { Cycle, CycleCommand, CycleDraft } from './cycle.ts';
 const id = 'roads/2026/drill-1';
 const draft: CycleDraft = {
   campaign: 'roads', year: 2026, title: '演练', drillFrom: '2026-02-09T00:00:00.000Z', pack: { id: 'roads', version: '1.0.0', digest: 'd' },
-  calendarVersion: '2026', root: 'A', ...letterDocuments,
+  calendarVersion: '2026', calendarUntil: '2026-12-31', root: 'A', ...letterDocuments,
 };
 const context = (now: string) => ({ now, actor: holderOf('A/office'), since: () => true });
 

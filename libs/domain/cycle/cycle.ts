@@ -2,6 +2,7 @@ import { noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Happened, Json, Rejection, TransitionTable } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
+import { localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What a campaign's year may become. */
@@ -26,6 +27,8 @@ export interface CycleDraft {
   drillFrom: Instant | null;
   pack: { id: string; version: string; digest: string };
   calendarVersion: string;
+  /** The calendar's last day: the drill's clock goes no further. */
+  calendarUntil: string;
   root: string;
   /** The document that requires the letters, and the minutes that approved them. */
   requiredBy: DocumentReference | null;
@@ -43,7 +46,6 @@ export interface Cycle {
   /** Where the drill's clock is being moved to. */
   advancingTo: Instant | null;
   cancelledFor: string | null;
-  heard: Record<string, number>;
 }
 
 export type CycleEvent =
@@ -55,7 +57,6 @@ export type CycleEvent =
   | { type: 'advanceFinished'; to: Instant }
   | { type: 'cancelStarted'; reason: string; by: string }
   | { type: 'cancelFinished'; units: number }
-  | { type: 'received'; from: string; n: number; body: Json }
   | { type: 'actRefused'; command: string; code: string };
 
 export type CycleCommand =
@@ -94,16 +95,18 @@ export const cycleCommands = {
     },
   },
   finishLaunch: { edge: 'finishLaunch', who: { system: true }, decide: (_cycle: Cycle, { units }: { units: number }) => [{ type: 'launchFinished', units }] },
-  /** @rejects notADrill, clockBackwards */
+  /** @rejects notADrill, clockBackwards, clockBeyondCalendar */
   advanceClock: {
     edge: 'advance', who: administrator,
     decide: (cycle: Cycle, { to }: { to: Instant }, context: Context) => {
       if (!cycle.draft?.drillFrom) return reject('notADrill');
       if (to <= cycle.now) return reject('clockBackwards', { now: cycle.now, to }, '/to');
+      const { calendarUntil } = cycle.draft;
+      if (localDateOf(to) > calendarUntil) return reject('clockBeyondCalendar', { until: calendarUntil }, '/to');
       return [{ type: 'advanceStarted', to, by: by(context) }];
     },
   },
-  finishAdvance: { edge: 'finishAdvance', who: { system: true }, decide: (_cycle: Cycle, { to }: { to: Instant }) => [{ type: 'advanceFinished', to }] },
+  finishAdvance: { edge: 'finishAdvance', who: { system: true }, decide: (cycle: Cycle, { to }: { to: Instant }) => (to === cycle.advancingTo ? [{ type: 'advanceFinished', to }] : reject('otherAdvance', { to: cycle.advancingTo })) },
   cancelCycle: {
     edge: 'cancel', who: administrator,
     decide: (cycle: Cycle, { reason }: { reason: string }, context: Context) => (cycle.status === 'draft'
@@ -114,7 +117,7 @@ export const cycleCommands = {
 } as const satisfies Record<string, Rule>;
 
 const undrafted: Cycle = {
-  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, heard: {},
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null,
 };
 
 /** One campaign year: drafted, launched, its drill clock moved, cancelled. */
@@ -156,8 +159,6 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
     case 'cancelFinished':
       return { ...cycle, now, status: 'cancelled' };
-    case 'received':
-      return { ...cycle, now, heard: { ...cycle.heard, [event.from]: event.n } };
     case 'actRefused':
       return { ...cycle, now };
   }

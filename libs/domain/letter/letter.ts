@@ -68,6 +68,7 @@ export interface Letter extends DutyBase {
   onTime: boolean | null;
   countersignature: Signature | null;
   inForceAt: Instant | null;
+  /** The last two: the journal has them all, and the state stays small. */
   objections: Objection[];
   voidedFor: string | null;
 }

@@ -173,7 +173,7 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
         : startCall({ ...letter, signedAt: at, onTime: happened.onTime, status: 'countersigning' }, 'countersign', at, happened.countersignDueOn);
     case 'letterObjected': {
       const { indicator, reason, proposed, by } = happened;
-      const objections = [...letter.objections, { indicator, reason, proposed, by, at }];
+      const objections = [...letter.objections, { indicator, reason, proposed, by, at }].slice(-2);
       return startCall({ ...letter, status: 'objected', objections }, 'answer', at, happened.answerDueOn);
     }
     case 'objectionRevised': {

@@ -27,6 +27,8 @@ export interface CycleTerms {
   pack: PolicyPack;
   calendar: WorkingCalendar;
   letterDocuments: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null };
+  /** The day of the launch: a report due before it is not asked for, since nobody was asked in time. */
+  launchedOn?: LocalDate;
 }
 
 export const unitYearStream = (cycle: string, unit: string): string => `unit-year/${cycle}/${unit}`;
@@ -69,7 +71,8 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
     },
     duties: owed.flatMap((duty): (LetterStart | ReportStart)[] => (duty.kind === 'letter'
       ? [planLetter(terms, duty, unit, superior.id === root, find)]
-      : duty.periods.map((period) => planReport(terms, duty, period, unit, find)))),
+      : duty.periods.map((period) => planReport(terms, duty, period, unit, find)).filter((report) => report.dueOn >= (terms.launchedOn ?? ''))),
+    ),
   };
 }
 
@@ -90,6 +93,7 @@ const resolveLadder = (pack: PolicyPack, name: string, find: PostFinder): Resolv
     slot: stage.slot ?? pack.settings.deliverySlots.value[0] ?? '09:00',
     tell: [...new Set(stage.tell.flatMap(find))],
     action: stage.action,
+    words: stage.words.zh,
   }));
 
 function dutyStart(pack: PolicyPack, duty: DutyPolicy, key: string, owedOn: Basis, find: PostFinder, main: Basis) {

@@ -36,7 +36,7 @@ export interface ObligationKind<D extends DutyBase & { kind: string; status: str
   transitions: TransitionTable;
   /** States in which nothing is owed any more. */
   settled: readonly D['status'][];
-  // eslint-free existential: each command has its own input, checked against contracts in `commands.ts`
+  /** Each has its own input, of the schema its route has in the contracts. */
   commands: Readonly<Record<string, DutyCommand<D, never>>>;
   evolve(duty: D, event: Happened<UnitYearEvent>, timing: Timing): D;
   /** Posts of the current call that still have to act. */

@@ -32,7 +32,7 @@ const tables = [
     created_at datetime(3) NOT NULL, expires_at datetime(3) NOT NULL,
     PRIMARY KEY (token_hash), KEY session_account (account))`,
 
-  // What a running cycle pinned at its launch.
+  // What a cycle pinned when it was drafted.
   `CREATE TABLE policy_pack (
     digest char(64) ${ascii} NOT NULL, id varchar(60) ${ascii} NOT NULL, version varchar(20) ${ascii} NOT NULL, content longtext NOT NULL,
     PRIMARY KEY (digest))`,

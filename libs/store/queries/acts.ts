@@ -17,3 +17,9 @@ export async function streamStanding(sql: Sql, stream: string): Promise<'unknown
   const [row] = await sql.query<{ ended_at: string | null }>('SELECT ended_at FROM stream WHERE id = ?', [stream]);
   return row ? (row.ended_at === null ? 'open' : 'ended') : 'unknown';
 }
+
+/** The seq of a stream's last event; null when it has none. */
+export async function headOf(sql: Sql, stream: string): Promise<number | null> {
+  const [row] = await sql.query<{ seq: number }>('SELECT head_seq AS seq FROM stream WHERE id = ?', [stream]);
+  return row ? Number(row.seq) : null;
+}

@@ -26,9 +26,12 @@ export function keyOf(cursor: string | undefined, parts: readonly ('string' | 'n
   } catch {
     throw new CursorInvalid('not a cursor');
   }
-  if (!Array.isArray(key) || key.length !== parts.length || !key.every((part, index) => typeof part === parts[index])) throw new CursorInvalid('a cursor of another list');
+  if (!Array.isArray(key) || key.length !== parts.length || !key.every((part, index) => typeof part === parts[index] && isKeyPart(part as string | number))) throw new CursorInvalid('a cursor of another list');
   return key as Key;
 }
+
+/** Keys are ids and instants: plain ASCII, and numbers that are counted. */
+const isKeyPart = (part: string | number): boolean => (typeof part === 'number' ? Number.isSafeInteger(part) : /^[\x20-\x7e]*$/.test(part));
 
 /** Makes a page of what was asked for with one row more than the limit. */
 export function pageOf<Row, T>(rows: readonly Row[], limit: number, keyOfRow: (row: Row) => Key, shape: (row: Row) => T): Page<T> {

@@ -12,6 +12,8 @@ export interface AccountRow {
 
 /** An account that may sign in, by its login. */
 export async function accountOf(sql: Sql, login: string): Promise<AccountRow | null> {
+  // Logins are ASCII; anything else is nobody's, and cannot be compared with one.
+  if (!/^[\x20-\x7e]+$/.test(login)) return null;
   const [row] = await sql.query<AccountRow>(
     `SELECT a.id, a.person, p.name, a.role, a.password_hash AS passwordHash FROM account a JOIN person p ON p.id = a.person
       WHERE a.login = ? AND a.is_active = 1`,
@@ -96,12 +98,13 @@ export interface PostHolder {
 export async function holdersOf(sql: Sql, posts: readonly string[], day: string): Promise<Map<string, PostHolder>> {
   if (posts.length === 0) return new Map();
   const rows = await sql.query<PostHolder>(
-    `SELECT p.id AS post, p.title, p.unit, MAX(n.name) AS person FROM post p
+    `SELECT p.id AS post, p.title, p.unit, n.name AS person FROM post p
       LEFT JOIN tenure t ON t.post = p.id AND t.valid_from <= ? AND (t.valid_to IS NULL OR t.valid_to >= ?)
       LEFT JOIN person n ON n.id = t.person
-      WHERE p.id IN (${posts.map(() => '?').join(', ')}) GROUP BY p.id, p.title, p.unit`,
+      WHERE p.id IN (${posts.map(() => '?').join(', ')}) ORDER BY p.id, t.valid_from, t.id`,
     [day, day, ...posts],
   );
+  // Where tenures overlap, the later one holds the post, as in the mail: the last wins.
   return new Map(rows.map((row) => [row.post, row]));
 }
 

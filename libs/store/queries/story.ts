@@ -11,14 +11,14 @@ export interface StoryEvent extends JournalEvent {
   hash: string;
 }
 
-/** What happened to one duty, in order, with the opening and the end of the unit's year; at most 500. */
+/** What happened to one duty, in order, with the opening and the end of the unit's year; the latest 500. */
 export async function eventsOf(sql: Sql, stream: string, duty: string): Promise<StoryEvent[]> {
   const rows = await sql.query<EventRow>(
     `SELECT seq, type, at, account, person, posts, act_key, body, prev_hash, hash FROM event
-      WHERE stream = ? AND (type IN ('yearOpened', 'yearEnded') OR JSON_VALUE(body, '$.duty') = ?) ORDER BY seq LIMIT ?`,
+      WHERE stream = ? AND (type IN ('yearOpened', 'yearEnded') OR JSON_VALUE(body, '$.duty') = ?) ORDER BY seq DESC LIMIT ?`,
     [stream, duty, most],
   );
-  return rows.map((row) => ({ ...eventOf(row), hash: row.hash }));
+  return rows.reverse().map((row) => ({ ...eventOf(row), hash: row.hash }));
 }
 
 export interface StoryNotice {
