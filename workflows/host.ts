@@ -90,7 +90,7 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
       if (isRejection(decided)) return decided;
       const turn = new Turn(decider, start.stream, state, seq);
       turn.take({ request, instant: instantOf(request), outcome: null, failure: null }, contextAt, command, false);
-      turn.toRecord();
+      decider.nextDeadline(turn.state);
       return null;
     } catch (error) {
       return reject('beyondCalendar', { cause: String(error) });
@@ -122,13 +122,12 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
   };
 
   /** @throws RecordRefused when a rule itself fails, as beyond the calendar's end: no retry mends that */
-  const draft = (entries: readonly Waiting[], withTick: boolean): Turn<S, C, E> => {
+  const draft = (entries: readonly Waiting[], withTick: boolean): { turn: Turn<S, C, E>; toRecord: ReturnType<Turn<S, C, E>['toRecord']> } => {
     try {
       const turn = new Turn(decider, start.stream, state, seq);
       for (const entry of entries) turn.take(entry, contextAt, command, withTick);
       if (withTick) turn.tick(later(clock(), turn.state.now), contextAt);
-      turn.toRecord();
-      return turn;
+      return { turn, toRecord: turn.toRecord() };
     } catch (error) {
       throw new RecordRefused(String(error));
     }
@@ -138,11 +137,11 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
   const recordBatch = async (batch: readonly Waiting[], withTick: boolean): Promise<void> => {
     let open = [...batch];
     for (;;) {
-      const turn = draft(open, withTick);
+      const { turn, toRecord } = draft(open, withTick);
       // A wake, and an act without a key, are answered even where nothing happened.
       const isAsked = open.some((entry) => entry.request === null || entry.request.key === null);
       if (turn.events.length === 0 && !isAsked) return;
-      const request: RecordRequest = { stream: start.stream, kind: decider.kind, cycle: start.cycle, unit: start.unit, expectedSeq: seq, ...turn.toRecord() };
+      const request: RecordRequest = { stream: start.stream, kind: decider.kind, cycle: start.cycle, unit: start.unit, expectedSeq: seq, ...toRecord };
       const answer = await recordDurably(request);
       if (answer.written) {
         state = turn.state;
@@ -188,10 +187,9 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
 
   const armTimer = (): void => {
     const deadline = wakeBlockedUntil ?? decider.nextDeadline(state);
-    if (timer?.at === deadline) return;
+    // A timer that comes too early costs one wake that finds nothing due; replacing it would cost two events an act.
+    if (start.isDrill || deadline === null || (timer && timer.at <= deadline)) return;
     timer?.scope.cancel();
-    timer = null;
-    if (start.isDrill || deadline === null) return;
     const scope = new CancellationScope();
     timer = { at: deadline, scope };
     void scope.run(() => sleep(Math.max(0, millisOf(deadline) - Date.now()))).then(() => {
@@ -215,7 +213,7 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
       for (const change of decider.changes ?? []) changes[change] = patched(change);
       const batch = waiting.splice(0);
       // A live stream tries a wake at fault again hourly; a drill, which arms no timer, when it is woken again.
-      if (isDue || (start.isDrill && batch.some((entry) => entry.request === null))) wakeBlockedUntil = null;
+      if ((isDue && wakeBlockedUntil !== null && wakeBlockedUntil <= clock()) || (start.isDrill && batch.some((entry) => entry.request === null))) wakeBlockedUntil = null;
       isDue = false;
       try {
         await recordBatch(batch, wakeBlockedUntil === null);

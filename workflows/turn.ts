@@ -11,6 +11,12 @@ export interface Waiting {
   failure: string | null;
 }
 
+/** A row is made from its detail alone, so that the same detail is the same row; else the text decides. */
+function isSame(row: Json, was: Json | undefined): boolean {
+  const [detail, before] = [row, was].map((one) => (one as { detail?: Json } | undefined)?.detail);
+  return (detail !== undefined && detail === before) || JSON.stringify(row) === JSON.stringify(was);
+}
+
 type ContextAt = (now: Instant, request: ActRequest | null) => Context;
 
 /** One turn being decided: state and effects as they would be, nothing acknowledged until the journal has it. */
@@ -63,7 +69,7 @@ export class Turn<S extends { now: Instant }, C extends Command, E extends Event
   /** What `record` is asked to write. */
   toRecord(): Omit<RecordRequest, 'stream' | 'kind' | 'cycle' | 'unit' | 'expectedSeq'> {
     const was = this.decider.rowsOf(this.before);
-    const rows = Object.fromEntries(Object.entries(this.decider.rowsOf(this.state)).filter(([id, row]) => JSON.stringify(row) !== JSON.stringify(was[id])));
+    const rows = Object.fromEntries(Object.entries(this.decider.rowsOf(this.state)).filter(([id, row]) => !isSame(row, was[id])));
     const tasks = this.decider.tasksOf(this.state);
     return {
       events: this.events,

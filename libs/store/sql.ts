@@ -73,6 +73,9 @@ const over = (runner: Pick<QueryRunner, 'query'>): Sql => ({
 /** Statements outside a transaction. */
 export const sqlOf = (source: DataSource): Sql => over({ query: (statement: string, values?: unknown[]) => source.query(statement, values) } as never);
 
+/** Connections that were told once. */
+const readCommitted = new WeakSet<object>();
+
 const transient = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
 
 /**
@@ -82,8 +85,11 @@ export async function transaction<T>(source: DataSource, work: (sql: Sql) => Pro
   for (let attempt = 1; ; attempt += 1) {
     const runner = source.createQueryRunner();
     try {
-      await runner.connect();
-      await runner.query('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+      const connection = await runner.connect() as object;
+      if (!readCommitted.has(connection)) {
+        await runner.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+        readCommitted.add(connection);
+      }
       await runner.query('START TRANSACTION');
       const result = await work(over(runner));
       await runner.query('COMMIT');
