@@ -29,9 +29,10 @@ playCommand(program);
 program.command('doctor')
   .description('体检：在运行什么、缺什么、账本是否完整 · what runs, what is missing, whether the journal is whole')
   .option('--json', '以 JSON 输出 · as JSON')
-  .action(async ({ json }: { json?: boolean }) => {
+  .option('--sample <streams>', '只核对这么多条流 · compare only so many streams', Number)
+  .action(async ({ json, sample }: { json?: boolean; sample?: number }) => {
     const { doctor } = await import('./doctor/doctor.ts');
-    process.exitCode = await doctor({ json: json ?? false });
+    process.exitCode = await doctor({ json: json ?? false, ...(sample === undefined ? {} : { sample }) });
   });
 
 try {
