@@ -1,7 +1,6 @@
-import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import type { ActOutcome } from '#libs/contracts/record';
+import { isUnprocessed } from './failures.ts';
 
 /** A stream that takes longer holds up nobody else: the asker comes again. */
 const patienceMillis = 8_000;
@@ -22,11 +21,8 @@ export async function askStream<Argument>(client: Client, stream: string, update
       return await client.connection.withDeadline(deadline, () =>
         client.workflow.getHandle(stream).executeUpdate<ActOutcome, [Argument]>(update, { args: [argument], ...(updateId ? { updateId } : {}) }));
     } catch (error) {
-      if (!wasUnprocessed(error) || Date.now() + pauseMillis > deadline) throw error;
+      if (!isUnprocessed(error) || Date.now() + pauseMillis > deadline) throw error;
     }
     await new Promise((resolve) => { setTimeout(resolve, pauseMillis); });
   }
 }
-
-const wasUnprocessed = (error: unknown): boolean =>
-  error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'UnprocessedUpdate';

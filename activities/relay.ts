@@ -94,7 +94,8 @@ export async function relayPass({ source, client }: Open, cycle: string | null, 
   const failures: unknown[] = [];
   await inWindow([...byReceiver.values()], 12, async (messages) => {
     try {
-      for (const row of messages) {
+      // By number within a sender, whatever the writers' clocks say: a receiver takes an older one for one it has heard.
+      for (const row of messages.sort((a, b) => a.n - b.n)) {
         const message: Message = { from: row.from_stream, to: row.to_stream, n: row.n, body: JSON.parse(row.body) as Json };
         const done = row.ended_at === null ? await deliver({ source, client }, message, row.drill_now) : await giveBack(sql, message);
         if (!done) return;

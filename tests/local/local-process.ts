@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const repo = resolve(fileURLToPath(new URL('../..', import.meta.url)));
-
-/** The three programs that `npm start` runs; without them only the servers can be tested. */
-export const hasApps = ['api', 'worker', 'cli'].every((app) => existsSync(join(repo, 'apps', app, 'main.ts')));
 
 export interface Ended { code: number | null; stdout: string; stderr: string }
 

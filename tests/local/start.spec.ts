@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mysql from 'mysql2/promise';
-import { hasApps, isAlive, ownPlace, remove, startLocal, stopLeftovers, temporaryDir } from './local-process.ts';
+import { isAlive, ownPlace, remove, startLocal, stopLeftovers, temporaryDir } from './local-process.ts';
 
 interface StackFile { mysqlUrl: string; apiUrl: string; pids: Record<string, number> }
 
 /** In order: each test starts from what the one before left. */
-(hasApps ? describe : describe.skip)('npm start', () => {
+describe('npm start', () => {
   let dir: string;
   let env: Record<string, string>;
   beforeAll(async () => {

@@ -129,7 +129,6 @@ export function nextSlot(calendar: WorkingCalendar, slots: readonly TimeOfDay[],
   }
 }
 
-export type Quarter = 'Q1' | 'Q2' | 'Q3' | 'Q4';
 /** A period of a year: a quarter (`Q1`), a month (`M03`) or the year itself (`Y`). */
 export type Period = string;
 
