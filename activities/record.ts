@@ -24,11 +24,11 @@ export interface RecordActivities {
 const isDataError = ({ sqlState = '', errno = 0 }: { sqlState?: string; errno?: number }): boolean =>
   sqlState.startsWith('22') || sqlState.startsWith('23') || [1265, 1292, 1364, 1366, 1406, 4025].includes(errno);
 
-export function recordActivities({ source }: { source: DataSource }): RecordActivities {
+export function recordActivities({ source, journal }: { source: DataSource; journal: DataSource }): RecordActivities {
   return {
     async record(request) {
       try {
-        return await record(source, request, new Date().toISOString());
+        return await record(journal, request, new Date().toISOString());
       } catch (error) {
         const { code = '', message } = error as { code?: string; message: string };
         if (isDataError(error as { sqlState?: string; errno?: number }) || error instanceof RangeError || error instanceof TypeError) {

@@ -11,7 +11,7 @@ import { logger } from '#libs/platform/log';
 import type { Settings } from '#libs/platform/settings';
 import { temporalClient } from '#libs/platform/temporal';
 import { dispatcherId, relayId, workflowTypes } from '#libs/platform/workflow-ids';
-import { recordSource } from '#libs/store/sql';
+import { journalSource, recordSource } from '#libs/store/sql';
 
 const log = logger('worker');
 
@@ -25,7 +25,7 @@ const builtBundle = (): WorkflowBundleOption => ({ code: readFileSync(new URL('.
 
 /** A worker of all workflows and activities, with its connections; `run` ends when it has shut down and let go of them. */
 export async function createWorker(settings: Settings, workflowBundle: WorkflowBundleOption = builtBundle()): Promise<RunningWorker> {
-  const source = await recordSource(settings.mysqlUrl, 24).initialize();
+  const [source, journal] = await Promise.all([recordSource(settings.mysqlUrl, 12).initialize(), journalSource(settings.mysqlUrl, 16).initialize()]);
   const client = await temporalClient(settings);
   const connection = await NativeConnection.connect({ address: settings.temporalAddress });
   const channel = smtpChannel({ url: settings.smtpUrl, ...(settings.mailFrom ? { from: settings.mailFrom } : {}) });
@@ -37,7 +37,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
     taskQueue,
     workflowBundle,
     activities: {
-      ...recordActivities({ source }),
+      ...recordActivities({ source, journal }),
       ...cycleActivities({ source, client, taskQueue, drainCycle: (cycle, now) => drainCycle(delivery, cycle, now) }),
       ...relayActivities({ source, client }),
       ...deliverActivities(delivery),
@@ -56,7 +56,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
         await running;
       } finally {
         channel.close();
-        await Promise.allSettled([connection.close(), client.connection.close(), source.destroy()]);
+        await Promise.allSettled([connection.close(), client.connection.close(), source.destroy(), journal.destroy()]);
       }
     },
     shutdown: () => worker.shutdown(),

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { Logger, QueryRunner } from 'typeorm';
+import type { DataSourceOptions, Logger, QueryRunner } from 'typeorm';
 import { migrations } from './migrations/index.ts';
 
 /** Instants travel as ISO text; MariaDB wants them without T and Z. */
@@ -39,7 +39,19 @@ const silent: Logger = { logQuery: nothing, logQueryError: nothing, logQuerySlow
  * REPEATABLE READ's gap locks deadlock under one transaction per stream (ADR 4).
  */
 export function recordSource(url: string, poolSize = 12, statementMillis = 4_000): DataSource {
-  return new DataSource({
+  return new DataSource(optionsOf(url, poolSize, statementMillis));
+}
+
+/**
+ * Connections that take several statements in one round trip: for the journal alone, whose statements are all ours.
+ */
+export function journalSource(url: string, poolSize = 12, statementMillis = 4_000): DataSource {
+  const options = optionsOf(url, poolSize, statementMillis);
+  return new DataSource({ ...options, extra: { ...options.extra, multipleStatements: true } });
+}
+
+function optionsOf(url: string, poolSize: number, statementMillis: number) {
+  return {
     type: 'mariadb',
     url,
     timezone: 'Z',
@@ -56,7 +68,7 @@ export function recordSource(url: string, poolSize = 12, statementMillis = 4_000
     logger: silent,
     supportBigNumbers: true,
     extra: { typeCast, enableKeepAlive: true, maxIdle: poolSize, idleTimeout: 600_000 },
-  });
+  } satisfies DataSourceOptions;
 }
 
 /** Statements that read or write; a DataSource, or one transaction. */
@@ -82,6 +94,42 @@ const transient = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
  * Runs one READ COMMITTED transaction; a deadlock or lock wait (1213, 1205) is tried again, at most five times.
  */
 export async function transaction<T>(source: DataSource, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return retried(source, async (runner) => {
+    await runner.query('START TRANSACTION');
+    const result = await work(over(runner));
+    await runner.query('COMMIT');
+    return result;
+  });
+}
+
+/** One statement with its values. */
+export type Statement = readonly [statement: string, values: readonly unknown[]];
+
+/**
+ * One READ COMMITTED transaction in two round trips: the questions travel with START TRANSACTION, what the answers
+ * lead to with COMMIT. A statement that fails stops those behind it, COMMIT among them.
+ *
+ * @param source of `journalSource`
+ * @param decide the rows of each question → what to write, and the result
+ */
+export async function askThenWrite<T>(
+  source: DataSource, questions: readonly Statement[], decide: (answers: readonly unknown[][], sql: Sql) => Promise<{ write: readonly Statement[]; result: T }>,
+): Promise<T> {
+  return retried(source, async (runner) => {
+    const [, ...answers] = await together(runner, [['START TRANSACTION', []], ...questions]);
+    const { write, result } = await decide(answers as unknown[][], over(runner));
+    await together(runner, [...write, ['COMMIT', []]]);
+    return result;
+  });
+}
+
+/** Sends statements together; their results in order. */
+async function together(runner: QueryRunner, statements: readonly Statement[]): Promise<unknown[]> {
+  const results = await runner.query(statements.map(([statement]) => statement).join(';\n'), statements.flatMap(([, values]) => values)) as unknown;
+  return statements.length === 1 ? [results] : results as unknown[];
+}
+
+async function retried<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const runner = source.createQueryRunner();
     try {
@@ -90,10 +138,7 @@ export async function transaction<T>(source: DataSource, work: (sql: Sql) => Pro
         await runner.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
         readCommitted.add(connection);
       }
-      await runner.query('START TRANSACTION');
-      const result = await work(over(runner));
-      await runner.query('COMMIT');
-      return result;
+      return await work(runner);
     } catch (error) {
       await runner.query('ROLLBACK').catch(() => undefined);
       const code = (error as { code?: string }).code ?? '';

@@ -1,8 +1,10 @@
 import { createServer, connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** COM_QUERY with the text COMMIT, as it goes over the wire: length 7, sequence 0, command 3. */
-const commitPacket = Buffer.from([7, 0, 0, 0, 3, ...Buffer.from('COMMIT')]);
+/** A transaction's last packet ends with it. */
+const commit = Buffer.from('COMMIT');
+/** The server answers several statements at once; when it says no more for so long, the last of them is done. */
+const quietMillis = 50;
 
 export interface CommitProxy {
   port: number;
@@ -31,7 +33,7 @@ export async function commitProxy(target: { host: string; port: number }): Promi
     }
     client.on('data', (chunk) => {
       if (armed && chunk.includes(armed.marker)) wrote = true;
-      if (chunk.equals(commitPacket)) {
+      if (chunk.subarray(-commit.length).equals(commit)) {
         isCommitting = wrote;
         wrote = false;
       }
@@ -40,8 +42,9 @@ export async function commitProxy(target: { host: string; port: number }): Promi
     upstream.on('data', (chunk) => {
       if (isCommitting && armed) {
         isCut = true;
-        armed.onCommitted();
+        const { onCommitted } = armed;
         armed = null;
+        setTimeout(onCommitted, quietMillis);
       }
       isCommitting = false;
       if (!isCut) client.write(chunk);

@@ -10,7 +10,7 @@ import { planUnitYear } from '#libs/domain/policy/plan-unit-year';
 import type { CycleTerms, TreeUnit } from '#libs/domain/policy/plan-unit-year';
 import { loadPack, listPacks } from '#libs/packs/load';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
-import { recordSource } from '#libs/store/sql';
+import { journalSource } from '#libs/store/sql';
 
 /** The servers the test runner started; each test file takes a database and a task queue of its own. */
 export const servers = () => ({
@@ -42,11 +42,11 @@ export async function openOffice(): Promise<Office> {
   const { mysqlUrl, temporalAddress } = servers();
   const owner = withDatabase(mysqlUrl, name);
   await setUpRecord(mysqlUrl, owner);
-  const source = await recordSource(owner, 10).initialize();
+  const source = await journalSource(owner, 10).initialize();
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection });
   const native = await NativeConnection.connect({ address: temporalAddress });
-  const worker = await Worker.create({ connection: native, taskQueue: name, workflowBundle: await bundled(), activities: recordActivities({ source }) });
+  const worker = await Worker.create({ connection: native, taskQueue: name, workflowBundle: await bundled(), activities: recordActivities({ source, journal: source }) });
   const running = worker.run();
 
   const packs = await listPacks();
