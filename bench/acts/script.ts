@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ActRequest } from '#libs/contracts/record';
 import { planUnitYear, unitsThatOwe } from '#libs/domain/policy/plan-unit-year';
-import type { CycleTerms, TreeUnit } from '#libs/domain/policy/plan-unit-year';
-import type { LetterStart, UnitYearStart } from '#libs/domain/unit-year/state';
+import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
+import type { LetterStart } from '#libs/domain/letter/letter';
+import type { UnitYearStart } from '#libs/domain/unit-year/state';
 import { listPacks, loadPack } from '#libs/packs/load';
 
 /** What the callers do, for as long as they are let: object to a letter's target, and refuse the objection. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { addWorkingDays, periodDates } from '#libs/domain/calendar/calendar';
-import { reportDueOn } from '#libs/domain/policy/plan-unit-year';
+import { reportDueOn } from '#libs/domain/report/plan';
 import type { Organisation } from '#libs/contracts/policy';
 import { listPackFolders } from './layers.ts';
 import { listPacks, loadPack } from './load.ts';

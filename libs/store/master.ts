@@ -1,6 +1,6 @@
 import type { PolicyPack } from '../contracts/policy.ts';
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts';
-import type { CycleTerms, TreeUnit } from '../domain/policy/plan-unit-year.ts';
+import type { CycleTerms, TreeUnit } from '../domain/policy/planning.ts';
 import type { Cycle } from '../domain/cycle/cycle.ts';
 import type { Sql } from './sql.ts';
 

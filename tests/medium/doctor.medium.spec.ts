@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { systemAct } from '#libs/contracts/record';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
 import { planUnitYear } from '#libs/domain/policy/plan-unit-year';
-import type { TreeUnit, CycleTerms } from '#libs/domain/policy/plan-unit-year';
+import type { TreeUnit, CycleTerms } from '#libs/domain/policy/planning';
 import { listPacks, loadPack } from '#libs/packs/load';
 import type { LoadedPack } from '#libs/packs/load';
 import type { Settings } from '#libs/platform/settings';

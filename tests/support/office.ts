@@ -7,7 +7,7 @@ import { relayPass } from '#activities/relay';
 import { systemAct } from '#libs/contracts/record';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
 import { planUnitYear } from '#libs/domain/policy/plan-unit-year';
-import type { CycleTerms, TreeUnit } from '#libs/domain/policy/plan-unit-year';
+import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
 import { loadPack, listPacks } from '#libs/packs/load';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { journalSource } from '#libs/store/sql';

@@ -5,7 +5,7 @@ import type { Json } from '#libs/domain/decider';
 import type { CycleDraft } from '#libs/domain/cycle/cycle';
 import { addDays, dayNumber, localDateOf } from '#libs/domain/time/instant';
 import { planUnitYear, unitsThatOwe } from '#libs/domain/policy/plan-unit-year';
-import type { CycleTerms, TreeUnit } from '#libs/domain/policy/plan-unit-year';
+import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
 import { tryYear } from '#libs/domain/unit-year/try-year';
 import { listPacks, loadPack, PackProblem } from '#libs/packs/load';
 import type { LoadedPack } from '#libs/packs/load';

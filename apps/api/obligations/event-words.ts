@@ -10,6 +10,7 @@ type Teller<Type extends UnitYearEvent['type']> = (event: Extract<UnitYearEvent,
 /** What each event of a unit's year says to a reader. A row for every type: a new event does not compile without one. */
 const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   yearOpened: () => ({ zh: '责任年开启', en: 'The responsibility year opened' }),
+  dutyOpened: ({ title }) => ({ zh: `新增事项：${title.zh}`, en: `A new item: ${title.en}` }),
   letterIssued: ({ dueOn, requiredBy, approvedBy }) => ({
     zh: `责任书下达，须于${dueOn}前签署（依据${requiredBy.number}，经${approvedBy.number}批准）`,
     en: `The letter was issued, to be signed by ${dueOn} (required by ${requiredBy.number}, approved by ${approvedBy.number})`,

@@ -3,7 +3,7 @@ import type { Organisation } from '#libs/contracts/policy';
 import { isRejection, takesBack } from '#libs/domain/decider';
 import type { Context, Effects, NoticePlan } from '#libs/domain/decider';
 import { planUnitYear, unitsThatOwe, unitYearStream } from '#libs/domain/policy/plan-unit-year';
-import type { TreeUnit } from '#libs/domain/policy/plan-unit-year';
+import type { TreeUnit } from '#libs/domain/policy/planning';
 import { rowsOf, lightsOf } from '#libs/domain/unit-year/rows';
 import { unopened } from '#libs/domain/unit-year/state';
 import type { UnitYear, UnitYearStart } from '#libs/domain/unit-year/state';

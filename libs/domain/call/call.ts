@@ -46,6 +46,15 @@ export interface ReachedStage {
   dueAt: Instant;
 }
 
+/** What every kind of duty is planned with. */
+export interface DutyStartBase {
+  key: string;
+  policy: string;
+  title: BasisText;
+  basis: BasisText;
+  calls: Record<string, CallPolicy>;
+}
+
 /** What every kind of duty has. */
 export interface DutyBase {
   /** Key within the unit's year: `letter`, `progress-Q1`. */

@@ -1,4 +1,4 @@
-import type { DutyBase } from '../call/call.ts';
+import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -48,6 +48,17 @@ export interface Objection {
   by: string;
   at: Instant;
   answer?: { kind: 'revised'; value: number; reason: string; by: string; at: Instant } | { kind: 'refused'; reason: string; by: string; at: Instant };
+}
+
+/** A letter as the launch resolves it. */
+export interface LetterStart extends DutyStartBase {
+  kind: 'letter';
+  requiredBy: DocumentReference | null;
+  approvedBy: DocumentReference | null;
+  targets: Target[];
+  needsCountersign: boolean;
+  /** The unit stands directly under the root, which has no letter: issued at launch. */
+  issueAtLaunch: boolean;
 }
 
 export interface Letter extends DutyBase {

@@ -1,3 +1,4 @@
+import type { LetterPolicy } from '../../contracts/policy.ts';
 import { addWorkingDays, workingDaysBetween } from '../calendar/calendar.ts';
 import { dueWithin, endCall, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
@@ -7,7 +8,8 @@ import type { LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
 import { letterTransitions, retarget, unsignedPosts } from './letter.ts';
-import type { Letter, LetterEvent } from './letter.ts';
+import type { Letter, LetterEvent, LetterStart } from './letter.ts';
+import { planLetter } from './plan.ts';
 
 const today = (context: DutyContext): LocalDate => localDateOf(context.now);
 
@@ -134,6 +136,11 @@ const voidLetter: DutyCommand<Letter, { duty: string; reason: string }> = {
 
 export const letterKind = {
   kind: 'letter',
+  plan: planLetter,
+  open: ({ requiredBy, approvedBy, targets, needsCountersign }, base) => ({
+    ...base, kind: 'letter', status: 'drafted', requiredBy, approvedBy, targets, version: 1, needsCountersign, issuedAt: null,
+    signatures: [], signedAt: null, onTime: null, countersignature: null, inForceAt: null, objections: [], voidedFor: null,
+  }),
   transitions: letterTransitions,
   settled: ['inForce', 'voided', 'lapsed'],
   commands: {
@@ -154,7 +161,7 @@ export const letterKind = {
     completeAt: letter.inForceAt,
   }),
   lapse: (letter) => endCall({ ...letter, status: letter.status === 'inForce' || letter.status === 'voided' ? letter.status : 'lapsed' }),
-} as const satisfies ObligationKind<Letter>;
+} as const satisfies ObligationKind<Letter, LetterStart, LetterPolicy>;
 
 const standings = {
   drafted: 'notYet', issued: 'owed', objected: 'waiting', countersigning: 'waiting', inForce: 'done', voided: 'void', lapsed: 'void',

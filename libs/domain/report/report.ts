@@ -1,7 +1,7 @@
-import type { DutyBase } from '../call/call.ts';
+import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { Target } from '../letter/letter.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a periodic report may become. 按期报送: M9. */
 export const reportTransitions = {
@@ -48,6 +48,15 @@ export interface Submission {
   /** What differs from the submission that was returned. */
   changed: FieldChange[];
   returned?: { at: Instant; by: string; comments: FieldComment[] };
+}
+
+/** A report as the launch resolves it. */
+export interface ReportStart extends DutyStartBase {
+  kind: 'report';
+  period: string;
+  opensAt: Instant;
+  dueOn: LocalDate;
+  asked: AskedFigure[];
 }
 
 export interface Report extends DutyBase {

@@ -1,3 +1,4 @@
+import type { ReportPolicy } from '../../contracts/policy.ts';
 import { dueWithin, endCall, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
@@ -6,7 +7,8 @@ import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { DutyCommand, ObligationKind } from '../unit-year/obligation-kind.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { changesBetween, reaches, reportTransitions } from './report.ts';
-import type { FieldComment, Figure, Report } from './report.ts';
+import type { FieldComment, Figure, Report, ReportStart } from './report.ts';
+import { planReports } from './plan.ts';
 
 interface SubmitInput {
   duty: string;
@@ -86,6 +88,12 @@ const standings = { awaited: 'owed', submitted: 'waiting', returned: 'owed', acc
 
 export const reportKind = {
   kind: 'report',
+  plan: planReports,
+  open: ({ period, opensAt, dueOn, asked }, base, at) => startCall({
+    ...base, kind: 'report' as const, status: 'awaited' as const, period, opensAt, dueOn, originalDueOn: dueOn, asked,
+    submissions: [], firstSubmittedAt: null, onTime: null, acceptedAt: null,
+    // Waiting begins when reporting opens, not at the launch: nobody is asked before.
+  }, 'report', later(at, opensAt), dueOn),
   transitions: reportTransitions,
   settled: ['accepted', 'lapsed'],
   commands: { submitReport: submit, returnReport, acceptReport: accept },
@@ -99,7 +107,7 @@ export const reportKind = {
     completeAt: report.acceptedAt,
   }),
   lapse: (report) => endCall({ ...report, status: report.status === 'accepted' ? 'accepted' : 'lapsed' }),
-} as const satisfies ObligationKind<Report>;
+} as const satisfies ObligationKind<Report, ReportStart, ReportPolicy>;
 
 function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
   const { at } = event;

@@ -3,8 +3,10 @@ import { listPacks, loadPack } from '#libs/packs/load';
 import type { LoadedPack } from '#libs/packs/load';
 import { repositoryRoot } from '#libs/packs/place';
 import { planUnitYear, unitsThatOwe } from '../policy/plan-unit-year.ts';
-import type { CycleTerms, TreeUnit } from '../policy/plan-unit-year.ts';
-import type { LetterStart, ReportStart, UnitYearStart } from '../unit-year/state.ts';
+import type { CycleTerms, TreeUnit } from '../policy/planning.ts';
+import type { LetterStart } from '../letter/letter.ts';
+import type { ReportStart } from '../report/report.ts';
+import type { UnitYearStart } from '../unit-year/state.ts';
 
 /** A campaign's year as a launch resolves it, without a database. */
 export interface Campaign {

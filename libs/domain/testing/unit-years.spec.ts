@@ -5,10 +5,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { repositoryRoot } from '#libs/packs/place';
 import { unitYearDecider } from '../unit-year/unit-year.ts';
-import { letterTransitions } from '../letter/letter.ts';
-import { reportTransitions } from '../report/report.ts';
+import { kindOf, obligationKinds } from '../unit-year/kinds.ts';
 import type { Duty } from '../unit-year/state.ts';
-import { edgesOf } from './acts.ts';
+import { edgesOf, edgeTaken } from './acts.ts';
 import { actsOf, stepsOf } from './life.ts';
 import type { Moment, Step } from './life.ts';
 import { lives } from './unit-years.ts';
@@ -26,6 +25,8 @@ const tally = (names: readonly string[]): Record<string, number> =>
 const codesIn = (file: string): string[] =>
   [...readFileSync(join(repositoryRoot(), 'libs/domain', file), 'utf8').matchAll(/reject\('(\w+)'/g)].map(([, code = '']) => code);
 
+const files = [...Object.keys(obligationKinds).map((kind) => `${kind}/rules.ts`), 'unit-year/unit-year.ts'];
+
 describe('the generated years are worth testing with', () => {
   test('there are at least 3,000 acts, at least 60 % of them accepted', () => {
     expect(acts.length).toBeGreaterThanOrEqual(3_000);
@@ -41,7 +42,7 @@ describe('the generated years are worth testing with', () => {
   });
 
   test('each reason for which a unit’s year can refuse is seen', () => {
-    const possible = new Set(['letter/rules.ts', 'report/rules.ts', 'unit-year/unit-year.ts'].flatMap(codesIn));
+    const possible = new Set(files.flatMap(codesIn));
     // A letter that is objected to has an objection to one of its targets: the code is for the reader of types.
     const unreachable = ['noObjection'];
     const seen = new Set(acts.flatMap(({ rejection }) => (rejection ? [rejection.rejected] : [])));
@@ -49,7 +50,7 @@ describe('the generated years are worth testing with', () => {
   });
 
   test('only the cycle refuses for a status of its own, a clock that is no drill’s, one that goes back, or another advance', () => {
-    const inUnitYear = new Set(['letter/rules.ts', 'report/rules.ts', 'unit-year/unit-year.ts'].flatMap(codesIn));
+    const inUnitYear = new Set(files.flatMap(codesIn));
     expect([...new Set(codesIn('cycle/cycle.ts'))].filter((code) => !inUnitYear.has(code)).sort()).toEqual(['clockBackwards', 'clockBeyondCalendar', 'cycleNotPossibleNow', 'notADrill', 'otherAdvance']);
   });
 
@@ -67,35 +68,20 @@ describe('the generated years are worth testing with', () => {
   });
 });
 
-/** The edge that an event takes a duty along, told from the event alone. */
-function edgeTaken({ event }: Step, was: Duty): string | null {
-  switch (event.type) {
-    case 'letterIssued': return 'issue';
-    case 'letterSigned': return 'sign';
-    case 'letterSignedByAll': return event.countersignDueOn === null ? null : 'completeSide';
-    case 'letterObjected': return 'object';
-    case 'objectionRevised': return 'revise';
-    case 'objectionRefused': return 'refuse';
-    case 'letterInForce': return was.kind === 'letter' && was.needsCountersign ? 'countersign' : 'complete';
-    case 'letterVoided': return 'void';
-    case 'reportSubmitted': return 'submit';
-    case 'reportReturned': return 'return';
-    case 'reportAccepted': return 'accept';
-    case 'yearEnded': return Object.keys((was.kind === 'letter' ? letterTransitions : reportTransitions)[was.status as never] ?? {}).includes('lapse') ? 'lapse' : null;
-    default: return null;
-  }
-}
+/** An ended year lapses what is still open. */
+const edgeOfStep = ({ event }: Step, was: Duty): string | null =>
+  (event.type === 'yearEnded' ? ('lapse' in (kindOf(was).transitions[was.status] ?? {}) ? 'lapse' : null) : edgeTaken(event, was));
 
-test('generated years take every edge of letter and report, and no other', () => {
+test('generated years take every edge of every kind of duty, and no other', () => {
   const taken = new Set<string>();
   for (const step of sample.flatMap((life) => stepsOf(life))) {
     const { event, before, after } = step;
     for (const was of Object.values(before.duties).filter((duty) => event.type === 'yearEnded' || ('duty' in event && event.duty === duty.key))) {
-      const edge = edgeTaken(step, was);
+      const edge = edgeOfStep(step, was);
       const is = after.duties[was.key]?.status;
       if (edge === null) expect(is).toBe(was.status);
       else taken.add(`${was.kind} ${was.status} –${edge}→ ${is}`);
     }
   }
-  expect([...taken].sort()).toEqual([...edgesOf('letter', letterTransitions), ...edgesOf('report', reportTransitions)].sort());
+  expect([...taken].sort()).toEqual(Object.values(obligationKinds).flatMap(({ kind, transitions }) => edgesOf(kind, transitions)).sort());
 });

@@ -1,3 +1,4 @@
+import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { LetterEvent } from '../letter/letter.ts';
 import type { ReportEvent } from '../report/report.ts';
@@ -6,6 +7,8 @@ import type { UnitYearStart } from './state.ts';
 /** Everything that can happen in one unit's year. */
 export type UnitYearEvent =
   | { type: 'yearOpened'; start: UnitYearStart }
+  /** A duty that nobody planned: made from the template of its policy. What it is about follows in an event of its kind. */
+  | { type: 'dutyOpened'; duty: string; policy: string; title: BasisText }
   | LetterEvent
   | ReportEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }

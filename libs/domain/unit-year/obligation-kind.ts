@@ -1,7 +1,8 @@
-import type { DutyBase, Timing } from '../call/call.ts';
+import type { DutyBase, DutyStartBase, Timing } from '../call/call.ts';
 import type { Context, Happened, Rejection, TransitionTable } from '../decider.ts';
 import type { LightFacts } from '../light.ts';
 import type { WhoMay } from '../may.ts';
+import type { Planning } from '../policy/planning.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
 
@@ -31,8 +32,14 @@ export interface DutyFacts {
 }
 
 /** A kind of duty inside a unit's year. Adding one is a folder and a row in `kinds.ts`. */
-export interface ObligationKind<D extends DutyBase & { kind: string; status: string }> {
+export interface ObligationKind<D extends DutyBase & { kind: string; status: string }, S extends DutyStartBase, P> {
   kind: D['kind'];
+  /** Opened during the year, by an act or a stage, as often as need be; the launch plans only what it will be like. */
+  isOnDemand?: true;
+  /** What a duty of the pack means for one unit: one, one a period, or none. */
+  plan(policy: P, planning: Planning): readonly S[];
+  /** The duty as it stands when the year opens. */
+  open(start: S, base: DutyBase, at: Instant): D;
   transitions: TransitionTable;
   /** States in which nothing is owed any more. */
   settled: readonly D['status'][];

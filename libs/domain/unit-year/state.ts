@@ -1,35 +1,10 @@
-import type { BasisText, CallPolicy, ResolvedStage, Timing } from '../call/call.ts';
-import type { DocumentReference, Letter, Target } from '../letter/letter.ts';
-import type { AskedFigure, Report } from '../report/report.ts';
-import type { Instant, LocalDate } from '../time/instant.ts';
+import type { ResolvedStage, Timing } from '../call/call.ts';
+import type { Letter, LetterStart } from '../letter/letter.ts';
+import type { Report, ReportStart } from '../report/report.ts';
+import type { Instant } from '../time/instant.ts';
 
 export type Duty = Letter | Report;
-
-interface DutyStart {
-  key: string;
-  policy: string;
-  title: BasisText;
-  basis: BasisText;
-  calls: Record<string, CallPolicy>;
-}
-
-export interface LetterStart extends DutyStart {
-  kind: 'letter';
-  requiredBy: DocumentReference | null;
-  approvedBy: DocumentReference | null;
-  targets: Target[];
-  needsCountersign: boolean;
-  /** The unit stands directly under the root, which has no letter: issued at launch. */
-  issueAtLaunch: boolean;
-}
-
-export interface ReportStart extends DutyStart {
-  kind: 'report';
-  period: string;
-  opensAt: Instant;
-  dueOn: LocalDate;
-  asked: AskedFigure[];
-}
+export type DutyStart = LetterStart | ReportStart;
 
 /**
  * All that a unit's year needs to know, resolved at launch from pack, calendar and tree: afterwards neither
@@ -44,7 +19,9 @@ export interface UnitYearStart {
   /** Streams of the units directly below, told when this unit's letter comes into force. */
   subordinates: string[];
   timing: Omit<Timing, 'ladders'> & { ladders: Record<string, ResolvedStage[]> };
-  duties: (LetterStart | ReportStart)[];
+  duties: DutyStart[];
+  /** What duties opened during the year will be like, by the pack's id. */
+  templates: DutyStart[];
 }
 
 /** One unit's year: plain JSON, below 200 KB. */
@@ -55,6 +32,8 @@ export interface UnitYear {
   about: Pick<UnitYearStart, 'stream' | 'cycle' | 'unit' | 'superior' | 'root' | 'subordinates'> | null;
   timing: Timing;
   duties: Record<string, Duty>;
+  /** See `UnitYearStart`, by the pack's id. */
+  templates: Record<string, DutyStart>;
   /** The last message heard from each sender. */
   heard: Record<string, number>;
 }
@@ -65,5 +44,6 @@ export const unopened: UnitYear = {
   about: null,
   timing: { calendar: { version: '', from: '1970-01-01', days: '' }, slots: [], nearWorkingDays: 0, escalationDelayMinutes: 0, ladders: {} },
   duties: {},
+  templates: {},
   heard: {},
 };

@@ -7,8 +7,8 @@ import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
-import { dutyCommands, kindOf } from './kinds.ts';
-import { openDuty } from './open.ts';
+import { followUps } from './follow.ts';
+import { dutyCommands, kindOf, openDuty } from './kinds.ts';
 import { rowsOf } from './rows.ts';
 import { unopened } from './state.ts';
 import type { Duty, UnitYear, UnitYearStart } from './state.ts';
@@ -31,21 +31,11 @@ export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> 
   commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands)],
 
   decide(state, command, context) {
-    if (command.name === 'openYear') return open(state, command.input as UnitYearStart, context);
-    if (state.status === 'unopened') return reject('yearUnopened');
-    if (command.name === 'hear') return hear(state, command.input as { from: string; n: number; body: Json }, context);
-    if (state.status === 'ended') return reject('yearEnded');
-    if (command.name === 'endYear') return [{ type: 'yearEnded', reason: 'cancelled' }];
-    return decideDuty(state, command as { name: string; input: { duty: string } }, context);
+    const decided = decide(state, command, context);
+    return isRejection(decided) ? decided : withFollowing(state, decided, context);
   },
 
-  tick(state, context) {
-    if (state.status !== 'open') return [];
-    const reached = Object.values(state.duties).flatMap((duty) =>
-      stagesDue(duty, state.timing, context.now).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })));
-    const isFulfilled = Object.values(state.duties).every((duty) => kindOf(duty).settled.includes(duty.status));
-    return isFulfilled ? [...reached, { type: 'yearEnded', reason: 'fulfilled' }] : reached;
-  },
+  tick: (state, context) => withFollowing(state, tick(state, context), context),
 
   evolve,
   react,
@@ -66,6 +56,36 @@ export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> 
   rowsOf: (state) => rowsOf(state) as unknown as Readonly<Record<string, Json>>,
   isEnded: (state) => state.status === 'ended',
 };
+
+function decide(state: UnitYear, command: UnitYearCommand, context: Context): readonly UnitYearEvent[] | Rejection {
+  if (command.name === 'openYear') return open(state, command.input as UnitYearStart, context);
+  if (state.status === 'unopened') return reject('yearUnopened');
+  if (command.name === 'hear') return hear(state, command.input as { from: string; n: number; body: Json }, context);
+  if (state.status === 'ended') return reject('yearEnded');
+  if (command.name === 'endYear') return [{ type: 'yearEnded', reason: 'cancelled' }];
+  return decideDuty(state, command as { name: string; input: { duty: string } }, context);
+}
+
+function tick(state: UnitYear, context: Context): readonly UnitYearEvent[] {
+  if (state.status !== 'open') return [];
+  const reached = Object.values(state.duties).flatMap((duty) =>
+    stagesDue(duty, state.timing, context.now).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })));
+  const isFulfilled = Object.values(state.duties).every((duty) => kindOf(duty).settled.includes(duty.status));
+  return isFulfilled ? [...reached, { type: 'yearEnded', reason: 'fulfilled' }] : reached;
+}
+
+/** The events, each with what it begins or ends elsewhere in the year right behind it. */
+function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], context: Context): readonly UnitYearEvent[] {
+  let state = before;
+  return events.flatMap((event): UnitYearEvent[] => {
+    state = evolve(state, { ...event, at: context.now });
+    const follow = followUps[event.type] as ((state: UnitYear, event: UnitYearEvent, context: Context) => readonly UnitYearEvent[]) | undefined;
+    if (!follow) return [event];
+    const following = withFollowing(state, follow(state, event, context), context);
+    for (const one of following) state = evolve(state, { ...one, at: context.now });
+    return [event, ...following];
+  });
+}
 
 function open(state: UnitYear, start: UnitYearStart, context: Context): readonly UnitYearEvent[] | Rejection {
   if (state.status !== 'unopened') return reject('alreadyOpened');
@@ -103,7 +123,7 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   const row = Object.hasOwn(dutyCommands, name) ? dutyCommands[name as keyof typeof dutyCommands] : undefined;
   if (!row) return reject('unknownCommand', { command: name });
   const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
-  if (!duty || duty.kind !== row.kind) return reject('unknownDuty', { duty: input.duty }, '/duty');
+  if (!duty || !row.kinds.includes(duty.kind)) return reject('unknownDuty', { duty: input.duty }, '/duty');
   const edges = kindOf(duty).transitions[duty.status] ?? {};
   if (!(row.command.edge in edges)) return reject('notPossibleNow', { duty: duty.key, status: duty.status, possible: Object.keys(edges) });
   const { actor } = context;
@@ -117,11 +137,18 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
   const at = event.at > state.now ? event.at : state.now;
   switch (event.type) {
     case 'yearOpened': {
-      const { timing, duties, ...about } = event.start;
+      const { timing, duties, templates, ...about } = event.start;
       return {
         ...state, now: at, status: 'open', about, timing,
         duties: Object.fromEntries(duties.map((duty) => [duty.key, openDuty(duty, event.start, at)])),
+        templates: Object.fromEntries(templates.map((template) => [template.policy, template])),
       };
+    }
+    case 'dutyOpened': {
+      const template = state.templates[event.policy];
+      if (!template || !state.about) return { ...state, now: at };
+      const { duty: key, title } = event;
+      return { ...state, now: at, duties: { ...state.duties, [key]: openDuty({ ...template, key, title }, state.about, at) } };
     }
     case 'received':
       return { ...state, now: at, heard: { ...state.heard, [event.from]: event.n } };

@@ -1,7 +1,7 @@
 import { periodDates, workingDaysBefore } from '#libs/domain/calendar/calendar';
 import { addDays } from '#libs/domain/time/instant';
 import type { LocalDate } from '#libs/domain/time/instant';
-import { reportDueOn } from '#libs/domain/policy/plan-unit-year';
+import { reportDueOn } from '#libs/domain/report/plan';
 import type { ReportPolicy, Stage } from '#libs/contracts/policy';
 import { findingAt, within } from '../place.ts';
 import { callsOf } from './rule.ts';

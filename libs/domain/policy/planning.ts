@@ -1,0 +1,80 @@
+import type { Basis, DutyPolicy, PolicyPack, PostAt } from '../../contracts/policy.ts';
+import type { WorkingCalendar } from '../calendar/calendar.ts';
+import type { CallPolicy, DutyStartBase } from '../call/call.ts';
+import type { DocumentReference, Target } from '../letter/letter.ts';
+import type { LocalDate } from '../time/instant.ts';
+import { basisText } from './basis.ts';
+
+/** A unit of the cycle's tree on the day of the launch. */
+export interface TreeUnit {
+  id: string;
+  name: string;
+  type: string;
+  under: string | null;
+  /** Set where somebody else administers the unit: then it owes this campaign nothing. */
+  administeredBy: string | null;
+}
+
+/** What a cycle fixes for all its units. */
+export interface CycleTerms {
+  cycle: string;
+  year: number;
+  isDrill: boolean;
+  pack: PolicyPack;
+  calendar: WorkingCalendar;
+  letterDocuments: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null };
+  /** The day of the launch: a report due before it is not asked for, since nobody was asked in time. */
+  launchedOn?: LocalDate;
+}
+
+/** What a kind of duty may look at when it is planned for one unit. */
+export interface Planning {
+  terms: CycleTerms;
+  tree: ReadonlyMap<string, TreeUnit>;
+  unit: TreeUnit;
+  superior: TreeUnit;
+  /** The superior is the root, which has no letter. */
+  isDirect: boolean;
+  /** The posts with a function at a place seen from the unit. */
+  find(at: PostAt): string[];
+}
+
+/** The basis on which a unit of this type owes the duty. */
+export const owedBasis = (duty: DutyPolicy, unit: TreeUnit): Basis => {
+  const owed = duty.owedBy.find((one) => one.unitType === unit.type);
+  if (!owed) throw new RangeError(`${duty.id} is not owed by ${unit.type}`);
+  return owed.basis;
+};
+
+/**
+ * What every kind of duty is planned with, its title aside.
+ *
+ * @param main the call whose date is the duty's own, and where that date comes from
+ */
+export function startOf({ terms: { pack }, unit, find }: Planning, duty: DutyPolicy, key: string, main?: { call: string; basis: Basis }): Omit<DutyStartBase, 'title'> {
+  const owedOn = owedBasis(duty, unit);
+  const calls = Object.entries(duty.calls).map(([name, call]): [string, CallPolicy] => [name, {
+    posts: find(call.by),
+    ...(call.withinWorkingDays === undefined ? {} : { withinWorkingDays: call.withinWorkingDays }),
+    ladder: call.ladder,
+    basis: basisText(pack, call.basis ?? (name === main?.call ? main.basis : owedOn)),
+  }]);
+  return { key, policy: duty.id, basis: basisText(pack, owedOn), calls: Object.fromEntries(calls) };
+}
+
+/** The unit's targets: a line for the unit wins over one for its type, a later line over an earlier. */
+export function targetsOf(pack: PolicyPack, unit: Pick<TreeUnit, 'id' | 'type'>): Target[] {
+  const chosen = new Map<string, PolicyPack['targets'][number]>();
+  const forType = pack.targets.filter((line) => 'unitType' in line.for && line.for.unitType === unit.type);
+  const forUnit = pack.targets.filter((line) => 'unit' in line.for && line.for.unit === unit.id);
+  for (const line of [...forType, ...forUnit]) chosen.set(line.indicator, line);
+  return [...chosen.values()].flatMap((line) => {
+    const indicator = pack.indicators.find((one) => one.id === line.indicator);
+    if (!indicator) return [];
+    const { direction, period, aggregation, source } = indicator;
+    return [{
+      indicator: indicator.id, name: indicator.name.zh, measure: indicator.measure.zh, direction, period, aggregation, source,
+      value: line.value, byPeriod: line.byPeriod ?? {},
+    }];
+  });
+}

@@ -1,0 +1,38 @@
+import type { ReportPolicy } from '../../contracts/policy.ts';
+import { periodDates, roll } from '../calendar/calendar.ts';
+import type { WorkingCalendar } from '../calendar/calendar.ts';
+import { owedBasis, startOf, targetsOf } from '../policy/planning.ts';
+import type { Planning } from '../policy/planning.ts';
+import { addDays, instantAt } from '../time/instant.ts';
+import type { LocalDate } from '../time/instant.ts';
+import { askedIn } from './report.ts';
+import type { ReportStart } from './report.ts';
+
+/** A report for each period that is not over already when the year is launched. */
+export function planReports(duty: ReportPolicy, planning: Planning): ReportStart[] {
+  const { terms, unit } = planning;
+  return duty.periods.map((period): ReportStart => {
+    const { to } = periodDates(terms.year, period);
+    return {
+      ...startOf(planning, duty, `${duty.id}-${period}`, { call: 'report', basis: duty.due.basis ?? owedBasis(duty, unit) }),
+      kind: 'report',
+      title: { zh: `${terms.year}年${periodNames(period).zh}${duty.title.zh}`, en: `${duty.title.en}, ${periodNames(period).en} ${terms.year}` },
+      period,
+      opensAt: instantAt(addDays(to, duty.opensDaysAfterPeriod), '00:00'),
+      dueOn: reportDueOn(terms.calendar, duty, to),
+      asked: duty.indicators ? askedIn(targetsOf(terms.pack, unit), period) : [],
+    };
+    // Nobody was asked in time for what was due before the launch.
+  }).filter(({ dueOn }) => dueOn >= (terms.launchedOn ?? ''));
+}
+
+/** The due date of a report whose period ends on `periodEnd`, rolled as the pack says. */
+export const reportDueOn = (calendar: WorkingCalendar, duty: Pick<ReportPolicy, 'due'>, periodEnd: LocalDate): LocalDate =>
+  roll(calendar, addDays(periodEnd, duty.due.daysAfterPeriod), duty.due.roll);
+
+/** A period as titles name it. */
+export function periodNames(period: string): { zh: string; en: string } {
+  if (period === 'Y') return { zh: '年度', en: 'year' };
+  const n = Number(period.slice(1));
+  return period.startsWith('Q') ? { zh: `第${['一', '二', '三', '四'][n - 1]}季度`, en: `quarter ${n}` } : { zh: `${n}月`, en: `month ${n}` };
+}

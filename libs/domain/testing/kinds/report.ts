@@ -1,0 +1,81 @@
+import { reaches } from '../../report/report.ts';
+import type { AskedFigure, Figure, Report } from '../../report/report.ts';
+import { by, pick } from './chance.ts';
+import type { Chance, KindActs, Situation } from './chance.ts';
+
+export const reportActs: KindActs<Report> = {
+  kind: 'report',
+  first: 'awaited',
+  terminal: ['accepted', 'lapsed'],
+  edges: { submitReport: 'submit', returnReport: 'return', acceptReport: 'accept' },
+  barredIn: {
+    awaited: ['returnReport', 'acceptReport'],
+    submitted: ['submitReport'],
+    returned: ['returnReport', 'acceptReport'],
+    accepted: ['submitReport', 'returnReport', 'acceptReport'],
+  },
+  possible,
+  wrong,
+  edgeTaken(event) {
+    switch (event.type) {
+      case 'reportSubmitted': return 'submit';
+      case 'reportReturned': return 'return';
+      case 'reportAccepted': return 'accept';
+      default: return null;
+    }
+  },
+};
+
+function possible(report: Report, { at, detail }: Situation): Chance[] {
+  const reporter = report.calls['report']?.posts[0] ?? '';
+  const reviewer = report.calls['review']?.posts[0] ?? '';
+  switch (report.status) {
+    case 'awaited':
+      return at < report.opensAt ? [] : [by(70, 'submitReport', submission(report, detail), reporter)];
+    case 'submitted':
+      return [
+        by(50, 'acceptReport', { duty: report.key }, reviewer),
+        by(report.submissions.length < 3 ? 40 : 3, 'returnReport', { duty: report.key, comments: commentsOn(report, detail) }, reviewer),
+      ];
+    case 'returned':
+      return [by(80, 'submitReport', submission(report, detail), reporter)];
+    case 'accepted':
+    case 'lapsed':
+      return [];
+    default:
+      return report.status satisfies never;
+  }
+}
+
+/** A form filled as asked, sometimes short of the plan with the cause given; never twice the same. */
+export function submission(report: Report, detail: number): { duty: string; figures: Figure[]; problems: string; nextSteps: string } {
+  const figures = report.asked.map((asked, index): Figure => {
+    const value = detail % 5 === index ? asked.planned - 3 : asked.planned;
+    return reaches(asked, value) ? { indicator: asked.indicator, value } : { indicator: asked.indicator, value, cause: '台风影响' };
+  });
+  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送`, nextSteps: '继续推进' };
+}
+
+const commentsOn = (report: Report, detail: number): { field: string; comment: string }[] =>
+  [{ field: pick(['problems', 'nextSteps', ...report.asked.map((asked) => `figures.${asked.indicator}`)], detail) ?? '', comment: '请核实' }];
+
+function wrong(report: Report, { at, detail }: Situation): Chance[] {
+  const reporter = report.calls['report']?.posts[0] ?? '';
+  const reviewer = report.calls['review']?.posts[0] ?? '';
+  const good = submission(report, detail);
+  const submit = (weight: number, change: Partial<typeof good>): Chance => by(weight, 'submitReport', { ...good, ...change }, reporter);
+  if (report.status === 'submitted') return [by(30, 'returnReport', { duty: report.key, comments: [{ field: 'figures.noSuchIndicator', comment: '请核实' }] }, reviewer)];
+  if (report.status !== 'awaited' && report.status !== 'returned') return [];
+  if (at < report.opensAt) return [submit(3, {})];
+  const last = report.submissions.at(-1);
+  return [
+    submit(15, { figures: good.figures.slice(1) }),
+    submit(15, { figures: [...good.figures, { indicator: 'noSuchIndicator', value: 1 }] }),
+    submit(15, { figures: [...good.figures, ...good.figures.slice(0, 1)] }),
+    submit(15, { figures: report.asked.map((asked) => ({ indicator: asked.indicator, value: shortOf(asked) })) }),
+    ...(last ? [submit(60, { figures: last.figures, problems: last.problems, nextSteps: last.nextSteps })] : []),
+  ];
+}
+
+/** A figure that misses the plan whatever its direction. */
+export const shortOf = ({ direction, planned }: AskedFigure): number => (direction === 'atMost' ? planned + 1 : planned - 1);
