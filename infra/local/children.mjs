@@ -154,15 +154,15 @@ export function isAlive(pid) {
  * Runs a command line's story: its children end with it, by whatever way it ends, and a failure is one line.
  *
  * @param {() => Promise<number | void>} story gives the exit code
- * @param {{ interruptedCode?: number, atEnd?: () => void | Promise<void> }} options
- *   `interruptedCode`: exit code after Ctrl-C; `atEnd` runs after the children have stopped
+ * @param {{ interruptedCode?: number, onInterrupted?: () => void, atEnd?: () => void | Promise<void> }} options
+ *   `interruptedCode`: exit code after Ctrl-C, which `onInterrupted` answers at once; `atEnd` runs after the children have stopped
  */
-export async function main(story, { interruptedCode = 130, atEnd } = {}) {
+export async function main(story, { interruptedCode = 130, onInterrupted, atEnd } = {}) {
   /** @type {Promise<void> | undefined} */
   let ending;
   const endOnce = () => (ending ??= stopAll().then(() => atEnd?.()));
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => { endOnce().finally(() => process.exit(interruptedCode)); });
+    process.on(signal, () => { if (!ending) onInterrupted?.(); endOnce().finally(() => process.exit(interruptedCode)); });
   }
   stopWithNpm(() => { endOnce().finally(() => process.exit(interruptedCode)); });
   // The last resort, when we leave by an unexpected way: no time to wait, so the harder signal is not possible.

@@ -17,7 +17,7 @@ const lockFile = join(stateDir(), 'start.lock');
 const stackFile = join(stateDir(), 'stack.json');
 const longestStartMs = 120_000;
 
-await main(start, { interruptedCode: 0, atEnd: tidyUp });
+await main(start, { interruptedCode: 0, onInterrupted: () => say('正在停止，数据保留 · stopping, the data stay'), atEnd: tidyUp });
 
 async function start() {
   const begun = Date.now();
@@ -152,7 +152,7 @@ function welcome(stack, ports, accounts, tookMs) {
   say(`  网址 address        http://127.0.0.1:${ports.api}`);
   if (stack.mailPageUrl) say(`  邮箱 mailbox        ${stack.mailPageUrl}`);
   if (stack.temporalPageUrl) say(`  流程 Temporal page  ${stack.temporalPageUrl}`);
-  if (accounts.length > 0) say('  账号 accounts');
+  if (accounts.length > 0) say('  账号 accounts       例如，余为“单位-岗位” · some of them; the others are unit-post alike');
   for (const line of accounts) say(`    ${line.trimEnd()}`);
   say('  停止 stop           Ctrl-C');
 }

@@ -10,8 +10,9 @@ type Issue = z.core.$ZodIssue;
 
 const [inChinese, inEnglish] = [z.locales.zhCN().localeError, z.locales.en().localeError];
 const plain = (message: string | { message: string } | undefined | null): string => (typeof message === 'string' ? message : (message?.message ?? ''));
+const isEmptyText = ({ code, origin, minimum }: { code?: string; origin?: unknown; minimum?: unknown }): boolean => code === 'too_small' && origin === 'string' && minimum === 1;
 /** What a schema finds wrong, in both languages. */
-const bothWords: z.core.$ZodErrorMap = (issue) => `${plain(inChinese(issue))} · ${plain(inEnglish(issue))}`;
+const bothWords: z.core.$ZodErrorMap = (issue) => (isEmptyText(issue) ? '不能为空 · must not be empty' : `${plain(inChinese(issue))} · ${plain(inEnglish(issue))}`);
 
 const pointer = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
