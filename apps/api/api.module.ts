@@ -10,6 +10,8 @@ import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
 import { Drafting } from './cycles/draft.ts';
 import { Engine } from './engine.ts';
+import { ExtensionsController } from './extensions/extensions.controller.ts';
+import { DateMoves } from './extensions/move-dates.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
@@ -30,10 +32,10 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ObligationsController,
+    ReportsController, ExtensionsController, ObligationsController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, DateMoves,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -40,11 +40,23 @@ export const submitReport = z.strictObject({
 });
 export const returnReport = z.strictObject({ comments: z.array(z.strictObject({ field: line(60), comment: line(500) })).min(1).max(60) });
 
+export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000) });
+export const explainLateness = z.strictObject({ text: text(2000).refine((given) => given.trim() !== '', '不能为空 · must not be empty') });
+export const moveDates = z.strictObject({
+  duty: dutyKey, dueOn: localDate, under: unitId.optional(), document: documentReference, reason: line(1000),
+  /** Of the preview this act confirms. */
+  preview: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const grantExtension = z.strictObject({ dueOn: localDate, reason: line(1000) });
+export const refuseExtension = z.strictObject({ reason: line(1000) });
+
 const page = { limit, cursor };
 export const listQuery = z.strictObject(page);
 export const tasksQuery = z.strictObject({ cycle: cycleSlug, ...page });
 export const lettersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'objected', 'countersigning', 'inForce', 'voided', 'lapsed']).optional(), ...page });
 export const reportsQuery = z.strictObject({ period: z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/).optional(), light: z.enum(lights).optional(), ...page });
+export const extensionsQuery = z.strictObject({ status: z.enum(['requested', 'granted', 'refused', 'withdrawn', 'closed', 'lapsed']).optional(), ...page });
+export const movesQuery = z.strictObject({ duty: dutyKey, dueOn: localDate, under: unitId.optional(), ...page });
 export const treeQuery = z.strictObject({ under: unitId.optional(), ...page });
 
 // —— given ——
@@ -132,6 +144,19 @@ export const reportItem = z.strictObject({
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), submissions: z.int(),
 });
 export const reports = list(reportItem).extend({ now: instant });
+
+/** What moving a duty's date for many units would change: confirmed by its hash, refused when it is stale. */
+export const moves = list(z.strictObject({
+  unit: z.string(), unitName: z.string(), from: localDate, to: localDate, noticesGone: z.int(), noticesCome: z.int(),
+})).extend({ now: instant, hash: z.string(), units: z.int(), moving: z.int() });
+
+/** A request for more time: the date it asks for, and the one decided. */
+export const extensionItem = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), title: basis, status: z.string(), of: z.string(), from: localDate, asked: localDate,
+  reason: z.string(), progress: z.string(), by: z.string(), requestedAt: instant, decideBy: localDate.nullable(),
+  decision: z.strictObject({ dueOn: localDate.nullable(), reason: z.string(), by: z.string(), at: instant }).nullable(),
+});
+export const extensions = list(extensionItem).extend({ now: instant });
 
 /** Everything that happened to one obligation, and what is still to come. */
 export const story = z.strictObject({

@@ -93,10 +93,22 @@ export const reportDuty = z.strictObject({
   calls: z.strictObject({ report: callBy('reporter', 'unit'), correct: callBy('reporter', 'unit'), review: callBy('reviewer', 'superior') }),
 });
 
-export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty]);
+/** How a unit asks for more time (延期申请): opened during the year, for any date of its own. */
+export const extensionDuty = z.strictObject({
+  id,
+  kind: z.literal('extension'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  /** Who may decide instead once the ladder's stage `deputy` is reached. */
+  deputy: z.strictObject({ function: z.enum(['reviewer', 'issuer']), of: z.literal('superior') }).optional(),
+  calls: z.strictObject({ decide: callBy('reviewer', 'superior') }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty]);
 export type DutyPolicy = z.infer<typeof duty>;
 export type LetterPolicy = z.infer<typeof letterDuty>;
 export type ReportPolicy = z.infer<typeof reportDuty>;
+export type ExtensionPolicy = z.infer<typeof extensionDuty>;
 
 export const indicator = z.strictObject({
   id,

@@ -39,6 +39,19 @@ export const problems = {
   unknownCommand: { status: 422, zh: '没有这种办理事项（{command}）', en: 'There is no such command ({command})' },
   actorMissing: { status: 422, zh: '没有办理人', en: 'Nobody acts' },
 
+  // —— more time ——
+  extensionUnknown: { status: 422, zh: '政策包没有规定延期申请', en: 'The policy pack knows no requests for more time' },
+  extensionNotFor: { status: 409, zh: '这件事现在不由本单位办理，没有可延的期限（{status}）', en: 'This does not wait for your unit now, so there is no date to extend ({status})' },
+  extensionTooLate: { status: 409, zh: '期限{dueOn}已过，不能再申请延期；可以提交逾期说明', en: 'The date, {dueOn}, has passed: it is too late to ask for more time; you may explain the lateness' },
+  extensionPending: { status: 409, zh: '已有一份延期申请待批，上级须于{dueOn}前决定', en: 'A request is already waiting, to be decided by {dueOn}' },
+  extensionNotLater: { status: 422, zh: '新期限{asked}须晚于原期限{dueOn}', en: 'The new date, {asked}, must be later than {dueOn}' },
+  notYourTurn: { status: 403, zh: '现在由{posts}决定', en: 'This is for {posts} to decide now' },
+  previewStale: { status: 409, zh: '预览之后情况有变，请重新预览再确认', en: 'Things have changed since the preview: look at it again, then confirm' },
+  nothingMoves: { status: 409, zh: '没有单位的期限会因此改变', en: 'No unit’s date would change' },
+  tooManyAtOnce: { status: 422, zh: '涉及{units}个单位，一次最多{limit}个；请按下级分批办理', en: 'It concerns {units} units, {limit} at most at once: do it by subtree' },
+  notLate: { status: 409, zh: '这件事没有逾期，不需说明', en: 'This is not late; there is nothing to explain' },
+  tooManyExplanations: { status: 409, zh: '已说明{limit}次，不能再增', en: 'It has been explained {limit} times; no more can be added' },
+
   // —— a cycle ——
   cycleNotPossibleNow: { status: 409, zh: '责任年现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while the year is “{status}”; possible now: {possible}' },
   notADrill: { status: 422, zh: '只有演练才能拨动时钟', en: 'Only a drill’s clock can be moved' },
@@ -112,6 +125,7 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   open: { zh: '进行中', en: 'open' }, advancing: { zh: '拨动演练时钟', en: 'moving its clock' }, cancelling: { zh: '取消中', en: 'being cancelled' },
   cancelled: { zh: '已取消', en: 'cancelled' }, amend: { zh: '补登文件', en: 'amend' }, launch: { zh: '启动', en: 'launch' },
   finishLaunch: { zh: '等待启动完成', en: 'wait for the launch to finish' }, advance: { zh: '拨动时钟', en: 'advance the clock' },
+  extend: { zh: '集体延期', en: 'move dates' },
   finishAdvance: { zh: '等待时钟到位', en: 'wait for the clock' }, cancel: { zh: '取消', en: 'cancel' }, finishCancel: { zh: '等待取消完成', en: 'wait for the cancellation' },
   drafted: { zh: '未下达', en: 'drafted' }, issued: { zh: '已下达', en: 'issued' }, objected: { zh: '有异议待答复', en: 'objected to' },
   countersigning: { zh: '待会签', en: 'to be countersigned' }, inForce: { zh: '已生效', en: 'in force' }, voided: { zh: '已作废', en: 'voided' }, lapsed: { zh: '已失效', en: 'lapsed' },
@@ -119,6 +133,8 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   object: { zh: '提出异议', en: 'object' }, complete: { zh: '签齐生效', en: 'complete' }, completeSide: { zh: '签齐', en: 'complete the unit’s side' },
   revise: { zh: '调整目标', en: 'revise' }, refuse: { zh: '不采纳异议', en: 'refuse' }, countersign: { zh: '会签', en: 'countersign' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
+  requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' }, close: { zh: '办结', en: 'close' }, closed: { zh: '已办结', en: 'closed' },
   submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },

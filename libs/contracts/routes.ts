@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { cycleCommands } from '../domain/cycle/cycle.ts';
+import type { yearCommands } from '../domain/extension/dates.ts';
 import type { DutyCommandName } from '../domain/unit-year/kinds.ts';
 import * as api from './api.ts';
 
@@ -15,7 +16,7 @@ export interface Route {
   body?: z.ZodType;
   answer: z.ZodType;
   /** The command it gives, to a unit's year or to the cycle. */
-  acts?: DutyCommandName | keyof typeof cycleCommands;
+  acts?: DutyCommandName | keyof typeof yearCommands | keyof typeof cycleCommands;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
    * cycle: a post in the unit or above it on that day.
@@ -53,6 +54,14 @@ export const routes = {
   submitReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/submit', params: api.dutyPath, body: api.submitReport, answer: api.actAnswer, acts: 'submitReport' },
   returnReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/return', params: api.dutyPath, body: api.returnReport, answer: api.actAnswer, acts: 'returnReport' },
   acceptReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/accept', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acceptReport' },
+  requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },
+  explainLateness: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/explanation', params: api.dutyPath, body: api.explainLateness, answer: api.actAnswer, acts: 'explainLateness' },
+  extensions: { method: 'GET', path: '/cycles/{cycle}/extensions', params: api.cyclePath, query: api.extensionsQuery, answer: api.extensions, sees: 'subtree' },
+  previewMoves: { method: 'GET', path: '/cycles/{cycle}/dates', params: api.cyclePath, query: api.movesQuery, answer: api.moves, sees: 'subtree' },
+  moveDates: { method: 'POST', path: '/cycles/{cycle}/dates', params: api.cyclePath, body: api.moveDates, answer: api.actAnswer, acts: 'moveDates' },
+  grantExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/grant', params: api.dutyPath, body: api.grantExtension, answer: api.actAnswer, acts: 'grantExtension' },
+  refuseExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/refuse', params: api.dutyPath, body: api.refuseExtension, answer: api.actAnswer, acts: 'refuseExtension' },
+  withdrawExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/withdraw', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'withdrawExtension' },
   story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree' },
 } as const satisfies Record<string, Route>;
 

@@ -20,7 +20,12 @@ export interface Actor {
 /** Who may: the system itself, or the holder of a post with a function at a place relative to the unit. */
 export type WhoMay =
   | { readonly system: true }
-  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' };
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' }
+  | { readonly anyOf: readonly WhoMay[] };
+
+/** The posts that could do it, one by one: function and place. */
+export const postsNamed = (who: WhoMay): Exclude<WhoMay, { system: true } | { anyOf: unknown }>[] =>
+  ('system' in who ? [] : 'anyOf' in who ? who.anyOf.flatMap(postsNamed) : [who]);
 
 /** Where the act falls: the unit it concerns, who is above it, and the root of the cycle's tree. */
 export interface Place {
@@ -36,6 +41,7 @@ export interface Place {
  */
 export function may(who: WhoMay, held: readonly HeldPost[], place: Place): readonly HeldPost[] {
   if ('system' in who) return [];
+  if ('anyOf' in who) return [...new Set(who.anyOf.flatMap((one) => may(one, held, place)))];
   const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
   // Nobody decides an item of one's own unit: it is for somebody else above.
   if (who.of !== 'unit' && unit !== place.unit && held.some((post) => post.unit === place.unit)) return [];

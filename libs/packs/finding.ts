@@ -7,7 +7,7 @@ export const findingCodes = [
   'termMissing', 'termTwice', 'dueBeforeOpening', 'stageBeforeOpening', 'tooManyReminders', 'slotInQuietHours',
   'nobodyAccepts', 'nobodyToTell', 'letterNeverIssued',
   'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod',
-  'unitMisplaced', 'postUnknown',
+  'unitMisplaced', 'postUnknown', 'deputyWithoutStage',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

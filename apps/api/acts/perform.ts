@@ -55,13 +55,13 @@ export class Acts {
     });
   }
 
-  /** Gives a command to a cycle. */
-  async toCycle(admission: Admission): Promise<ActAnswer> {
-    const { cycle, body } = admission;
+  /** Gives a command to a cycle: with the body as it came, or what it was found to mean. */
+  async toCycle(admission: Pick<Admission, 'session' | 'posts' | 'act' | 'route' | 'cycle'> & { body: unknown }, input: unknown = admission.body): Promise<ActAnswer> {
+    const { cycle } = admission;
     const known = await this.known(admission);
     if (known) return known;
     return this.perform(admission, {
-      stream: cycleStream(cycle.id), command: String(admission.route.acts), input: body as unknown as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
+      stream: cycleStream(cycle.id), command: String(admission.route.acts), input: input as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
     });
   }
 

@@ -24,4 +24,10 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   submitReport: { figures: [{ indicator: 'indicatorId', value: 5 }], problems: '', nextSteps: '' },
   returnReport: { comments: [{ field: 'problems', comment: '请写明具体困难' }] },
   acceptReport: {},
+  requestExtension: { dueOn: '2026-04-20', reason: '台风导致数据无法核对', progress: '已完成八成' },
+  explainLateness: { text: '道路中断三天，数据已补齐' },
+  moveDates: { duty: 'progress-Q3', dueOn: '2026-10-16', document: { number: '某办〔2026〕9号', title: '关于受台风影响延期报送的通知' }, reason: '台风', preview: '0'.repeat(64) },
+  grantExtension: { dueOn: '2026-04-20', reason: '情况属实' },
+  refuseExtension: { reason: '理由不足' },
+  withdrawExtension: {},
 });

@@ -7,6 +7,7 @@ import { routes } from '#libs/contracts/routes';
 import type { Route, RouteName } from '#libs/contracts/routes';
 import { whoMayInCycle } from '#libs/domain/cycle/cycle';
 import type { cycleCommands } from '#libs/domain/cycle/cycle';
+import { yearCommands } from '#libs/domain/extension/dates';
 import type { WhoMay } from '#libs/domain/may';
 import { dutyCommands, whoMay } from '#libs/domain/unit-year/kinds';
 import type { DutyCommandName } from '#libs/domain/unit-year/kinds';
@@ -63,5 +64,8 @@ export class Gate implements CanActivate {
   }
 }
 
-const whoMayGive = (command: NonNullable<Route['acts']>): WhoMay =>
-  (Object.hasOwn(dutyCommands, command) ? whoMay(command as DutyCommandName) : whoMayInCycle(command as keyof typeof cycleCommands));
+function whoMayGive(command: NonNullable<Route['acts']>): WhoMay {
+  if (Object.hasOwn(dutyCommands, command)) return whoMay(command as DutyCommandName);
+  if (Object.hasOwn(yearCommands, command)) return yearCommands[command as keyof typeof yearCommands].who;
+  return whoMayInCycle(command as keyof typeof cycleCommands);
+}

@@ -40,6 +40,17 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     zh: `退回，${comments.length}条意见；请于${correctDueOn}前修改重报`, en: `Returned with ${comments.length} comments; to be corrected by ${correctDueOn}`,
   }),
   reportAccepted: () => ({ zh: '审核接收', en: 'Accepted' }),
+  extensionRequested: ({ dueOn, asked, reason, decideDueOn }) => ({
+    zh: `申请将期限由${dueOn}延至${asked}：${reason}；上级须于${decideDueOn}前决定`, en: `Asked to move the date from ${dueOn} to ${asked}: ${reason}; to be decided by ${decideDueOn}`,
+  }),
+  extensionGranted: ({ dueOn, reason }) => ({ zh: `同意延至${dueOn}：${reason}`, en: `Granted until ${dueOn}: ${reason}` }),
+  extensionRefused: ({ reason }) => ({ zh: `不同意延期：${reason}`, en: `More time was refused: ${reason}` }),
+  extensionWithdrawn: () => ({ zh: '撤回延期申请', en: 'The request was withdrawn' }),
+  extensionClosed: () => ({ zh: '事项已按期办结，延期申请不再需要', en: 'Done in time: nothing is left to decide' }),
+  dueMoved: ({ from, dueOn, cause }) => (cause.kind === 'extension'
+    ? { zh: `期限由${from}延至${dueOn}（准予延期）`, en: `The date moved from ${from} to ${dueOn} (more time granted)` }
+    : { zh: `期限由${from}统一延至${dueOn}（${cause.reference}：${cause.reason}）`, en: `The date moved from ${from} to ${dueOn} for all (${cause.reference}: ${cause.reason})` }),
+  latenessExplained: ({ text }) => ({ zh: `逾期说明：${text}`, en: `On being late: ${text}` }),
   stageReached: ({ stage, dueAt }) => ({ zh: `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
   received: () => ({ zh: '收到其他单位的消息', en: 'A message of another unit was heard' }),
   actRefused: ({ command, code }) => ({ zh: `办理未成（${command}：${code}）`, en: `An act was refused (${command}: ${code})` }),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cycleSlugOf } from '#libs/contracts/common';
-import { may } from '#libs/domain/may';
+import { may, postsNamed } from '#libs/domain/may';
 import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
 import { cycleOf } from '#libs/store/queries/cycles';
@@ -101,13 +101,15 @@ export class Scope {
   }
 
   private async notAllowed(who: WhoMay, place: Place): Promise<Problem> {
-    if ('system' in who) return new Problem('notAllowed', { unitName: '—', posts: ['—'] });
-    const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
-    const needed = unit === null ? null : await postsWith(this.record.sql, unit, who.function).catch((error: unknown) => {
+    const [first, ...others] = postsNamed(who);
+    if (!first) return new Problem('notAllowed', { unitName: '—', posts: ['—'] });
+    const unit = first.of === 'unit' ? place.unit : first.of === 'superior' ? place.superior : place.root;
+    const named = unit === null ? [] : await Promise.all([first, ...others].map((one) => postsWith(this.record.sql, unit, one.function))).catch((error: unknown) => {
       if (!isRecordAway(error)) throw error;
-      return null;
+      return [];
     });
-    return new Problem('notAllowed', { function: who.function, of: who.of, unit, unitName: needed?.unitName ?? unit ?? '—', posts: needed?.posts.length ? needed.posts : [who.function] });
+    const posts = [...new Set(named.flatMap((one) => one?.posts ?? []))];
+    return new Problem('notAllowed', { function: first.function, of: first.of, unit, unitName: named[0]?.unitName ?? unit ?? '—', posts: posts.length > 0 ? posts : [first.function] });
   }
 }
 

@@ -72,6 +72,8 @@ export interface DutyBase {
   /** The first date the unit was given; stays when the date moves. */
   originalDueOn: LocalDate | null;
   reached: ReachedStage[];
+  /** What the unit said of being late; moves no date. */
+  explanations: { text: string; by: string; at: Instant }[];
 }
 
 /** What dates are made with; in the state, because packs and calendars are not in the workflow's bundle. */

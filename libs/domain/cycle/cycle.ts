@@ -3,14 +3,15 @@ import type { Context, Decider, Happened, Json, Rejection, TransitionTable } fro
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
 import { localDateOf } from '../time/instant.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
+import { unitYearStream } from '../policy/planning.ts';
 
 /** What a campaign's year may become. */
 export const cycleTransitions = {
   none: { draft: 'draft' },
   draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
-  open: { advance: 'advancing', cancel: 'cancelling' },
+  open: { extend: 'open', advance: 'advancing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
   cancelling: { finishCancel: 'cancelled' },
   cancelled: {},
@@ -55,6 +56,7 @@ export type CycleEvent =
   | { type: 'launchFinished'; units: number }
   | { type: 'advanceStarted'; to: Instant; by: string }
   | { type: 'advanceFinished'; to: Instant }
+  | ({ type: 'datesMoved'; by: string } & ManyDates)
   | { type: 'cancelStarted'; reason: string; by: string }
   | { type: 'cancelFinished'; units: number }
   | { type: 'actRefused'; command: string; code: string };
@@ -66,8 +68,18 @@ export type CycleCommand =
   | { name: 'finishLaunch'; input: { units: number } }
   | { name: 'advanceClock'; input: { to: Instant } }
   | { name: 'finishAdvance'; input: { to: Instant } }
+  | { name: 'moveDates'; input: ManyDates }
   | { name: 'cancelCycle'; input: { reason: string } }
   | { name: 'finishCancel'; input: { units: number } };
+
+/** One act for many units (集体延期): the duty, its new date, the units, and the document it is done by. */
+export interface ManyDates {
+  duty: string;
+  dueOn: LocalDate;
+  units: string[];
+  document: DocumentReference;
+  reason: string;
+}
 
 const administrator: WhoMay = { function: 'administrator', of: 'root' };
 
@@ -107,6 +119,11 @@ export const cycleCommands = {
     },
   },
   finishAdvance: { edge: 'finishAdvance', who: { system: true }, decide: (cycle: Cycle, { to }: { to: Instant }) => (to === cycle.advancingTo ? [{ type: 'advanceFinished', to }] : reject('otherAdvance', { to: cycle.advancingTo })) },
+  /** Moves the date of one duty for many units; each hears of it, and moves what is its own to keep. */
+  moveDates: {
+    edge: 'extend', who: { function: 'issuer', of: 'root' },
+    decide: (_cycle: Cycle, input: ManyDates, context: Context) => [{ type: 'datesMoved', ...input, by: by(context) }],
+  },
   cancelCycle: {
     edge: 'cancel', who: administrator,
     decide: (cycle: Cycle, { reason }: { reason: string }, context: Context) => (cycle.status === 'draft'
@@ -133,7 +150,13 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   },
   tick: () => [],
   evolve,
-  react: () => noEffects,
+  react: (_before, event, cycle) => (event.type !== 'datesMoved' ? noEffects : {
+    ...noEffects,
+    messages: event.units.map((unit) => ({
+      to: unitYearStream(cycle.id, unit),
+      body: { kind: 'dueMovedForMany', duty: event.duty, dueOn: event.dueOn, document: `${event.document.number} ${event.document.title}`, reason: event.reason },
+    })),
+  }),
   nextDeadline: () => null,
   tasksOf: () => [],
   rowsOf: (cycle): Readonly<Record<string, Json>> => (cycle.draft ? { [cycle.id]: cycleRow(cycle) as unknown as Json } : {}),
@@ -159,6 +182,7 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
     case 'cancelFinished':
       return { ...cycle, now, status: 'cancelled' };
+    case 'datesMoved':
     case 'actRefused':
       return { ...cycle, now };
   }

@@ -160,6 +160,7 @@ export const letterKind = {
     onTime: letter.onTime,
     completeAt: letter.inForceAt,
   }),
+  redated: (letter, call, dueOn) => (call !== 'sign' || letter.signedAt === null ? letter : { ...letter, onTime: letter.signedAt < endOfDay(dueOn) }),
   lapse: (letter) => endCall({ ...letter, status: letter.status === 'inForce' || letter.status === 'voided' ? letter.status : 'lapsed' }),
 } as const satisfies ObligationKind<Letter, LetterStart, LetterPolicy>;
 

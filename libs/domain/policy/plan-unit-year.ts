@@ -2,9 +2,10 @@ import type { PolicyPack } from '../../contracts/policy.ts';
 import type { ResolvedStage } from '../call/call.ts';
 import { kindOf, planDuty } from '../unit-year/kinds.ts';
 import type { UnitYearStart } from '../unit-year/state.ts';
+import { unitYearStream } from './planning.ts';
 import type { CycleTerms, Planning, TreeUnit } from './planning.ts';
 
-export const unitYearStream = (cycle: string, unit: string): string => `unit-year/${cycle}/${unit}`;
+export { unitYearStream } from './planning.ts';
 export const postOf = (unit: string, kind: string): string => `${unit}/${kind}`;
 
 /** Units that owe the campaign something: administered from within the tree, of a type that a duty names. */

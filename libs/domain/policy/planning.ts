@@ -27,6 +27,8 @@ export interface CycleTerms {
   launchedOn?: LocalDate;
 }
 
+export const unitYearStream = (cycle: string, unit: string): string => `unit-year/${cycle}/${unit}`;
+
 /** What a kind of duty may look at when it is planned for one unit. */
 export interface Planning {
   terms: CycleTerms;

@@ -106,6 +106,8 @@ export const reportKind = {
     onTime: report.onTime,
     completeAt: report.acceptedAt,
   }),
+  redated: (report, call, dueOn) => (call !== 'report' ? report
+    : { ...report, dueOn, onTime: report.firstSubmittedAt === null ? report.onTime : report.firstSubmittedAt < endOfDay(dueOn) }),
   lapse: (report) => endCall({ ...report, status: report.status === 'accepted' ? 'accepted' : 'lapsed' }),
 } as const satisfies ObligationKind<Report, ReportStart, ReportPolicy>;
 

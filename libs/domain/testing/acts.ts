@@ -2,6 +2,7 @@ import type { TransitionTable } from '../decider.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
 import { by, bySystem, nextMessage, superiorStream } from './kinds/chance.ts';
 import type { Chance, KindActs, Situation } from './kinds/chance.ts';
+import { dateActs, extensionActs } from './kinds/extension.ts';
 import { letterActs } from './kinds/letter.ts';
 import { reportActs } from './kinds/report.ts';
 import type { Act } from './life.ts';
@@ -11,7 +12,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */
@@ -36,6 +37,9 @@ export function possibleActs(situation: Situation): Chance[] {
   return state.status === 'open' ? Object.values(state.duties).flatMap((duty) => actsOfKind(duty).possible(duty, situation)) : [];
 }
 
+/** Acts that are possible on most days, about the dates of duties: they alone do not keep a year busy. */
+export const sideActs = (situation: Situation): Chance[] => (situation.state.status === 'open' ? dateActs(situation).possible : []);
+
 /** What the system may do at any time while the year is open: bring news, end the year. */
 export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
@@ -59,11 +63,12 @@ export function wrongActs(situation: Situation): Chance[] {
   const barred = duties.flatMap((duty) => Object.entries(edgeOf)
     .filter(([, { kinds }]) => kinds.includes(duty.kind))
     .map(([name]) => by(1, name, { duty: duty.key }, 'x/y')));
-  const nobody = possibleActs(situation).filter((one) => one.actor !== null).map((one): Chance => ({ ...one, weight: 3, actor: null }));
+  const nobody = [...possibleActs(situation), ...sideActs(situation)].filter((one) => one.actor !== null).map((one): Chance => ({ ...one, weight: 3, actor: null }));
   return [
     bySystem(4, 'openYear', start), by(6, 'acceptReport', { duty: 'progress-Q9' }, 'x/y'), ...again, ...stranger,
     ...(state.status === 'open' ? nobody : []),
     ...duties.flatMap((duty) => actsOfKind(duty).wrong(duty, situation)),
+    ...(state.status === 'open' ? dateActs(situation).wrong : []),
     // Only in a state without the edge: elsewhere they would be refused for another reason, or accepted.
     ...barred.filter(({ command }) => isBarred(state, command)),
   ];

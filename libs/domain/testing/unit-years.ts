@@ -3,7 +3,7 @@ import { addDays, addMinutes, instantAt } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYear, UnitYearStart } from '../unit-year/state.ts';
 import { unitYearDecider } from '../unit-year/unit-year.ts';
-import { holderOf, possibleActs, systemActs, wrongActs } from './acts.ts';
+import { holderOf, possibleActs, sideActs, systemActs, wrongActs } from './acts.ts';
 import type { Chance } from './acts.ts';
 import { campaignOf, demo, letterDocuments } from './campaigns.ts';
 import type { Campaign } from './campaigns.ts';
@@ -64,7 +64,7 @@ const scripts: fc.Arbitrary<Script> = fc.record({
   launchDay: dice(110),
   launchMinute: dice(1439),
   opening: dice(19).map((n) => (['actBefore', 'withoutDocument', 'withoutMinutes'] as const)[n] ?? 'atOnce'),
-  throws: fc.array(throws, { minLength: 25, maxLength: 55, size: 'max' }),
+  throws: fc.array(throws, { minLength: 30, maxLength: 70, size: 'max' }),
 });
 
 /** Whole years of a unit, each a list of moments at rising instants. A failing one is told as a story. */
@@ -159,7 +159,7 @@ function draw(situation: Parameters<typeof possibleActs>[0], what: number): Act 
   const dutyActs = possibleActs(situation);
   const ended = situation.state.status !== 'open';
   if (ended || what % 100 < 22) return weighted(wrongActs(situation), what);
-  return dutyActs.length === 0 && what % 3 > 0 ? undefined : weighted([...dutyActs, ...systemActs(situation)], what);
+  return dutyActs.length === 0 && what % 3 > 0 ? undefined : weighted([...dutyActs, ...sideActs(situation), ...systemActs(situation)], what);
 }
 
 function weighted(chances: readonly Chance[], what: number): Act | undefined {

@@ -1,5 +1,6 @@
 import type { DutyPolicy } from '../../contracts/policy.ts';
 import type { DutyBase } from '../call/call.ts';
+import { extensionKind } from '../extension/rules.ts';
 import { letterKind } from '../letter/rules.ts';
 import type { WhoMay } from '../may.ts';
 import type { Planning } from '../policy/planning.ts';
@@ -9,7 +10,7 @@ import type { DutyCommand, ObligationKind } from './obligation-kind.ts';
 import type { Duty, DutyStart, UnitYearStart } from './state.ts';
 
 /** The kinds of duty a unit's year knows. A new kind is a folder and a row here. */
-export const obligationKinds = { letter: letterKind, report: reportKind } as const;
+export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind } as const;
 
 type AnyKind = ObligationKind<Duty, DutyStart, DutyPolicy>;
 
@@ -23,7 +24,7 @@ export const planDuty = (duty: DutyPolicy, planning: Planning): readonly DutySta
 export function openDuty(start: DutyStart, year: Pick<UnitYearStart, 'cycle' | 'unit'>, at: Instant): Duty {
   const { key, policy, title, basis, calls } = start;
   const base: DutyBase = {
-    key, policy, title, obligation: `${year.cycle}/${year.unit.id}/${key}`, basis, calls, call: null, datings: {}, originalDueOn: null, reached: [],
+    key, policy, title, obligation: `${year.cycle}/${year.unit.id}/${key}`, basis, calls, call: null, datings: {}, originalDueOn: null, reached: [], explanations: [],
   };
   return kindOf(start).open(start, base, at);
 }

@@ -3,7 +3,7 @@ import type { Context, Happened, Rejection, TransitionTable } from '../decider.t
 import type { LightFacts } from '../light.ts';
 import type { WhoMay } from '../may.ts';
 import type { Planning } from '../policy/planning.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
 
 /** What a rule of one duty may look at besides the duty. */
@@ -49,6 +49,8 @@ export interface ObligationKind<D extends DutyBase & { kind: string; status: str
   /** Posts of the current call that still have to act. */
   waitingPosts(duty: D): readonly string[];
   facts(duty: D): DutyFacts;
+  /** What a date that moved means beyond the call it belongs to: a report judges by its own date. */
+  redated?(duty: D, call: string, dueOn: LocalDate): D;
   /** The duty at the end of an ended year. */
   lapse(duty: D): D;
 }

@@ -55,7 +55,7 @@ describe('commands and edges', () => {
 test('the cycle’s commands take every edge of its table, and are refused wherever it has none', () => {
   const inputs: Readonly<Record<string, object>> = {
     draftCycle: { id: 'roads/2026', draft: { campaign: 'roads', year: 2026, drillFrom: '2026-02-09T00:00:00.000Z', ...letterDocuments } },
-    amendCycle: letterDocuments, advanceClock: { to: '2026-03-01T00:00:00.000Z' }, finishAdvance: { to: '2026-03-01T00:00:00.000Z' },
+    amendCycle: letterDocuments, advanceClock: { to: '2026-03-01T00:00:00.000Z' }, finishAdvance: { to: '2026-03-01T00:00:00.000Z' }, moveDates: { units: [] },
   };
   const now = '2026-02-09T01:00:00.000Z';
   const states = new Map<string, Cycle>([['none', cycleDecider.initial]]);

@@ -2,6 +2,8 @@ import { escalationNotices, nextStageAt, plannedReminders, stagesDue } from '../
 import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
+import { movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
+import type { YearCommand } from '../extension/dates.ts';
 import { issueLetter } from '../letter/rules.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
@@ -28,7 +30,7 @@ export type UnitYearCommand =
 export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> = {
   kind: 'unit-year',
   initial: unopened,
-  commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands)],
+  commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands), ...Object.keys(yearCommands)],
 
   decide(state, command, context) {
     const decided = decide(state, command, context);
@@ -102,10 +104,17 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
   if (message.n <= (state.heard[message.from] ?? 0)) return reject('alreadyReceived', { from: message.from, n: message.n });
   const received: UnitYearEvent = { type: 'received', ...message };
   const kind = (message.body as { kind?: string } | null)?.kind;
+  if (kind === 'dueMovedForMany' && state.status === 'open') return [received, ...movedForMany(state, message.body)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
   // A letter that may not be issued (no document) stays a draft: the message is heard all the same.
   return isRejection(issued) ? [received] : [received, ...issued];
+}
+
+/** One act of the level above for many units, with its document (台风等集体延期). */
+function movedForMany(state: UnitYear, body: Json): readonly UnitYearEvent[] {
+  const { duty, dueOn, document, reason } = body as { duty: string; dueOn: string; document: string; reason: string };
+  return movesOfAll(state, duty, dueOn, { kind: 'collective', reference: document, reason });
 }
 
 function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => boolean): readonly UnitYearEvent[] | Rejection {
@@ -120,6 +129,7 @@ function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => bo
 }
 
 function decideDuty(state: UnitYear, { name, input }: { name: string; input: { duty: string } }, context: Context): readonly UnitYearEvent[] | Rejection {
+  if (Object.hasOwn(yearCommands, name)) return decideYear(state, yearCommands[name as keyof typeof yearCommands] as YearCommand<never>, input, context);
   const row = Object.hasOwn(dutyCommands, name) ? dutyCommands[name as keyof typeof dutyCommands] : undefined;
   if (!row) return reject('unknownCommand', { command: name });
   const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
@@ -131,6 +141,12 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   return row.command.decide(duty, input as never, {
     ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post),
   });
+}
+
+function decideYear(state: UnitYear, command: YearCommand<never>, input: { duty: string }, context: Context): readonly UnitYearEvent[] | Rejection {
+  const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
+  if (!duty) return reject('unknownDuty', { duty: input.duty }, '/duty');
+  return context.actor ? command.decide(state, duty, input as never, context) : reject('actorMissing');
 }
 
 function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
@@ -158,6 +174,10 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
       return { ...state, now: at, status: 'ended', duties: Object.fromEntries(Object.entries(state.duties).map(([key, duty]) => [key, kindOf(duty).lapse(duty)])) };
     case 'actRefused':
       return { ...state, now: at };
+    case 'dueMoved':
+      return { ...state, now: at, ...withDuty(state, event.duty, (duty) => withDueMoved(duty, event.call, event.dueOn)) };
+    case 'latenessExplained':
+      return { ...state, now: at, ...withDuty(state, event.duty, (duty) => ({ ...duty, explanations: [...duty.explanations, { text: event.text, by: event.by, at }] })) };
     case 'objectionRevised':
       return followRevision({ ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) }, event.duty);
     default:

@@ -236,7 +236,8 @@ describe('what is to be done', () => {
         const mine = tasks.filter((task) => task.obligation === duty.obligation);
         assert.equal(mine.length > 0, duty.call !== null);
         const signed = duty.kind === 'letter' && duty.call?.name === 'sign' ? duty.signatures.flatMap(({ posts }) => posts) : [];
-        const owing = (duty.calls[duty.call?.name ?? '']?.posts ?? []).filter((post) => !signed.includes(post));
+        const deputies = duty.kind === 'extension' && duty.reached.some(({ stage }) => stage === 'decide.deputy') ? duty.deputies : [];
+        const owing = [...(duty.calls[duty.call?.name ?? '']?.posts ?? []), ...(duty.call ? deputies : [])].filter((post) => !signed.includes(post));
         assert.deepEqual(mine.map(({ post, act, dueOn }) => [post, act, dueOn]), owing.map((post) => [post, duty.call?.name, duty.call?.dueOn]));
         looked += mine.length;
       }
@@ -248,7 +249,7 @@ describe('what is to be done', () => {
     let looked = 0;
     for (const { at: now, after } of life.moments.filter((moment) => moment.steps.length > 0)) {
       for (const duty of Object.values(after.duties)) {
-        if (!['answer', 'countersign', 'review'].includes(duty.call?.name ?? '')) continue;
+        if (!['answer', 'countersign', 'review', 'decide'].includes(duty.call?.name ?? '')) continue;
         const shown = [now, '2099-01-01T00:00:00.000Z'].map((instant) => lightsOf(after, instant)[duty.obligation]);
         assert.deepEqual(shown, ['waiting', 'waiting']);
         looked += 1;

@@ -15,8 +15,8 @@ export interface StoryEvent extends JournalEvent {
 export async function eventsOf(sql: Sql, stream: string, duty: string): Promise<StoryEvent[]> {
   const rows = await sql.query<EventRow>(
     `SELECT seq, type, at, account, person, posts, act_key, body, prev_hash, hash FROM event
-      WHERE stream = ? AND (type IN ('yearOpened', 'yearEnded') OR JSON_VALUE(body, '$.duty') = ?) ORDER BY seq DESC LIMIT ?`,
-    [stream, duty, most],
+      WHERE stream = ? AND (type IN ('yearOpened', 'yearEnded') OR JSON_VALUE(body, '$.duty') = ? OR JSON_VALUE(body, '$.of') = ?) ORDER BY seq DESC LIMIT ?`,
+    [stream, duty, duty, most],
   );
   return rows.reverse().map((row) => ({ ...eventOf(row), hash: row.hash }));
 }

@@ -1,0 +1,84 @@
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import type { extensionItem, moves } from '#libs/contracts/api';
+import { keyOf, pageOf } from '#libs/store/queries/cursor';
+import { extensionsOf } from '#libs/store/queries/obligations';
+import { namesOf } from '#libs/store/queries/people';
+import { Acts } from '../acts/perform.ts';
+import type { ActAnswer } from '../acts/answers.ts';
+import type { Admission } from '../http/admission.ts';
+import { Admitted, Handles } from '../http/handles.ts';
+import { Problem } from '../problem/problem.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+import { DateMoves } from './move-dates.ts';
+
+type ExtensionItem = z.output<typeof extensionItem>;
+
+/** More time, asked for before a date and decided above; and what a unit says of being late. */
+@Controller()
+export class ExtensionsController {
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly dates: DateMoves) {}
+
+  @Handles('extensions')
+  async extensions(@Admitted() { cycle, sight, query }: Admission<'extensions'>): Promise<{ items: ExtensionItem[]; next: string | null; now: string }> {
+    const { items, next } = await extensionsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight, ...query });
+    const name = await namesOf(this.record.sql, items.flatMap(({ detail }) => [detail.request?.by ?? null, detail.decision?.by ?? null]));
+    return {
+      items: items.flatMap(({ id, unit, unitName, key, status, detail: { title, call, request, decision } }): ExtensionItem[] => (request === null ? [] : [{
+        obligation: id, unit, unitName, duty: key, title, status, of: request.of, from: request.dueOn, asked: request.asked, reason: request.reason, progress: request.progress,
+        by: name(request.by), requestedAt: request.at, decideBy: call?.dueOn ?? null, decision: decision && { ...decision, by: name(decision.by) },
+      }])),
+      next, now: cycle.now,
+    };
+  }
+
+  @Handles('requestExtension')
+  async request(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('explainLateness')
+  async explain(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  /** What one act for many units would change; nothing is recorded. */
+  @Handles('previewMoves')
+  async previewMoves(@Admitted() { cycle, session, query }: Admission<'previewMoves'>): Promise<z.output<typeof moves>> {
+    const { under, limit, cursor, ...asked } = query;
+    await this.scope.maySee(session.person, cycle, await this.scope.place(cycle, under ?? cycle.root));
+    const { moves: all, hash, units } = await this.dates.preview(cycle, { ...asked, under });
+    const after = keyOf(cursor, ['string'])?.[0];
+    const { items, next } = pageOf(all.filter(({ unit }) => after === undefined || unit > after).slice(0, limit + 1), limit, ({ unit }) => [unit], (move) => move);
+    return { items, next, now: cycle.now, hash, units, moving: all.length };
+  }
+
+  /** @throws Problem previewStale, nothingMoves */
+  @Handles('moveDates')
+  async moveDates(@Admitted() admission: Admission<'moveDates'>): Promise<ActAnswer> {
+    const { cycle, body: { preview, under, ...input } } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    if (under !== undefined) await this.scope.place(cycle, under);
+    const { hash, moves: moving } = await this.dates.preview(cycle, { ...input, under });
+    if (moving.length === 0) throw new Problem('nothingMoves');
+    if (hash !== preview) throw new Problem('previewStale');
+    return this.acts.toCycle(admission, { ...input, units: moving.map(({ unit }) => unit) });
+  }
+
+  @Handles('grantExtension')
+  async grant(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('refuseExtension')
+  async refuse(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('withdrawExtension')
+  async withdraw(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+}

@@ -1,0 +1,109 @@
+import { dueWithin, startCall } from '../call/call.ts';
+import type { DutyBase } from '../call/call.ts';
+import { reject } from '../decider.ts';
+import type { Context, Rejection } from '../decider.ts';
+import type { WhoMay } from '../may.ts';
+import { localDateOf } from '../time/instant.ts';
+import type { LocalDate } from '../time/instant.ts';
+import type { UnitYearEvent } from '../unit-year/events.ts';
+import { kindOf } from '../unit-year/kinds.ts';
+import type { Duty, UnitYear } from '../unit-year/state.ts';
+import { openRequestFor } from './extension.ts';
+import type { Extension, MoveCause } from './extension.ts';
+
+/** A command about a duty of any kind that looks at the whole year. */
+export interface YearCommand<Input> {
+  who: WhoMay;
+  decide(state: UnitYear, duty: Duty, input: Input, context: Context): readonly UnitYearEvent[] | Rejection;
+}
+
+/** The duty waits for a post of its own unit: its date is the unit's to keep. */
+const isOwn = (state: UnitYear, duty: Duty): boolean =>
+  duty.call !== null && kindOf(duty).facts(duty).standing === 'owed' && (duty.calls[duty.call.name]?.posts ?? []).every((post) => post.startsWith(`${state.about?.unit.id}/`));
+
+/**
+ * Asks for more time, before the date: with a reason, how far the unit is, and the date it can keep.
+ *
+ * @rejects extensionNotFor (nothing the unit itself has a date for), extensionTooLate, extensionPending,
+ *   extensionNotLater, extensionUnknown (the pack knows no extensions)
+ */
+const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: string; progress: string }> = {
+  who: { function: 'principalLeader', of: 'unit' },
+  decide(state, duty, { dueOn, reason, progress }, context) {
+    const template = Object.values(state.templates).find((one) => one.kind === 'extension');
+    if (!template) return reject('extensionUnknown');
+    const { call } = duty;
+    if (!call || !isOwn(state, duty)) return reject('extensionNotFor', { duty: duty.key, status: duty.status });
+    if (context.now >= call.dueAt) return reject('extensionTooLate', { dueOn: call.dueOn });
+    const pending = openRequestFor(state.duties, duty.key);
+    if (pending) return reject('extensionPending', { request: pending.key, dueOn: pending.call?.dueOn ?? '' });
+    if (dueOn <= call.dueOn) return reject('extensionNotLater', { dueOn: call.dueOn, asked: dueOn }, '/dueOn');
+    const n = Object.values(state.duties).filter((one) => one.kind === 'extension').length + 1;
+    const key = `${template.policy}-${n}`;
+    const decideDueOn = dueWithin({ ...template, obligation: '', call: null, datings: {}, originalDueOn: null, reached: [], explanations: [] }, 'decide', localDateOf(context.now), state.timing);
+    return [
+      { type: 'dutyOpened', duty: key, policy: template.policy, title: { zh: `${duty.title.zh}${template.title.zh}`, en: `${template.title.en}: ${duty.title.en}` } },
+      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, dueOn: call.dueOn, asked: dueOn, reason, progress, by: context.actor?.person ?? '', decideDueOn },
+    ];
+  },
+};
+
+/** More is not kept in the state; the journal has them all. */
+const mostExplanations = 3;
+
+/**
+ * Explains why a duty is late (逾期说明): moves no date, and stays with the evidence.
+ *
+ * @rejects notLate, tooManyExplanations
+ */
+const explainLateness: YearCommand<{ duty: string; text: string }> = {
+  who: { function: 'principalLeader', of: 'unit' },
+  decide(state, duty, { text }, context) {
+    const wasLate = kindOf(duty).facts(duty).onTime === false;
+    const isLate = isOwn(state, duty) && duty.call !== null && context.now >= duty.call.dueAt;
+    if (!wasLate && !isLate) return reject('notLate', { duty: duty.key, dueOn: duty.call?.dueOn ?? null });
+    if (duty.explanations.length >= mostExplanations) return reject('tooManyExplanations', { limit: mostExplanations });
+    return [{ type: 'latenessExplained', duty: duty.key, text, by: context.actor?.person ?? '' }];
+  },
+};
+
+export const yearCommands = { requestExtension, explainLateness } as const;
+
+/** What a granted request moves: the date, if there still is one to move or to judge anew. */
+export function movesOfGrant(state: UnitYear, { duty: key, dueOn }: { duty: string; dueOn: LocalDate }): readonly UnitYearEvent[] {
+  const extension = state.duties[key];
+  const request = extension?.kind === 'extension' ? extension.request : null;
+  return request ? movesTo(state, request.of, request.call, dueOn, { kind: 'extension', reference: key }) : [];
+}
+
+/** Moves a date later, if it stands before; moved twice to one date it is moved once. */
+export function movesTo(state: UnitYear, of: string, call: string, dueOn: LocalDate, cause: MoveCause): readonly UnitYearEvent[] {
+  const from = state.duties[of]?.datings[call]?.dueOn;
+  return from === undefined || from >= dueOn ? [] : [{ type: 'dueMoved', duty: of, call, from, dueOn, cause }];
+}
+
+/** One act for many units: moves what the duty waits for, where it is the unit's own and the date is later. */
+export function movesOfAll(state: UnitYear, of: string, dueOn: LocalDate, cause: MoveCause): readonly UnitYearEvent[] {
+  const duty = state.duties[of];
+  return duty?.call && isOwn(state, duty) ? movesTo(state, of, duty.call.name, dueOn, cause) : [];
+}
+
+/** Requests whose duty was done in time before anybody decided: there is nothing left to decide. */
+export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
+  return Object.values(state.duties)
+    .filter((one): one is Extension => one.kind === 'extension' && one.status === 'requested' && one.request !== null)
+    .filter(({ request }) => {
+      const duty = state.duties[request?.of ?? ''];
+      // Done late while the level above was silent: the decision still says whether that was justified.
+      return duty !== undefined && duty.call?.name !== request?.call && kindOf(duty).facts(duty).onTime !== false;
+    })
+    .map(({ key }) => ({ type: 'extensionClosed', duty: key }));
+}
+
+/** The duty with its date moved; a call that is over keeps its end, and its kind judges by the new date. */
+export function withDueMoved(duty: Duty, call: string, dueOn: LocalDate): Duty {
+  const dated: DutyBase = duty.call?.name === call
+    ? startCall(duty, call, duty.call.since, dueOn)
+    : { ...duty, datings: { ...duty.datings, [call]: { n: (duty.datings[call]?.n ?? 0) + 1, dueOn } } };
+  return kindOf(duty).redated?.(dated as Duty, call, dueOn) ?? (dated as Duty);
+}

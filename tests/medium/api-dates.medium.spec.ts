@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '../support/person.ts';
+import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
+import type { ApiOffice } from './support/api-office.ts';
+
+describe('time that moves', () => {
+  let office: ApiOffice;
+  let administrator: Person;
+  let chief: Person;
+  let secretary: Person;
+  let at: string;
+  beforeAll(async () => {
+    office = await openApiOffice();
+    administrator = await office.signIn('S1-safetyOffice');
+    at = `/cycles/${await launchDrill(administrator)}`;
+    [chief, secretary] = [await office.signIn('S1-chief'), await office.signIn('C1-secretary')];
+  });
+  afterAll(async () => { await office.close(); });
+
+  const asking = { dueOn: '2026-02-12', reason: '台账系统升级', progress: '已排查八成' };
+  const story = async (unit: string, duty: string) => (await administrator.get(`${at}/units/${unit}/obligations/${duty}`)).body as unknown as
+    { dueOn: string; originalDueOn: string; status: string; events: { type: string; words: { zh: string } }[]; notices: { stage: string; dating: number; status: string }[] };
+
+  it('a unit asks for more time, the office above sees it waiting, grants it to a date, and the first date stays', async () => {
+    expect(await secretary.post(`${at}/units/C1/obligations/hazard-M01/extension`, asking)).toMatchObject({ status: 200, body: { events: ['dutyOpened', 'extensionRequested'] } });
+    expect(await secretary.post(`${at}/units/C1/obligations/hazard-M01/extension`, { ...asking, dueOn: '2026-02-20' })).toMatchObject({ status: 409, body: { code: 'extensionPending' } });
+    expect((await administrator.get(`/tasks?cycle=${at.slice(8)}`)).body).toMatchObject({ items: [{ duty: 'moreTime-1', act: 'decide', unit: 'C1', dueOn: '2026-01-07', title: { zh: '2026年1月隐患排查月报宽限申请' } }] });
+    expect((await administrator.get(`${at}/extensions?status=requested`)).body).toMatchObject({ items: [{ unit: 'C1', of: 'hazard-M01', from: '2026-02-05', asked: '2026-02-12', reason: '台账系统升级' }] });
+    const grant = { dueOn: '2026-02-10', reason: '属实，至10日' };
+    expect(await secretary.post(`${at}/units/C1/extensions/moreTime-1/grant`, grant)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    expect(await chief.post(`${at}/units/C1/extensions/moreTime-1/grant`, grant)).toMatchObject({ status: 403, body: { code: 'notYourTurn' } });
+    expect(await administrator.post(`${at}/units/C1/extensions/moreTime-1/grant`, grant)).toMatchObject({ status: 200, body: { events: ['extensionGranted', 'dueMoved'], status: 'granted' } });
+    const told = await story('C1', 'hazard-M01');
+    expect([told.dueOn, told.originalDueOn]).toEqual(['2026-02-10', '2026-02-05']);
+    expect(told.events.map(({ words }) => words.zh).slice(-2)).toEqual(['申请将期限由2026-02-05延至2026-02-12：台账系统升级；上级须于2026-01-07前决定', '期限由2026-02-05延至2026-02-10（准予延期）']);
+  });
+
+  it('a date that is not later, or that is no date at all, is refused at its field', async () => {
+    expect(await secretary.post(`${at}/units/C1/obligations/hazard-M02/extension`, { ...asking, dueOn: '2026-03-05' })).toMatchObject({ status: 422, body: { code: 'extensionNotLater', errors: [{ pointer: '/dueOn' }] } });
+    expect(await secretary.post(`${at}/units/C1/obligations/hazard-M02/extension`, { ...asking, dueOn: '2026-02-30' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/dueOn' }] } });
+  });
+
+  it('one act moves the date of many units by its document, as the preview said, once', async () => {
+    const query = 'duty=hazard-M03&dueOn=2026-04-20';
+    const preview = (await chief.get(`${at}/dates?${query}`)).body as unknown as { hash: string; units: number; moving: number; items: { unit: string; from: string; to: string }[] };
+    expect([preview.units, preview.moving]).toEqual([6, 5]);
+    expect(preview.items.map(({ unit, from, to }) => `${unit} ${from} ${to}`)).toEqual(['C1', 'C2', 'C3', 'E1', 'E2'].map((unit) => `${unit} 2026-04-03 2026-04-20`));
+    const act = { duty: 'hazard-M03', dueOn: '2026-04-20', document: { number: '示街办〔2026〕9号', title: '关于延期报送的通知' }, reason: '台风', preview: preview.hash };
+    expect(await chief.post(`${at}/dates`, { ...act, preview: '0'.repeat(64) })).toMatchObject({ status: 409, body: { code: 'previewStale' } });
+    expect(await administrator.post(`${at}/dates`, act)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    // What happened since makes it stale: one unit has moved on.
+    await secretary.post(`${at}/units/C1/letters/pledge/sign`);
+    expect(await chief.post(`${at}/dates`, act)).toMatchObject({ status: 409, body: { code: 'previewStale' } });
+    const fresh = { ...act, preview: (await chief.get(`${at}/dates?${query}`)).body['hash'] };
+    const done = await chief.post(`${at}/dates`, fresh, 'typhoon-0001');
+    expect(done).toMatchObject({ status: 200, body: { events: ['datesMoved'] } });
+    for (const unit of ['C1', 'E2']) await until(administrator, `${at}/units/${unit}/obligations/hazard-M03`, ({ body }) => body['dueOn'] === '2026-04-20');
+    expect(await chief.post(`${at}/dates`, fresh, 'typhoon-0001')).toMatchObject({ status: 200, body: done.body });
+    expect((await story('E2', 'hazard-M03')).events.at(-1)?.words.zh).toBe('期限由2026-04-03统一延至2026-04-20（示街办〔2026〕9号 关于延期报送的通知：台风）');
+    expect(await chief.post(`${at}/dates`, { ...fresh, reason: '再发' })).toMatchObject({ status: 409, body: { code: 'nothingMoves' } });
+    expect(await chief.get(`${at}/dates?${query}&under=440811`)).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
+  });
+
+  it('after the date it is too late to ask; being late is explained, and the date stays', async () => {
+    await advance(administrator, at.slice(8), '2026-02-11T01:00:00.000Z');
+    const explain = `${at}/units/C2/obligations/hazard-M01`;
+    const other = await office.signIn('C2-secretary');
+    expect(await other.post(`${explain}/extension`, asking)).toMatchObject({ status: 409, body: { code: 'extensionTooLate', facts: { dueOn: '2026-02-05' } } });
+    expect(await other.post(`${explain}/explanation`, { text: '  ' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/text' }] } });
+    expect(await other.post(`${explain}/explanation`, { text: '道路中断三天' })).toMatchObject({ status: 200, body: { events: ['latenessExplained'] } });
+    const told = await story('C2', 'hazard-M01');
+    expect([told.dueOn, told.events.at(-1)?.words.zh]).toEqual(['2026-02-05', '逾期说明：道路中断三天']);
+    expect(await other.post(`${at}/units/C2/obligations/hazard-M02/explanation`, { text: '无' })).toMatchObject({ status: 409, body: { code: 'notLate' } });
+  });
+});
