@@ -92,10 +92,10 @@ describe('a campaign’s year', () => {
     expect(cycleDecider.rowsOf(cycleDecider.initial)).toEqual({});
   });
 
-  test('its steps are the system’s, everything else the administrator’s of the root', () => {
+  test('its steps are the system’s, moving dates is for who issued them, everything else for the administrator of the root', () => {
     const names = Object.keys(cycleCommands) as (keyof typeof cycleCommands)[];
     const system = names.filter((name) => 'system' in whoMayInCycle(name));
     expect(system).toEqual(['finishLaunch', 'finishAdvance', 'finishCancel']);
-    for (const name of names.filter((one) => !system.includes(one))) expect(whoMayInCycle(name)).toEqual({ function: 'administrator', of: 'root' });
+    for (const name of names.filter((one) => !system.includes(one))) expect(whoMayInCycle(name)).toEqual({ function: name === 'moveDates' ? 'issuer' : 'administrator', of: 'root' });
   });
 });
