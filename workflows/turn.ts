@@ -11,10 +11,14 @@ export interface Waiting {
   failure: string | null;
 }
 
-/** A row is made from its detail alone, so that the same detail is the same row; else the text decides. */
+type Row = Readonly<Record<string, Json | undefined>>;
+
+/** With the same detail only the few columns beside it can differ; else the text decides. */
 function isSame(row: Json, was: Json | undefined): boolean {
-  const [detail, before] = [row, was].map((one) => (one as { detail?: Json } | undefined)?.detail);
-  return (detail !== undefined && detail === before) || JSON.stringify(row) === JSON.stringify(was);
+  const [is, before] = [row as Row, was as Row | undefined];
+  if (before === undefined) return false;
+  if (is['detail'] !== undefined && is['detail'] === before['detail']) return Object.keys(is).every((column) => is[column] === before[column]);
+  return JSON.stringify(row) === JSON.stringify(was);
 }
 
 type ContextAt = (now: Instant, request: ActRequest | null) => Context;

@@ -12,6 +12,7 @@ export const signIn = z.strictObject({ login: line(60), password: z.string().min
 export const cyclePath = z.strictObject({ cycle: cycleSlug });
 export const unitPath = z.strictObject({ cycle: cycleSlug, unit: unitId });
 export const dutyPath = z.strictObject({ cycle: cycleSlug, unit: unitId, duty: dutyKey });
+export const pausePath = z.strictObject({ cycle: cycleSlug, pause: z.string().regex(/^p[1-9]\d{0,3}$/) });
 export const actPath = z.strictObject({ key: idempotencyKey });
 /** Headers are not ours alone: other names pass, these two are checked. */
 export const actHeaders = z.object({ 'idempotency-key': idempotencyKey });
@@ -27,6 +28,8 @@ export const draftCycle = z.strictObject({
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
+/** Of the whole cycle, or of the units under one; from now unless it says when, until somebody ends it unless it says so. */
+export const setPause = z.strictObject({ under: unitId.optional(), from: instant.optional(), to: instant.optional(), reason: line(500), document: documentReference.optional() });
 export const nothing = z.strictObject({});
 
 export const objectToLetter = z.strictObject({ indicator: line(40), reason: line(1000), proposed: figure });
@@ -99,6 +102,7 @@ export const cycleView = z.strictObject({
   isDrill: z.boolean(), now: instant, advancingTo: instant.nullable(), pack: z.string(), packVersion: z.string(), calendar: z.string(),
   root: z.string(), launchedAt: instant.nullable(), units: z.int(), unitsStarted: z.int(),
   requiredBy: documentReference.nullable(), approvedBy: documentReference.nullable(), cancelledFor: z.string().nullable(),
+  pauses: z.array(z.strictObject({ pause: z.string(), under: z.string(), from: instant, to: instant.nullable(), reason: z.string(), document: documentReference.nullable() })).max(1000),
 });
 export const cycles = list(cycleView);
 

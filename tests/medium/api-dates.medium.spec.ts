@@ -61,6 +61,23 @@ describe('time that moves', () => {
     expect(await chief.get(`${at}/dates?${query}&under=440811`)).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
   });
 
+  it('a subtree is paused and goes on: what it waited for gets its working days back, the others keep their dates', async () => {
+    const set = { under: 'P1', reason: '防汛应急', document: { number: '示街办〔2026〕12号', title: '关于启动应急响应的通知' } };
+    expect(await administrator.post(`${at}/pauses`, { ...set, from: '2026-01-04T00:00:00.000Z' })).toMatchObject({ status: 422, body: { code: 'pauseInPast', errors: [{ pointer: '/from' }] } });
+    expect(await secretary.post(`${at}/pauses`, set)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    const before = await story('P1', 'pledge');
+    expect(await administrator.post(`${at}/pauses`, set)).toMatchObject({ status: 200, body: { events: ['pauseSet'] } });
+    expect((await administrator.get(at)).body).toMatchObject({ pauses: [{ pause: 'p1', under: 'P1', to: null, reason: '防汛应急' }] });
+    await until(administrator, `${at}/units/P1/obligations/pledge`, ({ body }) => (body['notices'] as { status: string }[]).every(({ status }) => status === 'cancelled'));
+    await advance(administrator, at.slice(8), '2026-01-08T01:00:00.000Z');
+    expect(await administrator.post(`${at}/pauses/p7/end`)).toMatchObject({ status: 404, body: { code: 'unknownPause' } });
+    expect(await administrator.post(`${at}/pauses/p1/end`)).toMatchObject({ status: 200, body: { events: ['pauseEnded'] } });
+    expect(await administrator.post(`${at}/pauses/p1/end`)).toMatchObject({ status: 409, body: { code: 'pauseOver' } });
+    // Launched on Monday the 5th, paused at once until Thursday the 8th: three working days.
+    await until(administrator, `${at}/units/P1/obligations/pledge`, ({ body }) => body['dueOn'] === '2026-01-19');
+    expect([before.dueOn, (await story('P1', 'pledge')).originalDueOn, (await story('C2', 'pledge')).dueOn]).toEqual(['2026-01-14', '2026-01-14', '2026-01-14']);
+  });
+
   it('after the date it is too late to ask; being late is explained, and the date stays', async () => {
     await advance(administrator, at.slice(8), '2026-02-11T01:00:00.000Z');
     const explain = `${at}/units/C2/obligations/hazard-M01`;

@@ -23,6 +23,8 @@ const bodies: Record<WithBody, object> = {
   amendCycle: documents,
   launchCycle: {},
   advanceClock: { to: '2026-02-05T01:00:00.000Z' },
+  setPause: { reason: '防汛' },
+  endPause: {},
   cancelCycle: { reason: '另行安排' },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
@@ -50,7 +52,7 @@ const own: Record<Own, 'myself' | 'nothingOfOthers'> = {
 const table = Object.entries<Route>(routes) as [RouteName, Route][];
 const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
-const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{duty}', 'pledge').replace('{key}', 'some-key-01');
+const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{duty}', 'pledge').replace('{key}', 'some-key-01').replace('{pause}', 'p1');
 const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : '');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
 const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command)

@@ -1,19 +1,22 @@
 import { Controller } from '@nestjs/common';
 import type { Page } from '#libs/store/queries/cursor';
 import { cyclesOf } from '#libs/store/queries/cycles';
+import { cycleUnits, mostUnits } from '#libs/store/queries/years';
 import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { RecordAccess } from '../scope/record-access.ts';
-import { atItsClock } from '../scope/scope.ts';
+import { Problem } from '../problem/problem.ts';
+import { atItsClock, Scope } from '../scope/scope.ts';
+import type { CycleNow } from '../scope/scope.ts';
 import { CycleViews } from './cycle-view.ts';
 import type { CycleView } from './cycle-view.ts';
 import { Drafting } from './draft.ts';
 
 @Controller()
 export class CyclesController {
-  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly drafting: Drafting, private readonly views: CycleViews) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly views: CycleViews) {}
 
   @Handles('cycles')
   async cycles(@Admitted() { session, query }: Admission<'cycles'>): Promise<Page<CycleView>> {
@@ -44,6 +47,32 @@ export class CyclesController {
   @Handles('advanceClock')
   async advance(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toCycle(admission);
+  }
+
+  @Handles('setPause')
+  async setPause(@Admitted() admission: Admission<'setPause'>): Promise<ActAnswer> {
+    const { cycle, body: { under = cycle.root, from = null, to = null, document = null, reason } } = admission;
+    return await this.acts.known(admission) ?? this.acts.toCycle(admission, { under, from, to, document, reason, units: await this.unitsUnder(cycle, under) });
+  }
+
+  /** @throws Problem unknownPause */
+  @Handles('endPause')
+  async endPause(@Admitted() admission: Admission<'endPause'>): Promise<ActAnswer> {
+    const { cycle, params: { pause } } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    const { pauses } = cycle;
+    const under = Object.hasOwn(pauses, pause) ? pauses[pause]?.under : undefined;
+    if (under === undefined) throw new Problem('unknownPause', { pause, known: Object.keys(pauses) });
+    return this.acts.toCycle(admission, { pause, units: await this.unitsUnder(cycle, under) });
+  }
+
+  /** @throws Problem unknownUnit, tooManyAtOnce */
+  private async unitsUnder(cycle: CycleNow, under: string): Promise<string[]> {
+    await this.scope.place(cycle, under);
+    const units = await cycleUnits(this.record.sql, cycle.id, under, cycle.day, mostUnits + 1);
+    if (units.length > mostUnits) throw new Problem('tooManyAtOnce', { units: `${mostUnits}+`, limit: mostUnits });
+    return units.map(({ id }) => id);
   }
 
   @Handles('cancelCycle')

@@ -14,6 +14,8 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   amendCycle: documents,
   launchCycle: {},
   advanceClock: { to: '2026-02-02T01:00:00.000Z' },
+  setPause: { under: '440811101', reason: '防汛应急响应', document: { number: '某办〔2026〕12号', title: '关于启动应急响应的通知' } },
+  endPause: {},
   cancelCycle: { reason: '另行安排' },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },

@@ -20,6 +20,8 @@ export const summaries: Record<RouteName, Summary> = {
   amendCycle: { tag: '责任年 cycles', zh: '登记所依据的文件与纪要', en: 'enter the document and the minutes' },
   launchCycle: { tag: '责任年 cycles', zh: '启动', en: 'launch' },
   advanceClock: { tag: '责任年 cycles', zh: '拨动演练时钟', en: 'move a drill’s clock' },
+  setPause: { tag: '责任年 cycles', zh: '暂停全部或一部分', en: 'pause the year, or a subtree' },
+  endPause: { tag: '责任年 cycles', zh: '结束暂停', en: 'end a pause' },
   cancelCycle: { tag: '责任年 cycles', zh: '取消', en: 'cancel' },
   tree: { tag: '责任年 cycles', zh: '单位树与灯', en: 'the tree with its lights' },
   letters: { tag: '责任书 letters', zh: '责任书一览', en: 'letters' },

@@ -5,13 +5,10 @@ import type { Json } from '#libs/domain/decider';
 import { unitYearStream } from '#libs/domain/policy/planning';
 import { foretell } from '#libs/domain/unit-year/foretell';
 import { canonical } from '#libs/store/journal';
-import { cycleUnits, yearsOf } from '#libs/store/queries/years';
+import { cycleUnits, mostUnits, yearsOf } from '#libs/store/queries/years';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import type { CycleNow } from '../scope/scope.ts';
-
-/** Units one act may move at once: each is a journal to fold and a message to carry. */
-const mostUnits = 5_000;
 
 export interface Move {
   unit: string;

@@ -49,7 +49,14 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   extensionClosed: () => ({ zh: '事项已按期办结，延期申请不再需要', en: 'Done in time: nothing is left to decide' }),
   dueMoved: ({ from, dueOn, cause }) => (cause.kind === 'extension'
     ? { zh: `期限由${from}延至${dueOn}（准予延期）`, en: `The date moved from ${from} to ${dueOn} (more time granted)` }
-    : { zh: `期限由${from}统一延至${dueOn}（${cause.reference}：${cause.reason}）`, en: `The date moved from ${from} to ${dueOn} for all (${cause.reference}: ${cause.reason})` }),
+    : cause.kind === 'pause'
+      ? { zh: `期限由${from}顺延至${dueOn}（${cause.reference}暂停）`, en: `The date moved from ${from} to ${dueOn} (paused ${cause.reference})` }
+      : { zh: `期限由${from}统一延至${dueOn}（${cause.reference}：${cause.reason}）`, en: `The date moved from ${from} to ${dueOn} for all (${cause.reference}: ${cause.reason})` }),
+  pauseSet: ({ from, to, reason }) => ({ zh: `暂停：自${from.slice(0, 10)}${to ? `至${to.slice(0, 10)}` : '起'}，${reason}`, en: `A pause was set from ${from.slice(0, 10)}${to ? ` to ${to.slice(0, 10)}` : ''}: ${reason}` }),
+  pauseEnded: ({ to }) => ({ zh: `暂停于${to.slice(0, 10)}解除`, en: `The pause was ended on ${to.slice(0, 10)}` }),
+  yearPaused: ({ from }) => ({ zh: `自${from.slice(0, 10)}起暂停计时`, en: `The clock stands still from ${from.slice(0, 10)}` }),
+  yearResumed: ({ from, to }) => ({ zh: `恢复计时，${from.slice(0, 10)}至${to.slice(0, 10)}不计`, en: `The clock goes on; ${from.slice(0, 10)} to ${to.slice(0, 10)} does not count` }),
+  dueHeld: ({ days }) => ({ zh: `暂停前已逾期：期限不变，催办顺延${days}个工作日`, en: `Late before the pause: the date stays, its ladder waits ${days} working days` }),
   latenessExplained: ({ text }) => ({ zh: `逾期说明：${text}`, en: `On being late: ${text}` }),
   stageReached: ({ stage, dueAt }) => ({ zh: `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
   received: () => ({ zh: '收到其他单位的消息', en: 'A message of another unit was heard' }),

@@ -37,6 +37,8 @@ export interface Call {
   dueAt: Instant;
   /** Counts the times this call was given a date: a new date is reminded anew. */
   dating: number;
+  /** Working days by which the ladder waits longer, for a pause that began when the call was late already. */
+  heldDays?: number;
 }
 
 /** A recorded stage: which, of which dating, and its true instant even where telling was spread. */

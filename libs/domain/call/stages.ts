@@ -8,7 +8,8 @@ import type { Call, DutyBase, ReachedStage, ResolvedStage, Timing } from './call
 export function stageInstant(stage: ResolvedStage, call: Call, timing: Timing): Instant {
   if (stage.when === 'start') return nextSlot(timing.calendar, timing.slots, call.since);
   // A due date that was not rolled may be a day off: its own morning is then the working day before.
-  const day = stage.when === 0 ? roll(timing.calendar, call.dueOn, 'back') : addWorkingDays(timing.calendar, call.dueOn, stage.when);
+  const days = stage.when + (call.heldDays ?? 0);
+  const day = days === 0 ? roll(timing.calendar, call.dueOn, 'back') : addWorkingDays(timing.calendar, call.dueOn, days);
   return instantAt(day, stage.slot);
 }
 

@@ -85,6 +85,19 @@ describe('a campaign’s year', () => {
     expect(cycle(drafted(), launch, launched, advance('2026-03-01T00:00:00.000Z'), cancel).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
   });
 
+  test('a pause begins now or later, ends after it begins, and concerns somebody; it is ended once', () => {
+    const pause = (more: object = {}): CycleCommand => ({ name: 'setPause', input: { under: 'A', from: null, to: null, reason: '防汛', document: null, units: ['U'], ...more } });
+    const end: CycleCommand = { name: 'endPause', input: { pause: 'p1', units: ['U'] } };
+    const open = [drafted(), launch, launched] as const;
+    expect(cycle(...open, pause({ from: '2020-01-01T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseInPast', pointer: '/from' });
+    expect(cycle(...open, pause({ from: '2026-12-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseEmpty', pointer: '/to' });
+    expect(cycle(...open, pause({ units: [] })).refusal).toMatchObject({ rejected: 'nothingToPause', pointer: '/under' });
+    expect(cycle(...open, end).refusal).toEqual({ rejected: 'unknownPause', facts: { pause: 'p1', known: [] } });
+    const ended = cycle(...open, pause(), pause({ under: 'B' }), end);
+    expect(ended.state.pauses).toMatchObject({ p1: { under: 'A', to: ended.state.now }, p2: { under: 'B', to: null } });
+    expect(cycle(...open, pause(), end, end).refusal).toMatchObject({ rejected: 'pauseOver' });
+  });
+
   test('is plain JSON, and one row of the list', () => {
     const { state } = cycle(drafted(), launch, launched);
     expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);

@@ -11,7 +11,7 @@ export const cycleTransitions = {
   none: { draft: 'draft' },
   draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
-  open: { extend: 'open', advance: 'advancing', cancel: 'cancelling' },
+  open: { extend: 'open', pause: 'open', resume: 'open', advance: 'advancing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
   cancelling: { finishCancel: 'cancelled' },
   cancelled: {},
@@ -47,6 +47,17 @@ export interface Cycle {
   /** Where the drill's clock is being moved to. */
   advancingTo: Instant | null;
   cancelledFor: string | null;
+  /** Pauses by id, `p1` first. */
+  pauses: Record<string, SetPause>;
+}
+
+/** A pause of the units under one unit, with the document it rests on. */
+export interface SetPause {
+  under: string;
+  from: Instant;
+  to: Instant | null;
+  reason: string;
+  document: DocumentReference | null;
 }
 
 export type CycleEvent =
@@ -57,6 +68,8 @@ export type CycleEvent =
   | { type: 'advanceStarted'; to: Instant; by: string }
   | { type: 'advanceFinished'; to: Instant }
   | ({ type: 'datesMoved'; by: string } & ManyDates)
+  | ({ type: 'pauseSet'; pause: string; units: string[]; by: string } & SetPause)
+  | { type: 'pauseEnded'; pause: string; to: Instant; units: string[]; by: string }
   | { type: 'cancelStarted'; reason: string; by: string }
   | { type: 'cancelFinished'; units: number }
   | { type: 'actRefused'; command: string; code: string };
@@ -69,6 +82,8 @@ export type CycleCommand =
   | { name: 'advanceClock'; input: { to: Instant } }
   | { name: 'finishAdvance'; input: { to: Instant } }
   | { name: 'moveDates'; input: ManyDates }
+  | { name: 'setPause'; input: Omit<SetPause, 'from'> & { from: Instant | null; units: string[] } }
+  | { name: 'endPause'; input: { pause: string; units: string[] } }
   | { name: 'cancelCycle'; input: { reason: string } }
   | { name: 'finishCancel'; input: { units: number } };
 
@@ -124,6 +139,31 @@ export const cycleCommands = {
     edge: 'extend', who: { function: 'issuer', of: 'root' },
     decide: (_cycle: Cycle, input: ManyDates, context: Context) => [{ type: 'datesMoved', ...input, by: by(context) }],
   },
+  /**
+   * Stops the clock of duties in a subtree, from an instant that is still to come (now, if none is named).
+   *
+   * @rejects pauseInPast, pauseEmpty, nothingToPause
+   */
+  setPause: {
+    edge: 'pause', who: administrator,
+    decide: (cycle: Cycle, { units, ...input }: Omit<SetPause, 'from'> & { from: Instant | null; units: string[] }, context: Context) => {
+      const from = input.from ?? context.now;
+      if (from < context.now) return reject('pauseInPast', { from, now: context.now }, '/from');
+      if (input.to !== null && input.to <= from) return reject('pauseEmpty', { from, to: input.to }, '/to');
+      if (units.length === 0) return reject('nothingToPause', { under: input.under }, '/under');
+      return [{ type: 'pauseSet', pause: `p${Object.keys(cycle.pauses).length + 1}`, ...input, from, units, by: by(context) }];
+    },
+  },
+  /** Ends a pause now. @rejects unknownPause, pauseOver */
+  endPause: {
+    edge: 'resume', who: administrator,
+    decide: (cycle: Cycle, { pause: id, units }: { pause: string; units: string[] }, context: Context) => {
+      const pause = Object.hasOwn(cycle.pauses, id) ? cycle.pauses[id] : undefined;
+      if (!pause) return reject('unknownPause', { pause: id, known: Object.keys(cycle.pauses) });
+      if (pause.to !== null && pause.to <= context.now) return reject('pauseOver', { to: pause.to });
+      return [{ type: 'pauseEnded', pause: id, to: context.now, units, by: by(context) }];
+    },
+  },
   cancelCycle: {
     edge: 'cancel', who: administrator,
     decide: (cycle: Cycle, { reason }: { reason: string }, context: Context) => (cycle.status === 'draft'
@@ -134,7 +174,7 @@ export const cycleCommands = {
 } as const satisfies Record<string, Rule>;
 
 const undrafted: Cycle = {
-  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null,
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, pauses: {},
 };
 
 /** One campaign year: drafted, launched, its drill clock moved, cancelled. */
@@ -150,13 +190,19 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   },
   tick: () => [],
   evolve,
-  react: (_before, event, cycle) => (event.type !== 'datesMoved' ? noEffects : {
-    ...noEffects,
-    messages: event.units.map((unit) => ({
-      to: unitYearStream(cycle.id, unit),
-      body: { kind: 'dueMovedForMany', duty: event.duty, dueOn: event.dueOn, document: `${event.document.number} ${event.document.title}`, reason: event.reason },
-    })),
-  }),
+  react: (_before, event, cycle) => {
+    const tell = (units: readonly string[], body: Json) => ({ ...noEffects, messages: units.map((unit) => ({ to: unitYearStream(cycle.id, unit), body })) });
+    switch (event.type) {
+      case 'datesMoved':
+        return tell(event.units, { kind: 'dueMovedForMany', duty: event.duty, dueOn: event.dueOn, document: `${event.document.number} ${event.document.title}`, reason: event.reason });
+      case 'pauseSet':
+        return tell(event.units, { kind: 'pauseSet', pause: event.pause, from: event.from, to: event.to, reason: event.reason });
+      case 'pauseEnded':
+        return tell(event.units, { kind: 'pauseEnded', pause: event.pause, to: event.to });
+      default:
+        return noEffects;
+    }
+  },
   nextDeadline: () => null,
   tasksOf: () => [],
   rowsOf: (cycle): Readonly<Record<string, Json>> => (cycle.draft ? { [cycle.id]: cycleRow(cycle) as unknown as Json } : {}),
@@ -182,6 +228,14 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
     case 'cancelFinished':
       return { ...cycle, now, status: 'cancelled' };
+    case 'pauseSet': {
+      const { under, from, to, reason, document } = event;
+      return { ...cycle, now, pauses: { ...cycle.pauses, [event.pause]: { under, from, to, reason, document } } };
+    }
+    case 'pauseEnded': {
+      const pause = cycle.pauses[event.pause];
+      return pause ? { ...cycle, now, pauses: { ...cycle.pauses, [event.pause]: { ...pause, to: event.to } } } : { ...cycle, now };
+    }
     case 'datesMoved':
     case 'actRefused':
       return { ...cycle, now };

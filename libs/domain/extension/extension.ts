@@ -43,7 +43,8 @@ export interface Extension extends DutyBase {
 /** Why a date moved: a request granted, or one act for many units, with its document. */
 export type MoveCause =
   | { kind: 'extension'; reference: string }
-  | { kind: 'collective'; reference: string; reason: string };
+  | { kind: 'collective'; reference: string; reason: string }
+  | { kind: 'pause'; reference: string };
 
 export type ExtensionEvent =
   | ({ type: 'extensionRequested'; duty: string; by: string; decideDueOn: LocalDate } & ExtensionRequest)

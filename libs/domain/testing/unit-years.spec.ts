@@ -50,9 +50,9 @@ describe('the generated years are worth testing with', () => {
     expect([...seen].sort()).toEqual([...possible].filter((code) => !unreachable.includes(code)).sort());
   });
 
-  test('only the cycle refuses for a status of its own, a clock that is no drill’s, one that goes back, or another advance', () => {
+  test('only the cycle refuses for a status of its own, a clock that is no drill’s, one that goes back, another advance, or a pause that cannot be', () => {
     const inUnitYear = new Set(files.flatMap(codesIn));
-    expect([...new Set(codesIn('cycle/cycle.ts'))].filter((code) => !inUnitYear.has(code)).sort()).toEqual(['clockBackwards', 'clockBeyondCalendar', 'cycleNotPossibleNow', 'notADrill', 'otherAdvance']);
+    expect([...new Set(codesIn('cycle/cycle.ts'))].filter((code) => !inUnitYear.has(code)).sort()).toEqual(['clockBackwards', 'clockBeyondCalendar', 'cycleNotPossibleNow', 'notADrill', 'nothingToPause', 'otherAdvance', 'pauseEmpty', 'pauseInPast', 'pauseOver', 'unknownPause']);
   });
 
   test('years end fulfilled and cancelled, letters are revised and refused, escalations fire, launches come late', () => {

@@ -2,6 +2,7 @@ import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { ExtensionEvent } from '../extension/extension.ts';
 import type { LetterEvent } from '../letter/letter.ts';
+import type { PauseEvent } from '../pause/pause.ts';
 import type { ReportEvent } from '../report/report.ts';
 import type { UnitYearStart } from './state.ts';
 
@@ -13,6 +14,7 @@ export type UnitYearEvent =
   | LetterEvent
   | ReportEvent
   | ExtensionEvent
+  | PauseEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

@@ -49,7 +49,7 @@ export function rowsOf(state: UnitYear): Record<string, ObligationRow> {
       policy: duty.policy,
       period: duty.kind === 'report' ? duty.period : null,
       status: duty.status,
-      standing: facts.standing,
+      standing: standsStill(duty, state) ? 'waiting' : facts.standing,
       call: call?.name ?? null,
       opensAt: facts.opensAt,
       nearAt: call ? nearAt(call.dueOn, state.timing) : null,
@@ -64,6 +64,10 @@ export function rowsOf(state: UnitYear): Record<string, ObligationRow> {
     }];
   }));
 }
+
+/** While the year is paused nothing that was in time becomes late: the dates move when it goes on. */
+const standsStill = (duty: Duty, { pausedAt }: UnitYear): boolean =>
+  pausedAt !== null && kindOf(duty).facts(duty).standing === 'owed' && duty.call !== null && duty.call.dueAt > pausedAt;
 
 /** Each duty's light at an instant. */
 export const lightsOf = (state: UnitYear, now: Instant): Record<string, Light> =>

@@ -1,6 +1,7 @@
 import type { ResolvedStage, Timing } from '../call/call.ts';
 import type { Extension, ExtensionStart } from '../extension/extension.ts';
 import type { Letter, LetterStart } from '../letter/letter.ts';
+import type { Pause } from '../pause/pause.ts';
 import type { Report, ReportStart } from '../report/report.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -35,6 +36,9 @@ export interface UnitYear {
   duties: Record<string, Duty>;
   /** See `UnitYearStart`, by the pack's id. */
   templates: Record<string, DutyStart>;
+  /** Pauses under way or to come, and since when the year stands still. */
+  pauses: Record<string, Pause>;
+  pausedAt: Instant | null;
   /** The last message heard from each sender. */
   heard: Record<string, number>;
 }
@@ -46,5 +50,7 @@ export const unopened: UnitYear = {
   timing: { calendar: { version: '', from: '1970-01-01', days: '' }, slots: [], nearWorkingDays: 0, escalationDelayMinutes: 0, ladders: {} },
   duties: {},
   templates: {},
+  pauses: {},
+  pausedAt: null,
   heard: {},
 };

@@ -56,17 +56,21 @@ test('the cycle’s commands take every edge of its table, and are refused where
   const inputs: Readonly<Record<string, object>> = {
     draftCycle: { id: 'roads/2026', draft: { campaign: 'roads', year: 2026, drillFrom: '2026-02-09T00:00:00.000Z', ...letterDocuments } },
     amendCycle: letterDocuments, advanceClock: { to: '2026-03-01T00:00:00.000Z' }, finishAdvance: { to: '2026-03-01T00:00:00.000Z' }, moveDates: { units: [] },
+    setPause: { under: 'A', from: null, to: null, reason: '防汛', document: null, units: ['U'] }, endPause: { pause: 'p1', units: ['U'] },
   };
   const now = '2026-02-09T01:00:00.000Z';
   const states = new Map<string, Cycle>([['none', cycleDecider.initial]]);
   const taken = new Set<string>();
   for (const [status, cycle] of states) {
+    let current = cycle;
     for (const [name, { edge }] of Object.entries(cycleCommands)) {
       const command = { name, input: inputs[name] ?? { units: 1, reason: '重新部署' } } as never;
-      const decided = cycleDecider.decide(cycle, command, { now, actor: holderOf('A/office'), since: () => true });
+      const decided = cycleDecider.decide(current, command, { now, actor: holderOf('A/office'), since: () => true });
       expect([status, name, isRejection(decided)]).toEqual([status, name, !(edge in cycleTransitions[cycle.status])]);
       if (isRejection(decided)) continue;
-      const after = decided.reduce((state, event) => cycleDecider.evolve(state, { ...event, at: now }), cycle);
+      const after = decided.reduce((state, event) => cycleDecider.evolve(state, { ...event, at: now }), current);
+      // A pause is ended only where one was set.
+      if (after.status === status) current = after;
       taken.add(`cycle ${status} –${edge}→ ${after.status}`);
       if (!states.has(after.status)) states.set(after.status, after);
     }

@@ -4,6 +4,7 @@ import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
 import { movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
+import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/pause.ts';
 import { issueLetter } from '../letter/rules.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
@@ -44,10 +45,12 @@ export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> 
 
   nextDeadline(state) {
     if (state.status !== 'open') return null;
+    const boundary = nextBoundary(state);
+    if (state.pausedAt !== null) return boundary;
     return Object.values(state.duties).reduce<Instant | null>((least, duty) => {
       const at = nextStageAt(duty, state.timing);
       return at === null ? least : least === null ? at : earlier(least, at);
-    }, null);
+    }, boundary);
   },
 
   tasksOf(state) {
@@ -68,13 +71,28 @@ function decide(state: UnitYear, command: UnitYearCommand, context: Context): re
   return decideDuty(state, command as { name: string; input: { duty: string } }, context);
 }
 
-function tick(state: UnitYear, context: Context): readonly UnitYearEvent[] {
-  if (state.status !== 'open') return [];
-  const reached = Object.values(state.duties).flatMap((duty) =>
-    stagesDue(duty, state.timing, context.now).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })));
+/** What time alone made happen, in its order: stages up to where a pause begins, what the pause did, stages after it. */
+function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
+  if (before.status !== 'open') return [];
+  let state = before;
+  const happened: UnitYearEvent[] = [];
+  const add = (events: readonly UnitYearEvent[]): void => {
+    happened.push(...events);
+    for (const event of events) state = evolve(state, { ...event, at: context.now });
+  };
+  for (;;) {
+    const boundary = nextBoundary(state);
+    const isReached = boundary !== null && boundary <= context.now;
+    if (state.pausedAt === null) add(stagesUntil(state, isReached ? boundary : context.now));
+    if (!isReached) break;
+    add(state.pausedAt === null ? [{ type: 'yearPaused', from: boundary }] : [{ type: 'yearResumed', from: state.pausedAt, to: boundary }, ...datesAfterPause(state, state.pausedAt, boundary)]);
+  }
   const isFulfilled = Object.values(state.duties).every((duty) => kindOf(duty).settled.includes(duty.status));
-  return isFulfilled ? [...reached, { type: 'yearEnded', reason: 'fulfilled' }] : reached;
+  return isFulfilled ? [...happened, { type: 'yearEnded', reason: 'fulfilled' }] : happened;
 }
+
+const stagesUntil = (state: UnitYear, until: Instant): UnitYearEvent[] => Object.values(state.duties).flatMap((duty) =>
+  stagesDue(duty, state.timing, until).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })));
 
 /** The events, each with what it begins or ends elsewhere in the year right behind it. */
 function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], context: Context): readonly UnitYearEvent[] {
@@ -105,6 +123,7 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
   const received: UnitYearEvent = { type: 'received', ...message };
   const kind = (message.body as { kind?: string } | null)?.kind;
   if (kind === 'dueMovedForMany' && state.status === 'open') return [received, ...movedForMany(state, message.body)];
+  if ((kind === 'pauseSet' || kind === 'pauseEnded') && state.status === 'open') return [received, ...heardOfPause(state, kind, message.body)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
   // A letter that may not be issued (no document) stays a draft: the message is heard all the same.
@@ -115,6 +134,13 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
 function movedForMany(state: UnitYear, body: Json): readonly UnitYearEvent[] {
   const { duty, dueOn, document, reason } = body as { duty: string; dueOn: string; document: string; reason: string };
   return movesOfAll(state, duty, dueOn, { kind: 'collective', reference: document, reason });
+}
+
+/** A pause of the cycle or of a subtree, set or ended; one that never began leaves no trace in the dates. */
+function heardOfPause(state: UnitYear, kind: 'pauseSet' | 'pauseEnded', body: Json): readonly UnitYearEvent[] {
+  const { pause, from, to, reason } = body as { pause: string; from: string; to: string | null; reason: string };
+  if (kind === 'pauseSet') return [{ type: 'pauseSet', pause, from, to, reason }];
+  return state.pauses[pause] && to !== null ? [{ type: 'pauseEnded', pause, to }] : [];
 }
 
 function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => boolean): readonly UnitYearEvent[] | Rejection {
@@ -178,6 +204,18 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => withDueMoved(duty, event.call, event.dueOn)) };
     case 'latenessExplained':
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => ({ ...duty, explanations: [...duty.explanations, { text: event.text, by: event.by, at }] })) };
+    case 'pauseSet':
+      return { ...state, now: at, pauses: { ...state.pauses, [event.pause]: { from: event.from, to: event.to } } };
+    case 'pauseEnded': {
+      const pause = state.pauses[event.pause];
+      return pause ? { ...state, now: at, pauses: { ...state.pauses, [event.pause]: { ...pause, to: event.to } } } : { ...state, now: at };
+    }
+    case 'yearPaused':
+      return { ...state, now: at, pausedAt: event.from };
+    case 'yearResumed':
+      return { ...state, now: at, pausedAt: null, pauses: pausesAfter(state.pauses, event.to) };
+    case 'dueHeld':
+      return { ...state, now: at, ...withDuty(state, event.duty, (duty) => (duty.call ? { ...duty, call: { ...duty.call, heldDays: (duty.call.heldDays ?? 0) + event.days } } : duty)) };
     case 'objectionRevised':
       return followRevision({ ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) }, event.duty);
     default:
@@ -216,8 +254,11 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
       continue;
     }
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
-    effects.plan.push(...plannedReminders(duty, after.timing, frame(duty), event.at));
+    // While the year stands still nobody is reminded: what is to be told is planned when it goes on.
+    if (after.pausedAt === null) effects.plan.push(...plannedReminders(duty, after.timing, frame(duty), event.at));
   }
+  if (event.type === 'yearPaused') effects.cancel.push(...Object.values(after.duties).filter(({ call }) => call).map(({ obligation }) => ({ obligation, posts: null })));
+  if (event.type === 'yearResumed') effects.plan.push(...Object.values(after.duties).flatMap((duty) => plannedReminders(duty, after.timing, frame(duty), event.at)));
   if (event.type === 'stageReached') {
     const duty = after.duties[event.duty];
     if (duty) effects.plan.push(...escalationNotices(duty, event, after.timing, frame(duty)));

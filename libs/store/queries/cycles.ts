@@ -28,16 +28,17 @@ export interface CycleFacts {
   requiredBy: { number: string; title: string } | null;
   approvedBy: { number: string; title: string } | null;
   cancelledFor: string | null;
+  pauses: Cycle['pauses'];
 }
 
 const columns = `c.id, c.campaign, c.year, c.title, c.status, c.is_drill AS isDrill, c.drill_now AS drillNow, c.pack_id AS packId, c.pack_version AS packVersion,
   c.pack_digest AS packDigest, c.calendar_version AS calendarVersion, c.root, c.launched_at AS launchedAt, c.units, c.advancing_to AS advancingTo, c.detail`;
 
-type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor'> & { detail: unknown };
+type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses'> & { detail: unknown };
 
 const factsOf = ({ detail, ...row }: Row): CycleFacts => {
-  const { draft, cancelledFor } = fromJson<Cycle>(detail);
-  return { ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor };
+  const { draft, cancelledFor, pauses } = fromJson<Cycle>(detail);
+  return { ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor, pauses };
 };
 
 export async function cycleOf(sql: Sql, id: string): Promise<CycleFacts | null> {

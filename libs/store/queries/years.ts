@@ -27,3 +27,6 @@ export const cycleUnits = (sql: Sql, cycle: string, under: string, day: string, 
     ORDER BY u.id LIMIT ?`,
   [cycle, day, day, `%/${under}/%`, limit],
 );
+
+/** Units one act may concern at once: each is a message to carry. */
+export const mostUnits = 5_000;
