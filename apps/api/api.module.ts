@@ -6,12 +6,14 @@ import { ActsController } from './acts/acts.controller.ts';
 import { PendingInterceptor } from './acts/pending.interceptor.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
+import { CalendarChanges } from './cycles/change-calendar.ts';
 import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
 import { Drafting } from './cycles/draft.ts';
 import { Engine } from './engine.ts';
 import { ExtensionsController } from './extensions/extensions.controller.ts';
 import { DateMoves } from './extensions/move-dates.ts';
+import { Foretelling } from './foretelling.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
@@ -35,7 +37,7 @@ import { UnitsController } from './units/units.controller.ts';
     ReportsController, ExtensionsController, ObligationsController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, DateMoves,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, DateMoves, CalendarChanges, Foretelling,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -28,6 +28,13 @@ export const draftCycle = z.strictObject({
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
+/** The official notice of one year: its number, its holidays, the weekend days that are worked. */
+export const holidayNotice = z.strictObject({
+  year: z.int().min(2000).max(2100), source: line(200),
+  holidays: z.array(z.strictObject({ name: line(20), from: localDate, to: localDate })).min(1).max(40),
+  workedWeekendDays: z.array(localDate).max(40),
+});
+export const changeCalendar = holidayNotice.extend({ preview: z.string().regex(/^[0-9a-f]{64}$/) });
 /** Of the whole cycle, or of the units under one; from now unless it says when, until somebody ends it unless it says so. */
 export const setPause = z.strictObject({ under: unitId.optional(), from: instant.optional(), to: instant.optional(), reason: line(500), document: documentReference.optional() });
 export const nothing = z.strictObject({});
@@ -153,6 +160,13 @@ export const reports = list(reportItem).extend({ now: instant });
 export const moves = list(z.strictObject({
   unit: z.string(), unitName: z.string(), from: localDate, to: localDate, noticesGone: z.int(), noticesCome: z.int(),
 })).extend({ now: instant, hash: z.string(), units: z.int(), moving: z.int() });
+
+const toldAt = z.array(z.strictObject({ stage: z.string(), post: z.string(), at: instant })).max(2_000);
+/** Each date that another calendar moves, and each notice that goes or comes, unit by unit. */
+export const calendarPreview = z.strictObject({
+  now: instant, hash: z.string(), version: z.string(), units: z.int(), moving: z.int(),
+  changes: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), dates: z.array(z.strictObject({ duty: z.string(), from: localDate, to: localDate })).max(200), goes: toldAt, comes: toldAt })).max(5_000),
+});
 
 /** A request for more time: the date it asks for, and the one decided. */
 export const extensionItem = z.strictObject({

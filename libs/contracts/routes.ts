@@ -40,6 +40,8 @@ export const routes = {
   launchCycle: { method: 'POST', path: '/cycles/{cycle}/launch', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'launchCycle' },
   advanceClock: { method: 'POST', path: '/cycles/{cycle}/clock', params: api.cyclePath, body: api.advanceClock, answer: api.actAnswer, acts: 'advanceClock' },
   cancelCycle: { method: 'POST', path: '/cycles/{cycle}/cancel', params: api.cyclePath, body: api.cancelCycle, answer: api.actAnswer, acts: 'cancelCycle' },
+  previewCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar/preview', params: api.cyclePath, body: api.holidayNotice, answer: api.calendarPreview, sees: 'subtree' },
+  changeCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar', params: api.cyclePath, body: api.changeCalendar, answer: api.actAnswer, acts: 'changeCalendar' },
   setPause: { method: 'POST', path: '/cycles/{cycle}/pauses', params: api.cyclePath, body: api.setPause, answer: api.actAnswer, acts: 'setPause' },
   endPause: { method: 'POST', path: '/cycles/{cycle}/pauses/{pause}/end', params: api.pausePath, body: api.nothing, answer: api.actAnswer, acts: 'endPause' },
   tree: { method: 'GET', path: '/cycles/{cycle}/tree', params: api.cyclePath, query: api.treeQuery, answer: api.tree, sees: 'subtree' },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CalendarYear } from '#libs/domain/calendar/calendar';
+import { loadPack } from '#libs/packs/load';
 import type { Person } from '../support/person.ts';
-import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
+import { advance, launchDrill, openApiOffice, tinyPack, until } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
 
 describe('time that moves', () => {
@@ -20,6 +22,25 @@ describe('time that moves', () => {
   const asking = { dueOn: '2026-02-12', reason: '台账系统升级', progress: '已排查八成' };
   const story = async (unit: string, duty: string) => (await administrator.get(`${at}/units/${unit}/obligations/${duty}`)).body as unknown as
     { dueOn: string; originalDueOn: string; status: string; events: { type: string; words: { zh: string } }[]; notices: { stage: string; dating: number; status: string }[] };
+
+  it('a holiday notice shows what it would move, moves it when confirmed, and only once', async () => {
+    const { calendarYears } = await loadPack(tinyPack);
+    const { holidays, workedWeekendDays } = calendarYears.find(({ year }) => year === 2026) as CalendarYear;
+    // The monthly report of March is due on 5 April, a day off, and so on the working day before it.
+    const notice = { year: 2026, source: '国办发明电〔2026〕1号', holidays: [...holidays, { name: '补休', from: '2026-04-03', to: '2026-04-03' }], workedWeekendDays: [...workedWeekendDays] };
+    const contradicting = { ...notice, workedWeekendDays: [...workedWeekendDays, '2026-10-01'] };
+    expect(await administrator.post(`${at}/calendar/preview`, contradicting)).toMatchObject({ status: 422, body: { code: 'calendarContradicts', facts: { reason: '2026-10-01 is both a holiday and a worked day' } } });
+    expect(await administrator.post(`${at}/calendar/preview`, { ...notice, holidays: [...holidays] })).toMatchObject({ status: 409, body: { code: 'calendarUnchanged' } });
+    const preview = (await administrator.post(`${at}/calendar/preview`, notice)).body as unknown as { hash: string; changes: { unit: string; dates: object[]; goes: { stage: string; at: string }[]; comes: { stage: string; at: string }[] }[] };
+    expect(preview.changes.find(({ unit }) => unit === 'C3')).toMatchObject({ dates: [{ duty: 'hazard-M03', from: '2026-04-03', to: '2026-04-02' }] });
+    expect(await secretary.post(`${at}/calendar`, { ...notice, preview: preview.hash })).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    expect(await administrator.post(`${at}/calendar`, { ...notice, preview: '0'.repeat(64) })).toMatchObject({ status: 409, body: { code: 'previewStale' } });
+    expect(await administrator.post(`${at}/calendar`, { ...notice, preview: preview.hash })).toMatchObject({ status: 200, body: { events: ['calendarChanged'] } });
+    await until(administrator, `${at}/units/C3/obligations/hazard-M03`, ({ body }) => body['dueOn'] === '2026-04-02');
+    expect((await administrator.get(at)).body['calendar']).toMatch(/^2026\+2027p~[0-9a-f]{8}$/);
+    expect((await story('C3', 'hazard-M03'))).toMatchObject({ originalDueOn: '2026-04-03', events: expect.arrayContaining([expect.objectContaining({ type: 'dueMoved' })]) as never });
+    expect(await administrator.post(`${at}/calendar`, { ...notice, preview: preview.hash })).toMatchObject({ status: 409, body: { code: 'calendarUnchanged' } });
+  });
 
   it('a unit asks for more time, the office above sees it waiting, grants it to a date, and the first date stays', async () => {
     expect(await secretary.post(`${at}/units/C1/obligations/hazard-M01/extension`, asking)).toMatchObject({ status: 200, body: { events: ['dutyOpened', 'extensionRequested'] } });
@@ -44,7 +65,7 @@ describe('time that moves', () => {
     const query = 'duty=hazard-M03&dueOn=2026-04-20';
     const preview = (await chief.get(`${at}/dates?${query}`)).body as unknown as { hash: string; units: number; moving: number; items: { unit: string; from: string; to: string }[] };
     expect([preview.units, preview.moving]).toEqual([6, 5]);
-    expect(preview.items.map(({ unit, from, to }) => `${unit} ${from} ${to}`)).toEqual(['C1', 'C2', 'C3', 'E1', 'E2'].map((unit) => `${unit} 2026-04-03 2026-04-20`));
+    expect(preview.items.map(({ unit, from, to }) => `${unit} ${from} ${to}`)).toEqual(['C1', 'C2', 'C3', 'E1', 'E2'].map((unit) => `${unit} 2026-04-02 2026-04-20`));
     const act = { duty: 'hazard-M03', dueOn: '2026-04-20', document: { number: '示街办〔2026〕9号', title: '关于延期报送的通知' }, reason: '台风', preview: preview.hash };
     expect(await chief.post(`${at}/dates`, { ...act, preview: '0'.repeat(64) })).toMatchObject({ status: 409, body: { code: 'previewStale' } });
     expect(await administrator.post(`${at}/dates`, act)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
@@ -56,7 +77,7 @@ describe('time that moves', () => {
     expect(done).toMatchObject({ status: 200, body: { events: ['datesMoved'] } });
     for (const unit of ['C1', 'E2']) await until(administrator, `${at}/units/${unit}/obligations/hazard-M03`, ({ body }) => body['dueOn'] === '2026-04-20');
     expect(await chief.post(`${at}/dates`, fresh, 'typhoon-0001')).toMatchObject({ status: 200, body: done.body });
-    expect((await story('E2', 'hazard-M03')).events.at(-1)?.words.zh).toBe('期限由2026-04-03统一延至2026-04-20（示街办〔2026〕9号 关于延期报送的通知：台风）');
+    expect((await story('E2', 'hazard-M03')).events.at(-1)?.words.zh).toBe('期限由2026-04-02统一延至2026-04-20（示街办〔2026〕9号 关于延期报送的通知：台风）');
     expect(await chief.post(`${at}/dates`, { ...fresh, reason: '再发' })).toMatchObject({ status: 409, body: { code: 'nothingMoves' } });
     expect(await chief.get(`${at}/dates?${query}&under=440811`)).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
   });

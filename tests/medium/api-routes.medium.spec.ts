@@ -23,6 +23,8 @@ const bodies: Record<WithBody, object> = {
   amendCycle: documents,
   launchCycle: {},
   advanceClock: { to: '2026-02-05T01:00:00.000Z' },
+  previewCalendar: { year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] },
+  changeCalendar: { ...{ year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] }, preview: '0'.repeat(64) },
   setPause: { reason: '防汛' },
   endPause: {},
   cancelCycle: { reason: '另行安排' },
@@ -211,7 +213,7 @@ describe('every route of the API', () => {
       });
       it('knows no other cycle', async () => {
         const other = { ...route, path: route.path.replace('{cycle}', 'safety-2031') };
-        expect(await call(other, await as('S1-safetyOffice'))).toMatchObject({ status: 404, body: { code: 'unknownCycle' } });
+        expect(await call(other, await as('S1-safetyOffice'), { body: bodies[name as WithBody] })).toMatchObject({ status: 404, body: { code: 'unknownCycle' } });
       });
     }
 

@@ -1,4 +1,6 @@
 import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import type { calendarPreview } from '#libs/contracts/api';
 import type { Page } from '#libs/store/queries/cursor';
 import { cyclesOf } from '#libs/store/queries/cycles';
 import { cycleUnits, mostUnits } from '#libs/store/queries/years';
@@ -10,13 +12,14 @@ import { RecordAccess } from '../scope/record-access.ts';
 import { Problem } from '../problem/problem.ts';
 import { atItsClock, Scope } from '../scope/scope.ts';
 import type { CycleNow } from '../scope/scope.ts';
+import { CalendarChanges } from './change-calendar.ts';
 import { CycleViews } from './cycle-view.ts';
 import type { CycleView } from './cycle-view.ts';
 import { Drafting } from './draft.ts';
 
 @Controller()
 export class CyclesController {
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly views: CycleViews) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly calendars: CalendarChanges, private readonly views: CycleViews) {}
 
   @Handles('cycles')
   async cycles(@Admitted() { session, query }: Admission<'cycles'>): Promise<Page<CycleView>> {
@@ -47,6 +50,25 @@ export class CyclesController {
   @Handles('advanceClock')
   async advance(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toCycle(admission);
+  }
+
+  /** What a holiday notice would move; nothing is recorded. */
+  @Handles('previewCalendar')
+  async previewCalendar(@Admitted() { cycle, body }: Admission<'previewCalendar'>): Promise<z.output<typeof calendarPreview>> {
+    return this.calendars.preview(cycle, await this.calendars.changeOf(cycle, body));
+  }
+
+  /** @throws Problem previewStale, calendarContradicts, calendarUnchanged */
+  @Handles('changeCalendar')
+  async changeCalendar(@Admitted() admission: Admission<'changeCalendar'>): Promise<ActAnswer> {
+    const { cycle, body: { preview, ...notice } } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    const change = await this.calendars.changeOf(cycle, notice);
+    const { hash } = await this.calendars.preview(cycle, change);
+    if (hash !== preview) throw new Problem('previewStale');
+    await this.calendars.pin(change.calendar);
+    return this.acts.toCycle(admission, { ...change, units: await this.unitsUnder(cycle, cycle.root) });
   }
 
   @Handles('setPause')

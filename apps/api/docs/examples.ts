@@ -14,6 +14,8 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   amendCycle: documents,
   launchCycle: {},
   advanceClock: { to: '2026-02-02T01:00:00.000Z' },
+  previewCalendar: { year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] },
+  changeCalendar: { ...{ year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] }, preview: '0'.repeat(64) },
   setPause: { under: '440811101', reason: '防汛应急响应', document: { number: '某办〔2026〕12号', title: '关于启动应急响应的通知' } },
   endPause: {},
   cancelCycle: { reason: '另行安排' },

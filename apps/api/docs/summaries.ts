@@ -20,6 +20,8 @@ export const summaries: Record<RouteName, Summary> = {
   amendCycle: { tag: '责任年 cycles', zh: '登记所依据的文件与纪要', en: 'enter the document and the minutes' },
   launchCycle: { tag: '责任年 cycles', zh: '启动', en: 'launch' },
   advanceClock: { tag: '责任年 cycles', zh: '拨动演练时钟', en: 'move a drill’s clock' },
+  previewCalendar: { tag: '责任年 cycles', zh: '放假安排预览：哪些期限和提醒会变', en: 'what a holiday notice would move' },
+  changeCalendar: { tag: '责任年 cycles', zh: '采用放假安排，凭预览确认', en: 'take the notice over' },
   setPause: { tag: '责任年 cycles', zh: '暂停全部或一部分', en: 'pause the year, or a subtree' },
   endPause: { tag: '责任年 cycles', zh: '结束暂停', en: 'end a pause' },
   cancelCycle: { tag: '责任年 cycles', zh: '取消', en: 'cancel' },

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isRejection } from '#libs/domain/decider';
-import type { Json } from '#libs/domain/decider';
-import { unitYearStream } from '#libs/domain/policy/planning';
-import { foretell } from '#libs/domain/unit-year/foretell';
 import { canonical } from '#libs/store/journal';
-import { cycleUnits, mostUnits, yearsOf } from '#libs/store/queries/years';
-import { Problem } from '../problem/problem.ts';
-import { RecordAccess } from '../scope/record-access.ts';
+import { Foretelling } from '../foretelling.ts';
 import type { CycleNow } from '../scope/scope.ts';
 
 export interface Move {
@@ -26,31 +20,19 @@ export interface Preview {
   units: number;
 }
 
-/** Foretells what one act for many units would move, by the rules themselves over the journals as they stand. */
+/** Foretells what one act for many units would move. */
 @Injectable()
 export class DateMoves {
-  constructor(private readonly record: RecordAccess) {}
+  constructor(private readonly foretelling: Foretelling) {}
 
   /** @throws Problem tooManyAtOnce */
   async preview(cycle: CycleNow, { duty, dueOn, under }: { duty: string; dueOn: string; under?: string | undefined }): Promise<Preview> {
-    const { sql } = this.record;
-    const units = await cycleUnits(sql, cycle.id, under ?? cycle.root, cycle.day, mostUnits + 1);
-    if (units.length > mostUnits) throw new Problem('tooManyAtOnce', { units: `${mostUnits}+`, limit: mostUnits });
-    const years = await yearsOf(sql, units.map(({ id }) => unitYearStream(cycle.id, id)));
-    const heads: Json[] = [];
-    const moves = units.flatMap(({ id, name }): Move[] => {
-      const year = years.get(unitYearStream(cycle.id, id));
-      if (!year) return [];
-      const body = { kind: 'dueMovedForMany', duty, dueOn, document: '', reason: '' };
-      const told = foretell(year, { name: 'hear', input: { from: 'preview', n: 1, body } }, later(cycle.now, year.state.now));
-      const moved = isRejection(told) ? undefined : told.events.find((event) => event.type === 'dueMoved');
-      if (isRejection(told) || moved?.type !== 'dueMoved') return [];
-      heads.push([id, year.seq]);
-      return [{ unit: id, unitName: name, from: moved.from, to: moved.dueOn, noticesGone: told.goes.length, noticesCome: told.comes.length }];
+    const told = await this.foretelling.ofMessage(cycle, under ?? cycle.root, { kind: 'dueMovedForMany', duty, dueOn, document: '', reason: '' });
+    const moves = told.units.flatMap(({ unit, unitName, events, goes, comes }): Move[] => {
+      const moved = events.find((event) => event.type === 'dueMoved');
+      return moved?.type === 'dueMoved' ? [{ unit, unitName, from: moved.from, to: moved.dueOn, noticesGone: goes.length, noticesCome: comes.length }] : [];
     });
-    const hash = createHash('sha256').update(canonical({ cycle: cycle.id, duty, dueOn, moves: moves as unknown as Json, heads })).digest('hex');
-    return { moves, hash, units: units.length };
+    const hash = createHash('sha256').update(canonical({ cycle: cycle.id, duty, dueOn, moves, heads: told.heads } as never)).digest('hex');
+    return { moves, hash, units: told.asked };
   }
 }
-
-const later = (a: string, b: string): string => (a > b ? a : b);

@@ -49,9 +49,12 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   extensionClosed: () => ({ zh: '事项已按期办结，延期申请不再需要', en: 'Done in time: nothing is left to decide' }),
   dueMoved: ({ from, dueOn, cause }) => (cause.kind === 'extension'
     ? { zh: `期限由${from}延至${dueOn}（准予延期）`, en: `The date moved from ${from} to ${dueOn} (more time granted)` }
+    : cause.kind === 'calendar'
+      ? { zh: `期限由${from}调整为${dueOn}（放假安排：${cause.reference}）`, en: `The date moved from ${from} to ${dueOn} (holiday notice: ${cause.reference})` }
     : cause.kind === 'pause'
       ? { zh: `期限由${from}顺延至${dueOn}（${cause.reference}暂停）`, en: `The date moved from ${from} to ${dueOn} (paused ${cause.reference})` }
       : { zh: `期限由${from}统一延至${dueOn}（${cause.reference}：${cause.reason}）`, en: `The date moved from ${from} to ${dueOn} for all (${cause.reference}: ${cause.reason})` }),
+  calendarChanged: ({ calendar, source }) => ({ zh: `工作日历改为${calendar.version}（${source}）`, en: `The working calendar is now ${calendar.version} (${source})` }),
   pauseSet: ({ from, to, reason }) => ({ zh: `暂停：自${from.slice(0, 10)}${to ? `至${to.slice(0, 10)}` : '起'}，${reason}`, en: `A pause was set from ${from.slice(0, 10)}${to ? ` to ${to.slice(0, 10)}` : ''}: ${reason}` }),
   pauseEnded: ({ to }) => ({ zh: `暂停于${to.slice(0, 10)}解除`, en: `The pause was ended on ${to.slice(0, 10)}` }),
   yearPaused: ({ from }) => ({ zh: `自${from.slice(0, 10)}起暂停计时`, en: `The clock stands still from ${from.slice(0, 10)}` }),

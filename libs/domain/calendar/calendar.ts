@@ -44,6 +44,23 @@ export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar
   return { version, from: `${first.year}-01-01`, days, ...(provisionalFrom ? { provisionalFrom } : {}) };
 }
 
+/**
+ * A calendar with one year's notice in the place of what was known of it, or added behind the last.
+ *
+ * @param version names the result; the same name is never given to another content
+ * @throws RangeError when the year does not join the calendar, or a day is both a holiday and a worked weekend day
+ */
+export function withYear(calendar: WorkingCalendar, year: CalendarYear, version: string): WorkingCalendar {
+  const start = dayNumber(`${year.year}-01-01`) - dayNumber(calendar.from);
+  if (start < 0 || start > calendar.days.length) throw new RangeError(`the year ${year.year} does not join the calendar ${calendar.version}`);
+  const { days } = workingCalendar([year]);
+  const { provisionalFrom, ...rest } = calendar;
+  // Later years that were provisional stay so.
+  const stillProvisional = provisionalFrom !== undefined && provisionalFrom > `${year.year}-01-01` ? provisionalFrom
+    : provisionalFrom !== undefined && calendar.days.length > start + days.length ? `${year.year + 1}-01-01` : undefined;
+  return { ...rest, version, days: calendar.days.slice(0, start) + days + calendar.days.slice(start + days.length), ...(stillProvisional ? { provisionalFrom: stillProvisional } : {}) };
+}
+
 function daysOfYear(year: CalendarYear): string {
   const worked = new Set(year.workedWeekendDays);
   const holidays = new Set<LocalDate>();

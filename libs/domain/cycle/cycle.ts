@@ -1,8 +1,9 @@
+import type { CalendarChange } from '../calendar/change.ts';
 import { noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Happened, Json, Rejection, TransitionTable } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
-import { localDateOf } from '../time/instant.ts';
+import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import { unitYearStream } from '../policy/planning.ts';
 
@@ -11,7 +12,7 @@ export const cycleTransitions = {
   none: { draft: 'draft' },
   draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
-  open: { extend: 'open', pause: 'open', resume: 'open', advance: 'advancing', cancel: 'cancelling' },
+  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', advance: 'advancing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
   cancelling: { finishCancel: 'cancelled' },
   cancelled: {},
@@ -68,6 +69,7 @@ export type CycleEvent =
   | { type: 'advanceStarted'; to: Instant; by: string }
   | { type: 'advanceFinished'; to: Instant }
   | ({ type: 'datesMoved'; by: string } & ManyDates)
+  | ({ type: 'calendarChanged'; units: string[]; by: string } & CalendarChange)
   | ({ type: 'pauseSet'; pause: string; units: string[]; by: string } & SetPause)
   | { type: 'pauseEnded'; pause: string; to: Instant; units: string[]; by: string }
   | { type: 'cancelStarted'; reason: string; by: string }
@@ -82,6 +84,7 @@ export type CycleCommand =
   | { name: 'advanceClock'; input: { to: Instant } }
   | { name: 'finishAdvance'; input: { to: Instant } }
   | { name: 'moveDates'; input: ManyDates }
+  | { name: 'changeCalendar'; input: CalendarChange & { units: string[] } }
   | { name: 'setPause'; input: Omit<SetPause, 'from'> & { from: Instant | null; units: string[] } }
   | { name: 'endPause'; input: { pause: string; units: string[] } }
   | { name: 'cancelCycle'; input: { reason: string } }
@@ -140,6 +143,17 @@ export const cycleCommands = {
     decide: (_cycle: Cycle, input: ManyDates, context: Context) => [{ type: 'datesMoved', ...input, by: by(context) }],
   },
   /**
+   * Puts the official holiday notice in the place of a provisional year: each unit hears of it and moves what rests on it.
+   *
+   * @rejects calendarUnchanged
+   */
+  changeCalendar: {
+    edge: 'recalendar', who: administrator,
+    decide: (cycle: Cycle, input: CalendarChange & { units: string[] }, context: Context) => (input.calendar.version === cycle.draft?.calendarVersion
+      ? reject('calendarUnchanged', { version: input.calendar.version })
+      : [{ type: 'calendarChanged', ...input, by: by(context) }]),
+  },
+  /**
    * Stops the clock of duties in a subtree, from an instant that is still to come (now, if none is named).
    *
    * @rejects pauseInPast, pauseEmpty, nothingToPause
@@ -195,6 +209,10 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
     switch (event.type) {
       case 'datesMoved':
         return tell(event.units, { kind: 'dueMovedForMany', duty: event.duty, dueOn: event.dueOn, document: `${event.document.number} ${event.document.title}`, reason: event.reason });
+      case 'calendarChanged': {
+        const { calendar, source, dates } = event;
+        return tell(event.units, { kind: 'calendarChanged', calendar, source, dates } as unknown as Json);
+      }
       case 'pauseSet':
         return tell(event.units, { kind: 'pauseSet', pause: event.pause, from: event.from, to: event.to, reason: event.reason });
       case 'pauseEnded':
@@ -228,6 +246,10 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
     case 'cancelFinished':
       return { ...cycle, now, status: 'cancelled' };
+    case 'calendarChanged': {
+      const { version, from, days } = event.calendar;
+      return { ...cycle, now, draft: cycle.draft && { ...cycle.draft, calendarVersion: version, calendarUntil: addDays(from, days.length - 1) } };
+    }
     case 'pauseSet': {
       const { under, from, to, reason, document } = event;
       return { ...cycle, now, pauses: { ...cycle.pauses, [event.pause]: { under, from, to, reason, document } } };

@@ -44,7 +44,8 @@ export interface Extension extends DutyBase {
 export type MoveCause =
   | { kind: 'extension'; reference: string }
   | { kind: 'collective'; reference: string; reason: string }
-  | { kind: 'pause'; reference: string };
+  | { kind: 'pause'; reference: string }
+  | { kind: 'calendar'; reference: string };
 
 export type ExtensionEvent =
   | ({ type: 'extensionRequested'; duty: string; by: string; decideDueOn: LocalDate } & ExtensionRequest)

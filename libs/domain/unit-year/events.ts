@@ -1,3 +1,4 @@
+import type { CalendarEvent } from '../calendar/change.ts';
 import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { ExtensionEvent } from '../extension/extension.ts';
@@ -15,6 +16,7 @@ export type UnitYearEvent =
   | ReportEvent
   | ExtensionEvent
   | PauseEvent
+  | CalendarEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

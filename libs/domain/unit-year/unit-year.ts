@@ -1,3 +1,5 @@
+import { eventsOfChange } from '../calendar/change.ts';
+import type { CalendarChange } from '../calendar/change.ts';
 import { escalationNotices, nextStageAt, plannedReminders, stagesDue } from '../call/stages.ts';
 import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
@@ -123,6 +125,7 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
   const received: UnitYearEvent = { type: 'received', ...message };
   const kind = (message.body as { kind?: string } | null)?.kind;
   if (kind === 'dueMovedForMany' && state.status === 'open') return [received, ...movedForMany(state, message.body)];
+  if (kind === 'calendarChanged' && state.status === 'open') return [received, ...eventsOfChange(state, message.body as unknown as CalendarChange, context.now)];
   if ((kind === 'pauseSet' || kind === 'pauseEnded') && state.status === 'open') return [received, ...heardOfPause(state, kind, message.body)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
@@ -204,6 +207,8 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => withDueMoved(duty, event.call, event.dueOn)) };
     case 'latenessExplained':
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => ({ ...duty, explanations: [...duty.explanations, { text: event.text, by: event.by, at }] })) };
+    case 'calendarChanged':
+      return { ...state, now: at, timing: { ...state.timing, calendar: event.calendar } };
     case 'pauseSet':
       return { ...state, now: at, pauses: { ...state.pauses, [event.pause]: { from: event.from, to: event.to } } };
     case 'pauseEnded': {
@@ -256,6 +261,15 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
     // While the year stands still nobody is reminded: what is to be told is planned when it goes on.
     if (after.pausedAt === null) effects.plan.push(...plannedReminders(duty, after.timing, frame(duty), event.at));
+  }
+  if (event.type === 'calendarChanged' && after.pausedAt === null) {
+    for (const duty of Object.values(after.duties)) {
+      // The date stays, and yet a stage counted in working days from it may fall on another day.
+      const [was, is] = [before, after].map(({ timing }) => plannedReminders(duty, timing, frame(duty), event.at));
+      if (JSON.stringify(was) === JSON.stringify(is)) continue;
+      effects.cancel.push({ obligation: duty.obligation, posts: null });
+      effects.plan.push(...(is ?? []));
+    }
   }
   if (event.type === 'yearPaused') effects.cancel.push(...Object.values(after.duties).filter(({ call }) => call).map(({ obligation }) => ({ obligation, posts: null })));
   if (event.type === 'yearResumed') effects.plan.push(...Object.values(after.duties).flatMap((duty) => plannedReminders(duty, after.timing, frame(duty), event.at)));

@@ -92,6 +92,11 @@ export async function calendarOf(sql: Sql, version: string): Promise<WorkingCale
  */
 export async function pin(sql: Sql, pack: PolicyPack, digest: string, calendar: WorkingCalendar): Promise<boolean> {
   await sql.run('INSERT IGNORE INTO policy_pack (digest, id, version, content) VALUES (?, ?, ?, ?)', [digest, pack.id, pack.version, JSON.stringify(pack)]);
+  return pinCalendar(sql, calendar);
+}
+
+/** Stores a calendar under its version; false when another stands there. */
+export async function pinCalendar(sql: Sql, calendar: WorkingCalendar): Promise<boolean> {
   await sql.run('INSERT IGNORE INTO calendar (version, content) VALUES (?, ?)', [calendar.version, JSON.stringify(calendar)]);
   const stored = await calendarOf(sql, calendar.version);
   return stored.days === calendar.days && stored.from === calendar.from;
