@@ -19,8 +19,8 @@ export interface CycleActivities {
   launchUnits(cycle: string): Promise<number>;
   /** Moves a drill's clock to `to`, stopping at each instant at which something is due. Safe to repeat. */
   advanceDrill(cycle: string, to: string): Promise<void>;
-  /** Ends every open year of the cycle; returns how many there are. Safe to repeat. */
-  cancelUnits(cycle: string): Promise<number>;
+  /** Ends every open year of the cycle, for good or because it was cancelled; returns how many there are. Safe to repeat. */
+  endUnits(cycle: string, reason: 'closed' | 'cancelled'): Promise<number>;
 }
 
 export interface CycleDependencies {
@@ -113,11 +113,11 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
       }
     },
 
-    async cancelUnits(cycle) {
+    async endUnits(cycle, reason) {
       const { terms, drillNow } = await termsOf(sql, cycle);
       const streams = await sql.query<{ id: string }>('SELECT id FROM stream WHERE cycle = ? AND kind = ? ORDER BY id LIMIT 50000', [cycle, 'unit-year']);
       await inWindow(streams, window, async ({ id }) => {
-        const act = systemAct('endYear', { reason: 'cancelled' }, terms.isDrill && drillNow ? drillNow : new Date().toISOString());
+        const act = systemAct('endYear', { reason }, terms.isDrill && drillNow ? drillNow : new Date().toISOString());
         await askStream(client, id, 'endYear', act).catch((error: unknown) => {
           if (rejectionOf(error)?.rejected !== 'yearEnded' && !isGone(error)) throw error;
         });

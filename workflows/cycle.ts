@@ -6,13 +6,13 @@ import type { CycleActivities } from '#activities/cycle';
 import { hostDecider } from './host.ts';
 import type { HostStart } from './host.ts';
 
-const { launchUnits, advanceDrill, cancelUnits } = proxyActivities<CycleActivities>({
+const { launchUnits, advanceDrill, endUnits } = proxyActivities<CycleActivities>({
   startToCloseTimeout: '12h',
   heartbeatTimeout: '15s',
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 
-/** One campaign's year: drafted, launched, its drill clock moved, cancelled. Long work is an activity beside the acts. */
+/** One campaign's year: drafted, launched, its drill clock moved, closed or cancelled. Long work is an activity beside the acts. */
 export async function cycle(start: HostStart<Cycle>): Promise<void> {
   const host = hostDecider(cycleDecider, start, (next) => continueAsNew<typeof cycle>(next));
   let isWorking = false;
@@ -27,8 +27,11 @@ export async function cycle(start: HostStart<Cycle>): Promise<void> {
     } else if (status === 'advancing' && advancingTo) {
       await advanceDrill(id, advancingTo);
       await host.submit(systemAct('finishAdvance', { to: advancingTo }, advancingTo));
+    } else if (status === 'closing') {
+      const units = await endUnits(id, 'closed');
+      await host.submit(systemAct('finishClose', { units }, now()));
     } else if (status === 'cancelling') {
-      const units = await cancelUnits(id);
+      const units = await endUnits(id, 'cancelled');
       await host.submit(systemAct('finishCancel', { units }, now()));
     }
   };
@@ -42,7 +45,7 @@ export async function cycle(start: HostStart<Cycle>): Promise<void> {
   while (!host.isOver) {
     await host.untilActOrDeadline();
     await host.record();
-    if (!isWorking && ['launching', 'advancing', 'cancelling'].includes(host.state.status)) void work();
+    if (!isWorking && ['launching', 'advancing', 'closing', 'cancelling'].includes(host.state.status)) void work();
     if (host.shouldContinue && !isWorking) await host.continueAsNew();
   }
 }

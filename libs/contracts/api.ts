@@ -176,6 +176,16 @@ export const extensionItem = z.strictObject({
 });
 export const extensions = list(extensionItem).extend({ now: instant });
 
+/** A unit's account of its year: each duty as it ended (or stands), and how they add up. */
+export const account = z.strictObject({
+  unit: z.string(), unitName: z.string(), superior: z.string().nullable(), now: instant, isFinal: z.boolean(), endedAt: instant.nullable(), reason: z.string().nullable(),
+  totals: z.strictObject({ duties: z.int(), done: z.int(), onTime: z.int(), late: z.int(), lapsed: z.int(), open: z.int(), escalations: z.int(), moved: z.int(), explained: z.int() }),
+  duties: z.array(z.strictObject({
+    duty: z.string(), kind: z.string(), title: basis, status: z.string(), light, originalDueOn: localDate.nullable(), dueOn: localDate.nullable(), firstSubmittedAt: instant.nullable(),
+    onTime: z.boolean().nullable(), completeAt: instant.nullable(), escalations: z.int(), explanations: z.array(z.strictObject({ text: z.string(), by: z.string(), at: instant })),
+  })).max(500),
+});
+
 /** Everything that happened to one obligation, and what is still to come. */
 export const story = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), title: basis, kind: z.string(), status: z.string(), light, ...dated, basis, now: instant,

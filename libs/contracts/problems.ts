@@ -130,6 +130,7 @@ export const problemTitles: Readonly<Record<number, { zh: string; en: string }>>
 const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   none: { zh: '未编排', en: 'not drafted' }, draft: { zh: '编排中', en: 'in draft' }, launching: { zh: '启动中', en: 'being launched' },
   open: { zh: '进行中', en: 'open' }, advancing: { zh: '拨动演练时钟', en: 'moving its clock' }, cancelling: { zh: '取消中', en: 'being cancelled' },
+  closing: { zh: '收尾中', en: 'being closed' }, finishClose: { zh: '等待收尾完成', en: 'wait for the close to finish' },
   cancelled: { zh: '已取消', en: 'cancelled' }, amend: { zh: '补登文件', en: 'amend' }, launch: { zh: '启动', en: 'launch' },
   finishLaunch: { zh: '等待启动完成', en: 'wait for the launch to finish' }, advance: { zh: '拨动时钟', en: 'advance the clock' },
   recalendar: { zh: '更换日历', en: 'change the calendar' },

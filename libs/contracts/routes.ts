@@ -39,6 +39,8 @@ export const routes = {
   amendCycle: { method: 'POST', path: '/cycles/{cycle}/documents', params: api.cyclePath, body: api.amendCycle, answer: api.actAnswer, acts: 'amendCycle' },
   launchCycle: { method: 'POST', path: '/cycles/{cycle}/launch', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'launchCycle' },
   advanceClock: { method: 'POST', path: '/cycles/{cycle}/clock', params: api.cyclePath, body: api.advanceClock, answer: api.actAnswer, acts: 'advanceClock' },
+  closeCycle: { method: 'POST', path: '/cycles/{cycle}/close', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'closeCycle' },
+  account: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/account', params: api.unitPath, answer: api.account, sees: 'subtree' },
   cancelCycle: { method: 'POST', path: '/cycles/{cycle}/cancel', params: api.cyclePath, body: api.cancelCycle, answer: api.actAnswer, acts: 'cancelCycle' },
   previewCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar/preview', params: api.cyclePath, body: api.holidayNotice, answer: api.calendarPreview, sees: 'subtree' },
   changeCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar', params: api.cyclePath, body: api.changeCalendar, answer: api.actAnswer, acts: 'changeCalendar' },

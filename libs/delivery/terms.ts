@@ -48,7 +48,7 @@ export async function termsOf(source: DataSource, cycle: string): Promise<Delive
 
 /** Live cycles whose people may be told something. */
 export async function liveCycles(source: DataSource): Promise<string[]> {
-  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'cancelling') AND is_drill = 0");
+  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'closing', 'cancelling') AND is_drill = 0");
   return rows.map(({ id }) => id);
 }
 

@@ -27,6 +27,7 @@ const bodies: Record<WithBody, object> = {
   changeCalendar: { ...{ year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] }, preview: '0'.repeat(64) },
   setPause: { reason: '防汛' },
   endPause: {},
+  closeCycle: {},
   cancelCycle: { reason: '另行安排' },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },

@@ -181,7 +181,7 @@ export class Acts {
     // The record knows the stream and Temporal does not: it is being recovered, or just handed over to a fresh run.
     const recovering = new Problem('streamBusy', {}, { retryAfter: 5 });
     if (stream === cycleStream(cycle.id)) return standing === 'open' ? recovering : new Problem('cycleNotPossibleNow', { status: cycle.status, possible: [] });
-    if (standing === 'ended' || cycle.status === 'cancelled') return new Problem('yearEnded');
+    if (standing === 'ended' || cycle.status === 'cancelled' || cycle.status === 'closed') return new Problem('yearEnded');
     if (busy.has(cycle.status)) return cycleBusy(cycle);
     return standing === 'open' ? recovering : new Problem('unknownUnit', { unit: stream.split('/').at(-1), cycle: cycleSlugOf(cycle.id) });
   }

@@ -97,6 +97,11 @@ export class CyclesController {
     return units.map(({ id }) => id);
   }
 
+  @Handles('closeCycle')
+  async close(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toCycle(admission);
+  }
+
   @Handles('cancelCycle')
   async cancel(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toCycle(admission);

@@ -18,6 +18,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   changeCalendar: { ...{ year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] }, preview: '0'.repeat(64) },
   setPause: { under: '440811101', reason: '防汛应急响应', document: { number: '某办〔2026〕12号', title: '关于启动应急响应的通知' } },
   endPause: {},
+  closeCycle: {},
   cancelCycle: { reason: '另行安排' },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },

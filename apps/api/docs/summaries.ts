@@ -24,6 +24,8 @@ export const summaries: Record<RouteName, Summary> = {
   changeCalendar: { tag: '责任年 cycles', zh: '采用放假安排，凭预览确认', en: 'take the notice over' },
   setPause: { tag: '责任年 cycles', zh: '暂停全部或一部分', en: 'pause the year, or a subtree' },
   endPause: { tag: '责任年 cycles', zh: '结束暂停', en: 'end a pause' },
+  closeCycle: { tag: '责任年 cycles', zh: '年度收尾：未办结的失效并记录', en: 'close the year: what is open lapses, on record' },
+  account: { tag: '责任年 cycles', zh: '一个单位的年度结算', en: 'a unit’s account of its year' },
   cancelCycle: { tag: '责任年 cycles', zh: '取消', en: 'cancel' },
   tree: { tag: '责任年 cycles', zh: '单位树与灯', en: 'the tree with its lights' },
   letters: { tag: '责任书 letters', zh: '责任书一览', en: 'letters' },

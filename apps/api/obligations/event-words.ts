@@ -64,7 +64,11 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   stageReached: ({ stage, dueAt }) => ({ zh: `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
   received: () => ({ zh: '收到其他单位的消息', en: 'A message of another unit was heard' }),
   actRefused: ({ command, code }) => ({ zh: `办理未成（${command}：${code}）`, en: `An act was refused (${command}: ${code})` }),
-  yearEnded: ({ reason }) => (reason === 'fulfilled' ? { zh: '责任年结束：事项全部办结', en: 'The year ended: everything is fulfilled' } : { zh: '责任年取消', en: 'The year was cancelled' }),
+  yearEnded: ({ reason }) => ({
+    fulfilled: { zh: '责任年结束：事项全部办结', en: 'The year ended: everything is fulfilled' },
+    closed: { zh: '责任年结束：未办结的事项就此失效', en: 'The year was closed: what was still open has lapsed' },
+    cancelled: { zh: '责任年取消', en: 'The year was cancelled' },
+  })[reason],
 };
 
 /** An event's sentence. An event of a later release is told by its type. */

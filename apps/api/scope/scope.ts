@@ -93,7 +93,7 @@ export class Scope {
       const units = [...new Set((await this.tenures(person)).map((tenure) => tenure.unit))];
       const { sql } = this.record;
       for (const unit of [...await placesOf(sql, { units }), ...await placesOf(sql, { under: units })]) this.record.remember(`unit ${unit.id}`, unit);
-      const open = await sql.query<{ id: string }>("SELECT id FROM cycle WHERE status NOT IN ('cancelled', 'draft') ORDER BY id LIMIT 50");
+      const open = await sql.query<{ id: string }>("SELECT id FROM cycle WHERE status NOT IN ('cancelled', 'closed', 'draft') ORDER BY id LIMIT 50");
       for (const { id } of open) await this.cycle(id);
     } catch (error) {
       if (!isRecordAway(error) && !(error instanceof Problem)) throw error;

@@ -78,6 +78,15 @@ describe('a campaign’s year', () => {
     expect([over.state.status, cycleDecider.isEnded(over.state)]).toEqual(['cancelled', true]);
   });
 
+  test('closed it is over when every unit’s year has ended, and nothing can be done in it any more', () => {
+    const close: CycleCommand = { name: 'closeCycle', input: {} };
+    const closing = cycle(drafted(), launch, launched, close);
+    expect([closing.state.status, cycleDecider.isEnded(closing.state)]).toEqual(['closing', false]);
+    const closed = cycle(drafted(), launch, launched, close, { name: 'finishClose', input: { units: 105 } });
+    expect([closed.state.status, cycleDecider.isEnded(closed.state)]).toEqual(['closed', true]);
+    expect(cycle(drafted(), launch, launched, close, cancel).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
+  });
+
   test('a cancelled year can do nothing more, and a running launch or advance is not cancelled half-way', () => {
     const every = Object.keys(cycleCommands).map((name) => ({ name, input: {} }) as CycleCommand);
     for (const command of every) expect(cycle(drafted(), cancel, command).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow', facts: { status: 'cancelled', possible: [] } });
@@ -108,7 +117,7 @@ describe('a campaign’s year', () => {
   test('its steps are the system’s, moving dates is for who issued them, everything else for the administrator of the root', () => {
     const names = Object.keys(cycleCommands) as (keyof typeof cycleCommands)[];
     const system = names.filter((name) => 'system' in whoMayInCycle(name));
-    expect(system).toEqual(['finishLaunch', 'finishAdvance', 'finishCancel']);
+    expect(system).toEqual(['finishLaunch', 'finishAdvance', 'finishClose', 'finishCancel']);
     for (const name of names.filter((one) => !system.includes(one))) expect(whoMayInCycle(name)).toEqual({ function: name === 'moveDates' ? 'issuer' : 'administrator', of: 'root' });
   });
 });

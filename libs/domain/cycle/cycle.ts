@@ -12,8 +12,10 @@ export const cycleTransitions = {
   none: { draft: 'draft' },
   draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
-  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', advance: 'advancing', cancel: 'cancelling' },
+  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', advance: 'advancing', close: 'closing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
+  closing: { finishClose: 'closed' },
+  closed: {},
   cancelling: { finishCancel: 'cancelled' },
   cancelled: {},
 } as const satisfies TransitionTable;
@@ -72,6 +74,8 @@ export type CycleEvent =
   | ({ type: 'calendarChanged'; units: string[]; by: string } & CalendarChange)
   | ({ type: 'pauseSet'; pause: string; units: string[]; by: string } & SetPause)
   | { type: 'pauseEnded'; pause: string; to: Instant; units: string[]; by: string }
+  | { type: 'closeStarted'; by: string }
+  | { type: 'closeFinished'; units: number }
   | { type: 'cancelStarted'; reason: string; by: string }
   | { type: 'cancelFinished'; units: number }
   | { type: 'actRefused'; command: string; code: string };
@@ -87,6 +91,8 @@ export type CycleCommand =
   | { name: 'changeCalendar'; input: CalendarChange & { units: string[] } }
   | { name: 'setPause'; input: Omit<SetPause, 'from'> & { from: Instant | null; units: string[] } }
   | { name: 'endPause'; input: { pause: string; units: string[] } }
+  | { name: 'closeCycle'; input: Record<string, never> }
+  | { name: 'finishClose'; input: { units: number } }
   | { name: 'cancelCycle'; input: { reason: string } }
   | { name: 'finishCancel'; input: { units: number } };
 
@@ -178,6 +184,9 @@ export const cycleCommands = {
       return [{ type: 'pauseEnded', pause: id, to: context.now, units, by: by(context) }];
     },
   },
+  /** Ends the year: what is still open in any unit lapses, and says so. */
+  closeCycle: { edge: 'close', who: administrator, decide: (_cycle: Cycle, _input: unknown, context: Context) => [{ type: 'closeStarted', by: by(context) }] },
+  finishClose: { edge: 'finishClose', who: { system: true }, decide: (_cycle: Cycle, { units }: { units: number }) => [{ type: 'closeFinished', units }] },
   cancelCycle: {
     edge: 'cancel', who: administrator,
     decide: (cycle: Cycle, { reason }: { reason: string }, context: Context) => (cycle.status === 'draft'
@@ -191,7 +200,7 @@ const undrafted: Cycle = {
   status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, pauses: {},
 };
 
-/** One campaign year: drafted, launched, its drill clock moved, cancelled. */
+/** One campaign year: drafted, launched, its drill clock moved, closed or cancelled. */
 export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   kind: 'cycle',
   initial: undrafted,
@@ -224,7 +233,7 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   nextDeadline: () => null,
   tasksOf: () => [],
   rowsOf: (cycle): Readonly<Record<string, Json>> => (cycle.draft ? { [cycle.id]: cycleRow(cycle) as unknown as Json } : {}),
-  isEnded: (cycle) => cycle.status === 'cancelled',
+  isEnded: (cycle) => cycle.status === 'cancelled' || cycle.status === 'closed',
 };
 
 function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
@@ -242,6 +251,10 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       return { ...cycle, now, status: 'advancing', advancingTo: event.to };
     case 'advanceFinished':
       return { ...cycle, now: event.to > now ? event.to : now, status: 'open', advancingTo: null };
+    case 'closeStarted':
+      return { ...cycle, now, status: 'closing' };
+    case 'closeFinished':
+      return { ...cycle, now, status: 'closed' };
     case 'cancelStarted':
       return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
     case 'cancelFinished':

@@ -47,7 +47,7 @@ export function systemActs(situation: Situation): Chance[] {
   const isBetween = Object.values(situation.state.duties).some(({ status }) => status === 'objected' || status === 'countersigning');
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
-    bySystem(isBetween ? 8 : 2, 'endYear', { reason: 'cancelled' }),
+    bySystem(isBetween ? 8 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),
   ];
 }
 

@@ -22,4 +22,4 @@ export type UnitYearEvent =
   | { type: 'received'; from: string; n: number; body: Json }
   /** An act that was possible when it was admitted and no longer when its turn came. */
   | { type: 'actRefused'; command: string; code: string }
-  | { type: 'yearEnded'; reason: 'fulfilled' | 'cancelled' };
+  | { type: 'yearEnded'; reason: 'fulfilled' | 'closed' | 'cancelled' };

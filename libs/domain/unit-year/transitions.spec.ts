@@ -10,7 +10,7 @@ import { dutyCommands, obligationKinds } from './kinds.ts';
 
 const tables: readonly { name: string; table: TransitionTable; first: string; terminal: string[] }[] = [
   ...Object.values(kindActs).map(({ kind, first, terminal }) => ({ name: kind, table: obligationKinds[kind].transitions, first, terminal: [...terminal] })),
-  { name: 'cycle', table: cycleTransitions, first: 'none', terminal: ['cancelled'] },
+  { name: 'cycle', table: cycleTransitions, first: 'none', terminal: ['cancelled', 'closed'] },
 ];
 
 function reachable(table: TransitionTable, first: string): string[] {

@@ -22,7 +22,7 @@ import type { Duty, UnitYear, UnitYearStart } from './state.ts';
 export type UnitYearCommand =
   | { name: 'openYear'; input: UnitYearStart }
   | { name: 'hear'; input: { from: string; n: number; body: Json } }
-  | { name: 'endYear'; input: { reason: 'cancelled' } }
+  | { name: 'endYear'; input: { reason: 'closed' | 'cancelled' } }
   | { name: string; input: { duty: string } & Record<string, unknown> };
 
 /**
@@ -69,7 +69,7 @@ function decide(state: UnitYear, command: UnitYearCommand, context: Context): re
   if (state.status === 'unopened') return reject('yearUnopened');
   if (command.name === 'hear') return hear(state, command.input as { from: string; n: number; body: Json }, context);
   if (state.status === 'ended') return reject('yearEnded');
-  if (command.name === 'endYear') return [{ type: 'yearEnded', reason: 'cancelled' }];
+  if (command.name === 'endYear') return [{ type: 'yearEnded', reason: (command.input as { reason: 'closed' | 'cancelled' }).reason }];
   return decideDuty(state, command as { name: string; input: { duty: string } }, context);
 }
 

@@ -86,3 +86,14 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   );
   return pageOf(rows, limit, (row) => [row.unit, row.key], (row) => factsOf<D>(row));
 }
+
+/** Every duty of a unit, in the order of their keys; at most 500. */
+export async function dutiesOfUnit(sql: Sql, cycle: string, unit: string, now: string): Promise<ObligationFacts[]> {
+  const light = lightSql(now);
+  const rows = await sql.query<Row>(
+    `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
+      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? ORDER BY o.obligation_key LIMIT 500`,
+    [...light.values, cycle, unit],
+  );
+  return rows.map((row) => factsOf(row));
+}

@@ -46,3 +46,9 @@ export async function noticesOf(sql: Sql, obligation: string): Promise<StoryNoti
   );
   return rows.map(({ mailStatus, messageId, response, sentAt, ...row }) => ({ ...row, mail: mailStatus === null ? null : { status: mailStatus, messageId, response, sentAt } }));
 }
+
+/** When and why a unit's year ended; null while it runs. */
+export async function endOfYear(sql: Sql, stream: string): Promise<{ at: string; reason: string } | null> {
+  const [end] = await sql.query<{ at: string; reason: string }>("SELECT at, JSON_VALUE(body, '$.reason') AS reason FROM event WHERE stream = ? AND type = 'yearEnded' LIMIT 1", [stream]);
+  return end ?? null;
+}
