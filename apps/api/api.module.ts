@@ -20,6 +20,8 @@ import { InboxController } from './inbox/inbox.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
+import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
+import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RecordAccess } from './scope/record-access.ts';
 import { Scope } from './scope/scope.ts';
@@ -34,10 +36,10 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, ObligationsController,
+    ReportsController, ExtensionsController, ObligationsController, RehearsalController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, DateMoves, CalendarChanges, Foretelling,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, DateMoves, CalendarChanges, Foretelling, Rehearsals,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -24,6 +24,18 @@ policy.command('check [folder...]')
     process.exitCode = await policyCheck(folders);
   });
 
+program.command('rehearse')
+  .description('预演：无人办理时会怎样，哪里走不通 · what a year would be if nobody acted')
+  .option('--pack <id>', '政策包 · the pack')
+  .option('--year <year>', '年度 · the year', Number, 2026)
+  .option('--on <date>', '启动日期 · the day of the launch', '2026-02-02')
+  .option('--json <file>', '写成 JSON · as JSON')
+  .action(async ({ pack, ...options }: { pack?: string; year: number; on: string; json?: string }) => {
+    const { rehearsePack } = await import('./rehearse/rehearse.ts');
+    const { demoPack } = await import('./demo-pack.ts');
+    process.exitCode = await rehearsePack({ pack: pack ?? await demoPack(), ...options });
+  });
+
 playCommand(program);
 
 program.command('doctor')

@@ -61,6 +61,7 @@ export const problems = {
 
   // —— a cycle ——
   cycleNotPossibleNow: { status: 409, zh: '责任年现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while the year is “{status}”; possible now: {possible}' },
+  rehearsalFailed: { status: 422, zh: '预演发现{errors}处不能运行，不能启动：{first}', en: 'The rehearsal found {errors} things that cannot work, so the year cannot be launched: {first}' },
   notADrill: { status: 422, zh: '只有演练才能拨动时钟', en: 'Only a drill’s clock can be moved' },
   clockBackwards: { status: 422, zh: '演练时钟现为{now}，只能向后拨', en: 'The drill’s clock stands at {now} and only goes forward' },
   clockBeyondCalendar: { status: 422, zh: '工作日历到{until}为止，时钟不能拨过去；请先导入下一年的放假安排', en: 'The working calendar ends on {until}; the clock goes no further' },

@@ -38,6 +38,7 @@ export const routes = {
   cycle: { method: 'GET', path: '/cycles/{cycle}', params: api.cyclePath, answer: api.cycleView, sees: 'subtree' },
   amendCycle: { method: 'POST', path: '/cycles/{cycle}/documents', params: api.cyclePath, body: api.amendCycle, answer: api.actAnswer, acts: 'amendCycle' },
   launchCycle: { method: 'POST', path: '/cycles/{cycle}/launch', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'launchCycle' },
+  rehearsal: { method: 'GET', path: '/cycles/{cycle}/rehearsal', params: api.cyclePath, query: api.listQuery, answer: api.rehearsal, sees: 'subtree' },
   advanceClock: { method: 'POST', path: '/cycles/{cycle}/clock', params: api.cyclePath, body: api.advanceClock, answer: api.actAnswer, acts: 'advanceClock' },
   closeCycle: { method: 'POST', path: '/cycles/{cycle}/close', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'closeCycle' },
   account: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/account', params: api.unitPath, answer: api.account, sees: 'subtree' },

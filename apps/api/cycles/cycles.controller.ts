@@ -8,6 +8,7 @@ import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
+import { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Problem } from '../problem/problem.ts';
 import { atItsClock, Scope } from '../scope/scope.ts';
@@ -19,7 +20,7 @@ import { Drafting } from './draft.ts';
 
 @Controller()
 export class CyclesController {
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly calendars: CalendarChanges, private readonly views: CycleViews) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly calendars: CalendarChanges, private readonly rehearsals: Rehearsals, private readonly views: CycleViews) {}
 
   @Handles('cycles')
   async cycles(@Admitted() { session, query }: Admission<'cycles'>): Promise<Page<CycleView>> {
@@ -44,6 +45,10 @@ export class CyclesController {
 
   @Handles('launchCycle')
   async launch(@Admitted() admission: Admission): Promise<ActAnswer> {
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    // A year that is under way is refused by its own rule.
+    if (admission.cycle.status === 'draft') await this.rehearsals.mustWork(admission.cycle);
     return this.acts.toCycle(admission);
   }
 

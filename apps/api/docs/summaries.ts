@@ -19,6 +19,7 @@ export const summaries: Record<RouteName, Summary> = {
   cycle: { tag: '责任年 cycles', zh: '责任年现状', en: 'a year as it stands' },
   amendCycle: { tag: '责任年 cycles', zh: '登记所依据的文件与纪要', en: 'enter the document and the minutes' },
   launchCycle: { tag: '责任年 cycles', zh: '启动', en: 'launch' },
+  rehearsal: { tag: '责任年 cycles', zh: '预演：无人办理时会怎样，哪里走不通', en: 'rehearse: what would happen if nobody acted' },
   advanceClock: { tag: '责任年 cycles', zh: '拨动演练时钟', en: 'move a drill’s clock' },
   previewCalendar: { tag: '责任年 cycles', zh: '放假安排预览：哪些期限和提醒会变', en: 'what a holiday notice would move' },
   changeCalendar: { tag: '责任年 cycles', zh: '采用放假安排，凭预览确认', en: 'take the notice over' },

@@ -1,8 +1,4 @@
-import { addWorkingDays, workingDaysBetween } from '../calendar/calendar.ts';
-import { later, localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Duty, UnitYear } from '../unit-year/state.ts';
-import type { UnitYearEvent } from '../unit-year/events.ts';
 
 /** A spell in which nothing is due (暂停). Open until somebody resumes it, where `to` is null. */
 export interface Pause {
@@ -18,37 +14,3 @@ export type PauseEvent =
   | { type: 'yearResumed'; from: Instant; to: Instant }
   /** A duty that was late before the pause stays late; its ladder waits as long as the pause took. */
   | { type: 'dueHeld'; duty: string; call: string; days: number };
-
-/** Where the year stops or goes on next; null when it does not by itself. Pauses that overlap are one. */
-export function nextBoundary({ pauses, pausedAt }: Pick<UnitYear, 'pauses' | 'pausedAt'>): Instant | null {
-  const all = Object.values(pauses).filter(({ from, to }) => to === null || from < to);
-  if (pausedAt === null) return all.map(({ from }) => from).sort()[0] ?? null;
-  for (let end: Instant = pausedAt; ;) {
-    const lasting = all.find(({ from, to }) => from <= end && (to === null || to > end));
-    if (!lasting) return end;
-    if (lasting.to === null) return null;
-    end = lasting.to;
-  }
-}
-
-/**
- * What the pause did to the dates, once it is over: each thing waited for gets back the working days the pause took,
- * counted from when the waiting began.
- *
- * @param year as it stood while paused
- */
-export function datesAfterPause(year: UnitYear, from: Instant, to: Instant): UnitYearEvent[] {
-  return Object.values(year.duties).flatMap((duty) => afterPause(duty, year, from, to));
-}
-
-function afterPause({ key, call }: Duty, { timing: { calendar } }: UnitYear, from: Instant, to: Instant): UnitYearEvent[] {
-  if (!call) return [];
-  const days = workingDaysBetween(calendar, localDateOf(later(call.since, from)), localDateOf(to));
-  if (days === 0) return [];
-  if (call.dueAt <= from) return [{ type: 'dueHeld', duty: key, call: call.name, days }];
-  return [{ type: 'dueMoved', duty: key, call: call.name, from: call.dueOn, dueOn: addWorkingDays(calendar, call.dueOn, days), cause: { kind: 'pause', reference: `${localDateOf(from)}–${localDateOf(to)}` } }];
-}
-
-/** Pauses that may still matter after the year went on at `to`. */
-export const pausesAfter = (pauses: Readonly<Record<string, Pause>>, to: Instant): Record<string, Pause> =>
-  Object.fromEntries(Object.entries(pauses).filter(([, pause]) => pause.to === null || pause.to > to));

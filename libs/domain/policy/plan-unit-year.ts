@@ -16,6 +16,21 @@ export function unitsThatOwe(tree: readonly TreeUnit[], pack: PolicyPack): TreeU
   return tree.filter((unit) => unit.under !== null && types.has(unit.type) && !isOutside(unit));
 }
 
+/** By tree and pack: a launch asks for every unit, and a province has tens of thousands. */
+const below = new WeakMap<object, WeakMap<PolicyPack, Map<string, string[]>>>();
+
+/** Units that owe, by the unit right above them. */
+function owingBelow(tree: ReadonlyMap<string, TreeUnit>, pack: PolicyPack): Map<string, string[]> {
+  const ofTree = below.get(tree) ?? new WeakMap<PolicyPack, Map<string, string[]>>();
+  below.set(tree, ofTree);
+  const known = ofTree.get(pack);
+  if (known) return known;
+  const units = new Map<string, string[]>();
+  for (const { id, under } of unitsThatOwe([...tree.values()], pack)) if (under !== null) units.set(under, [...(units.get(under) ?? []), id]);
+  ofTree.set(pack, units);
+  return units;
+}
+
 /**
  * Resolves pack, calendar and tree into what one unit's year needs: each date with its basis, each ladder with
  * its posts.
@@ -36,7 +51,7 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
     unit: { id: unit.id, name: unit.name, type: unit.type },
     superior: { id: superior.id, name: superior.name },
     root,
-    subordinates: unitsThatOwe([...tree.values()], pack).filter((one) => one.under === unit.id).map((one) => unitYearStream(terms.cycle, one.id)),
+    subordinates: (owingBelow(tree, pack).get(unit.id) ?? []).map((one) => unitYearStream(terms.cycle, one)),
     timing: {
       calendar: terms.calendar,
       slots: pack.settings.deliverySlots.value,

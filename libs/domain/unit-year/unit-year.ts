@@ -1,4 +1,4 @@
-import { eventsOfChange } from '../calendar/change.ts';
+import { eventsOfChange } from '../calendar/moves.ts';
 import type { CalendarChange } from '../calendar/change.ts';
 import { escalationNotices, nextStageAt, plannedReminders, stagesDue } from '../call/stages.ts';
 import type { NoticeFrame } from '../call/stages.ts';
@@ -6,7 +6,7 @@ import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
 import { movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
-import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/pause.ts';
+import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
 import { issueLetter } from '../letter/rules.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';

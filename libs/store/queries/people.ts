@@ -126,3 +126,17 @@ export async function namesOf(sql: Sql, people: readonly (string | null)[]): Pro
   const names = new Map(rows.map((row) => [row.id, row.name]));
   return (id) => names.get(id) ?? id;
 }
+
+/** Posts that somebody holds on a day. */
+export async function postsHeldOn(sql: Sql, day: string): Promise<Set<string>> {
+  const rows = await sql.query<{ post: string }>('SELECT DISTINCT post FROM tenure WHERE valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)', [day, day]);
+  return new Set(rows.map(({ post }) => post));
+}
+
+/** Titles of posts, and their units' names. */
+export async function postNames(sql: Sql, posts: readonly string[]): Promise<Map<string, { title: string; unitName: string }>> {
+  if (posts.length === 0) return new Map();
+  const rows = await sql.query<{ id: string; title: string; unitName: string }>(
+    `SELECT p.id, p.title, u.name AS unitName FROM post p JOIN unit u ON u.id = p.unit WHERE p.id IN (${posts.map(() => '?').join(', ')})`, posts);
+  return new Map(rows.map(({ id, ...named }) => [id, named]));
+}
