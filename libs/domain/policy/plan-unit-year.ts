@@ -26,7 +26,11 @@ function owingBelow(tree: ReadonlyMap<string, TreeUnit>, pack: PolicyPack): Map<
   const known = ofTree.get(pack);
   if (known) return known;
   const units = new Map<string, string[]>();
-  for (const { id, under } of unitsThatOwe([...tree.values()], pack)) if (under !== null) units.set(under, [...(units.get(under) ?? []), id]);
+  for (const { id, under } of unitsThatOwe([...tree.values()], pack)) {
+    const known = units.get(under ?? '');
+    if (known) known.push(id);
+    else units.set(under ?? '', [id]);
+  }
   ofTree.set(pack, units);
   return units;
 }

@@ -118,15 +118,28 @@ const postIn = (post: string, start: UnitYearStart, unit: TreeUnit): string => {
   return where === start.unit.id ? `${unit.id}/${kind}` : where === start.superior.id ? `${unit.under ?? ''}/${kind}` : post;
 };
 
+/** Adds so many times a month's notices to a post's. */
+function add(posts: Rehearsal['posts'], post: string, months: ReadonlyMap<string, number>, times: number): void {
+  const known = posts.get(post) ?? new Map<string, number>();
+  for (const [month, n] of months) known.set(month, (known.get(month) ?? 0) + n * times);
+  posts.set(post, known);
+}
+
+/** Each post is looked at once a shape: its own in every unit, the one above as often as it has units below. */
 function count({ posts, escalations }: Rehearsal, { start, year, units }: Shape): void {
+  const byPost = new Map<string, Map<string, number>>();
   for (const { post, at } of year.notices) {
+    const months = byPost.get(post) ?? new Map<string, number>();
     const month = localDateOf(at).slice(0, 7);
-    for (const unit of units) {
-      const told = postIn(post, start, unit);
-      const months = posts.get(told) ?? new Map<string, number>();
-      months.set(month, (months.get(month) ?? 0) + 1);
-      posts.set(told, months);
-    }
+    byPost.set(post, months.set(month, (months.get(month) ?? 0) + 1));
+  }
+  const superiors = new Map<string, number>();
+  for (const { under } of units) superiors.set(under ?? '', (superiors.get(under ?? '') ?? 0) + 1);
+  for (const [post, months] of byPost) {
+    const [where = '', kind = ''] = post.split('/');
+    if (where === start.unit.id) for (const { id } of units) add(posts, `${id}/${kind}`, months, 1);
+    else if (where === start.superior.id) for (const [superior, n] of superiors) add(posts, `${superior}/${kind}`, months, n);
+    else add(posts, post, months, units.length);
   }
   for (const { duty, stage, dueAt } of year.reached) {
     const key = `${duty} ${stage}`;
