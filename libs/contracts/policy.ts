@@ -93,10 +93,20 @@ export const reportDuty = z.strictObject({
   calls: z.strictObject({ report: callBy('reporter', 'unit'), correct: callBy('reporter', 'unit'), review: callBy('reviewer', 'superior') }),
 });
 
-export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty]);
+/** A unit passes its targets down to the units directly below before their letters are issued (目标分解). */
+export const allocationDuty = z.strictObject({
+  id,
+  kind: z.literal('allocation'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  calls: z.strictObject({ allocate: callBy('issuer', 'unit') }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, allocationDuty]);
 export type DutyPolicy = z.infer<typeof duty>;
 export type LetterPolicy = z.infer<typeof letterDuty>;
 export type ReportPolicy = z.infer<typeof reportDuty>;
+export type AllocationPolicy = z.infer<typeof allocationDuty>;
 
 export const indicator = z.strictObject({
   id,
@@ -106,6 +116,7 @@ export const indicator = z.strictObject({
   period: z.enum(['cumulative', 'yearEnd']),
   aggregation: z.enum(['sum', 'each', 'ratio', 'none']),
   source: z.enum(['typed', 'ledger', 'department']),
+  passesTo: id.optional().describe('the indicator in which the units below carry it: the same measure and period'),
   verifiedBy: unitId.optional().describe('the unit that verifies the figure, or the type of such units'),
 });
 export type Indicator = z.infer<typeof indicator>;
@@ -140,6 +151,8 @@ export const settings = z.strictObject({
   nearWorkingDays: setting(z.int().min(0).max(30)),
   /** Minutes over which escalations of one morning are spread; a drill uses none. */
   escalationWindowMinutes: setting(z.int().min(0).max(240)),
+  /** Letters that a unit may be asked to sign in a year, over all campaigns; more take a reason. Absent: not limited. */
+  lettersPerUnitYear: setting(z.int().min(1).max(20)).optional(),
 });
 
 export const policyPack = z.strictObject({

@@ -3,8 +3,10 @@ import type { ResolvedStage } from '../call/call.ts';
 import { kindOf, planDuty } from '../unit-year/kinds.ts';
 import type { UnitYearStart } from '../unit-year/state.ts';
 import type { CycleTerms, Planning, TreeUnit } from './planning.ts';
+import { unitYearStream } from './streams.ts';
 
-export const unitYearStream = (cycle: string, unit: string): string => `unit-year/${cycle}/${unit}`;
+export { unitYearStream } from './streams.ts';
+
 export const postOf = (unit: string, kind: string): string => `${unit}/${kind}`;
 
 /** Units that owe the campaign something: administered from within the tree, of a type that a duty names. */
@@ -26,7 +28,8 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
   if (!superior) throw new RangeError(`${unit.id} has nobody above it`);
   const { pack } = terms;
   const find = postFinder(pack, unit, superior, tree.get(root));
-  const planning: Planning = { terms, tree, unit, superior, isDirect: superior.id === root, find };
+  const below = unitsThatOwe([...tree.values()], pack).filter((one) => one.under === unit.id);
+  const planning: Planning = { terms, tree, unit, superior, below, isDirect: superior.id === root, find };
   const owed = pack.duties.filter((duty) => duty.owedBy.some((one) => one.unitType === unit.type));
   const used = new Set(owed.flatMap((duty) => Object.values(duty.calls).map((call) => call.ladder)));
   return {
@@ -35,7 +38,7 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
     unit: { id: unit.id, name: unit.name, type: unit.type },
     superior: { id: superior.id, name: superior.name },
     root,
-    subordinates: unitsThatOwe([...tree.values()], pack).filter((one) => one.under === unit.id).map((one) => unitYearStream(terms.cycle, one.id)),
+    subordinates: below.map((one) => unitYearStream(terms.cycle, one.id)),
     timing: {
       calendar: terms.calendar,
       slots: pack.settings.deliverySlots.value,

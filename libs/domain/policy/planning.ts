@@ -33,6 +33,8 @@ export interface Planning {
   tree: ReadonlyMap<string, TreeUnit>;
   unit: TreeUnit;
   superior: TreeUnit;
+  /** The units directly below that owe the campaign something. */
+  below: readonly TreeUnit[];
   /** The superior is the root, which has no letter. */
   isDirect: boolean;
   /** The posts with a function at a place seen from the unit. */

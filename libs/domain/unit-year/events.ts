@@ -1,3 +1,4 @@
+import type { AllocationEvent } from '../allocation/allocation.ts';
 import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { LetterEvent } from '../letter/letter.ts';
@@ -11,6 +12,7 @@ export type UnitYearEvent =
   | { type: 'dutyOpened'; duty: string; policy: string; title: BasisText }
   | LetterEvent
   | ReportEvent
+  | AllocationEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }
