@@ -6,8 +6,10 @@ import { ActsController } from './acts/acts.controller.ts';
 import { PendingInterceptor } from './acts/pending.interceptor.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
+import { AllocationsController } from './allocations/allocations.controller.ts';
 import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
+import { OverSigningGuard } from './cycles/over-signing.ts';
 import { Drafting } from './cycles/draft.ts';
 import { Engine } from './engine.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -30,10 +32,10 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ObligationsController,
+    ReportsController, AllocationsController, ObligationsController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, OverSigningGuard,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

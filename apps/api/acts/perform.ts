@@ -55,13 +55,13 @@ export class Acts {
     });
   }
 
-  /** Gives a command to a cycle. */
-  async toCycle(admission: Admission): Promise<ActAnswer> {
-    const { cycle, body } = admission;
+  /** Gives a command to a cycle; what it takes beyond the body is the API's to find out. */
+  async toCycle(admission: Admission, input: unknown = admission.body): Promise<ActAnswer> {
+    const { cycle } = admission;
     const known = await this.known(admission);
     if (known) return known;
     return this.perform(admission, {
-      stream: cycleStream(cycle.id), command: String(admission.route.acts), input: body as unknown as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
+      stream: cycleStream(cycle.id), command: String(admission.route.acts), input: input as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
     });
   }
 

@@ -10,10 +10,11 @@ import { atItsClock } from '../scope/scope.ts';
 import { CycleViews } from './cycle-view.ts';
 import type { CycleView } from './cycle-view.ts';
 import { Drafting } from './draft.ts';
+import { OverSigningGuard } from './over-signing.ts';
 
 @Controller()
 export class CyclesController {
-  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly drafting: Drafting, private readonly views: CycleViews) {}
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly drafting: Drafting, private readonly views: CycleViews, private readonly guard: OverSigningGuard) {}
 
   @Handles('cycles')
   async cycles(@Admitted() { session, query }: Admission<'cycles'>): Promise<Page<CycleView>> {
@@ -37,8 +38,17 @@ export class CyclesController {
   }
 
   @Handles('launchCycle')
-  async launch(@Admitted() admission: Admission): Promise<ActAnswer> {
-    return this.acts.toCycle(admission);
+  async launch(@Admitted() admission: Admission<'launchCycle'>): Promise<ActAnswer> {
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    // A year that cannot be launched now is refused for that, whatever it would bring.
+    const overSigning = admission.cycle.status === 'draft' ? await this.guard.judge(admission.cycle, admission.body.overSigningReason) : null;
+    return this.acts.toCycle(admission as unknown as Admission, overSigning ? { overSigning } : {});
+  }
+
+  @Handles('overSigning')
+  async overSigning(@Admitted() admission: Admission<'overSigning'>): ReturnType<OverSigningGuard['list']> {
+    return this.guard.list(admission);
   }
 
   @Handles('advanceClock')

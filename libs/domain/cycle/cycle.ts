@@ -1,5 +1,6 @@
 import { noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Happened, Json, Rejection, TransitionTable } from '../decider.ts';
+import type { Shortfall } from '../allocation/allocation.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
 import { localDateOf } from '../time/instant.ts';
@@ -33,6 +34,16 @@ export interface CycleDraft {
   /** The document that requires the letters, and the minutes that approved them. */
   requiredBy: DocumentReference | null;
   approvedBy: DocumentReference | null;
+  /** Where the letters directly below do not add up to the root's totals: why the year is drafted all the same. */
+  targetsOverride?: { reason: string; shortfalls: Shortfall[] } | null;
+}
+
+/** More letters for some units than a year allows, and why they are signed all the same. */
+export interface OverSigning {
+  reason: string;
+  limit: number;
+  /** How many units have more. */
+  units: number;
 }
 
 export interface Cycle {
@@ -46,12 +57,13 @@ export interface Cycle {
   /** Where the drill's clock is being moved to. */
   advancingTo: Instant | null;
   cancelledFor: string | null;
+  overSigning: OverSigning | null;
 }
 
 export type CycleEvent =
   | { type: 'cycleDrafted'; id: string; draft: CycleDraft }
   | { type: 'cycleAmended'; requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }
-  | { type: 'launchStarted'; by: string }
+  | { type: 'launchStarted'; by: string; overSigning?: OverSigning }
   | { type: 'launchFinished'; units: number }
   | { type: 'advanceStarted'; to: Instant; by: string }
   | { type: 'advanceFinished'; to: Instant }
@@ -62,7 +74,7 @@ export type CycleEvent =
 export type CycleCommand =
   | { name: 'draftCycle'; input: { id: string; draft: CycleDraft } }
   | { name: 'amendCycle'; input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null } }
-  | { name: 'launchCycle'; input: Record<string, never> }
+  | { name: 'launchCycle'; input: { overSigning?: OverSigning } }
   | { name: 'finishLaunch'; input: { units: number } }
   | { name: 'advanceClock'; input: { to: Instant } }
   | { name: 'finishAdvance'; input: { to: Instant } }
@@ -88,10 +100,10 @@ export const cycleCommands = {
   /** @rejects letterWithoutDocument, letterWithoutMinutes — no year of letters without the document that requires them */
   launchCycle: {
     edge: 'launch', who: administrator,
-    decide: (cycle: Cycle, _input: unknown, context: Context) => {
+    decide: (cycle: Cycle, { overSigning }: { overSigning?: OverSigning }, context: Context) => {
       if (!cycle.draft?.requiredBy) return reject('letterWithoutDocument', {}, '/requiredBy');
       if (!cycle.draft.approvedBy) return reject('letterWithoutMinutes', {}, '/approvedBy');
-      return [{ type: 'launchStarted', by: by(context) }];
+      return [{ type: 'launchStarted', by: by(context), ...(overSigning ? { overSigning } : {}) }];
     },
   },
   finishLaunch: { edge: 'finishLaunch', who: { system: true }, decide: (_cycle: Cycle, { units }: { units: number }) => [{ type: 'launchFinished', units }] },
@@ -117,7 +129,7 @@ export const cycleCommands = {
 } as const satisfies Record<string, Rule>;
 
 const undrafted: Cycle = {
-  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null,
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, overSigning: null,
 };
 
 /** One campaign year: drafted, launched, its drill clock moved, cancelled. */
@@ -148,7 +160,7 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
     case 'cycleAmended':
       return { ...cycle, now, draft: cycle.draft && { ...cycle.draft, requiredBy: event.requiredBy, approvedBy: event.approvedBy } };
     case 'launchStarted':
-      return { ...cycle, now, status: 'launching', launchedAt: event.at };
+      return { ...cycle, now, status: 'launching', launchedAt: event.at, overSigning: event.overSigning ?? null };
     case 'launchFinished':
       return { ...cycle, now, status: 'open', units: event.units };
     case 'advanceStarted':

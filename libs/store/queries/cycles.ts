@@ -1,4 +1,4 @@
-import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Cycle, OverSigning } from '../../domain/cycle/cycle.ts';
 import type { PolicyPack } from '../../contracts/policy.ts';
 import type { WorkingCalendar } from '../../domain/calendar/calendar.ts';
 import { sqlInstant } from '../sql.ts';
@@ -28,16 +28,21 @@ export interface CycleFacts {
   requiredBy: { number: string; title: string } | null;
   approvedBy: { number: string; title: string } | null;
   cancelledFor: string | null;
+  targetsOverride: NonNullable<Cycle['draft']>['targetsOverride'] | null;
+  overSigning: OverSigning | null;
 }
 
 const columns = `c.id, c.campaign, c.year, c.title, c.status, c.is_drill AS isDrill, c.drill_now AS drillNow, c.pack_id AS packId, c.pack_version AS packVersion,
   c.pack_digest AS packDigest, c.calendar_version AS calendarVersion, c.root, c.launched_at AS launchedAt, c.units, c.advancing_to AS advancingTo, c.detail`;
 
-type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor'> & { detail: unknown };
+type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'targetsOverride' | 'overSigning'> & { detail: unknown };
 
 const factsOf = ({ detail, ...row }: Row): CycleFacts => {
-  const { draft, cancelledFor } = fromJson<Cycle>(detail);
-  return { ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor };
+  const { draft, cancelledFor, overSigning } = fromJson<Cycle>(detail);
+  return {
+    ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor,
+    targetsOverride: draft?.targetsOverride ?? null, overSigning: overSigning ?? null,
+  };
 };
 
 export async function cycleOf(sql: Sql, id: string): Promise<CycleFacts | null> {

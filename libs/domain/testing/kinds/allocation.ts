@@ -32,8 +32,8 @@ function possible(allocation: Allocation, { detail }: Situation): Chance[] {
     return { unit, indicator, value: target?.value ?? 0, ...(target?.byPeriod ? { byPeriod: target.byPeriod } : {}) };
   });
   return [
-    by(60, 'allocateTargets', { duty: allocation.key, shares: enough }, leader),
-    by(20, 'allocateTargets', { duty: allocation.key, shares: [], overrideReason: '其余由本级直接组织' }, leader),
+    by(30, 'allocateTargets', { duty: allocation.key, shares: enough }, leader),
+    by(10, 'allocateTargets', { duty: allocation.key, shares: [], overrideReason: '其余由本级直接组织' }, leader),
   ];
 }
 
@@ -45,7 +45,7 @@ function wrong(allocation: Allocation, { detail }: Situation): Chance[] {
   const yearEnd = allocation.shares.find(({ indicator }) => allocation.lines.some(({ to, period }) => to === indicator && period === 'yearEnd'));
   const other = allocation.known.find(({ measure }) => !allocation.lines.some((line) => line.measure === measure));
   const alike = allocation.known.find(({ indicator, measure }) => allocation.lines.some((line) => line.measure === measure && line.to !== indicator) && !allocation.lines.some(({ to }) => to === indicator));
-  const give = (...shares: object[]): Chance => by(25, 'allocateTargets', { duty: allocation.key, shares }, leaderOf(allocation, detail));
+  const give = (...shares: object[]): Chance => by(110, 'allocateTargets', { duty: allocation.key, shares }, leaderOf(allocation, detail));
   return [
     give(),
     ...(share ? [give({ ...share, unit: 'Z9' }), give(share, share), give({ ...share, measure: '元' })] : []),

@@ -70,7 +70,7 @@ function possible(letter: Letter, situation: Situation): Chance[] {
     case 'countersigning':
       return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(8)];
     case 'inForce':
-      return [voided(2), shared(6), by(letter.version < 4 ? 40 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
+      return [voided(2), shared(6), by(letter.version < 5 ? 90 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
     case 'supplementing':
       return [
         by(80, 'signLetter', { duty: letter.key }, ...(isOneLeader ? unsigned : unsigned.slice(0, 1))),
