@@ -50,7 +50,7 @@ export class AllocationsController {
           ...line, target: target?.value ?? null, targetByPeriod: target?.byPeriod ?? {},
           // Only sums mean something added up.
           sum: line.aggregation === 'sum' ? sumOf(line, allocation.shares) : null,
-          inLetters: line.aggregation === 'sum' ? sumOf(line, shares.map((share) => ({ ...share, ...pick(targetOf(share)) }))).value : null,
+          inLetters: line.aggregation === 'sum' ? sumOf(line, shares.map((share) => ({ ...share, value: targetOf(share)?.value ?? 0 }))).value : null,
           shares: shares.map((share) => ({
             unit: share.unit, unitName: allocation.below.find((one) => one.unit === share.unit)?.name ?? share.unit, value: share.value, byPeriod: share.byPeriod ?? {},
             inLetter: targetOf(share)?.value ?? null, letterStatus: letters.get(share.unit)?.status ?? null,
@@ -65,5 +65,3 @@ export class AllocationsController {
     };
   }
 }
-
-const pick = (target: Target | undefined): Partial<Pick<Target, 'value' | 'byPeriod'>> => (target ? { value: target.value, byPeriod: target.byPeriod } : {});
