@@ -109,4 +109,15 @@ describe('targets passed down, over HTTP', () => {
     expect(await director.get(letterOf('E1'))).toMatchObject({ body: { toSupplement: [] } });
     expect(await director.get(park)).toMatchObject({ body: { pending: [{ unit: 'E2', indicator: 'hazardsFixed', share: 23, inLetter: 12.5, letterStatus: 'issued' }], lines: [{ sum: { value: 50 }, inLetters: 39.5 }] } });
   });
+
+  it('a letter that is voided binds nobody any more, and neither does a year that is cancelled', async () => {
+    const counts = async () => Object.fromEntries(((await admin.get(`/cycles/${slug}/over-signing`)).body['items'] as { unit: string; count: number }[]).map(({ unit, count }) => [unit, count]));
+    expect(await director.post(`${letterOf('E2')}/void`, { reason: '停产' })).toMatchObject({ status: 200 });
+    expect(await counts()).toMatchObject({ E1: 2, E2: 1 });
+    expect(await director.get(park)).toMatchObject({ body: { pending: [], lines: [{ inLetters: 27 }] } });
+    await admin.post('/cycles/safety-2026/cancel', { reason: '改期' });
+    await until(admin, '/cycles/safety-2026', (answer) => answer.body['status'] === 'cancelled');
+    expect(await counts()).toMatchObject({ E1: 1 });
+    expect(await counts()).not.toHaveProperty('E2');
+  });
 });
