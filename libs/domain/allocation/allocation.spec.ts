@@ -9,6 +9,7 @@ import { Year } from '../testing/year.ts';
 import { unitYearDecider } from '../unit-year/unit-year.ts';
 import { allocationRules, shortfallsOf, sumOf } from './allocation.ts';
 import type { Allocation, Line, Share } from './allocation.ts';
+import { rootShortfalls } from './root-totals.ts';
 
 const campaign = campaignOf(demo);
 const farmId = campaign.owing.find(({ type }) => type === 'farm')?.id ?? '';
@@ -142,6 +143,21 @@ describe('a supplement of a unit that has allocated', () => {
     const year = supplemented(1400);
     expect(allocationOf(year)).toMatchObject({ status: 'allocated', by: 'plan', targets: [{ indicator: 'labourEmployed', value: 1400 }] });
     expect(messages(year)).toHaveLength(town.subordinates.length);
+  });
+});
+
+describe('the root’s totals', () => {
+  const shortfalls = (change: (pack: typeof demo.pack) => typeof demo.pack) => rootShortfalls(change(demo.pack), campaign.owing, campaign.root);
+
+  test('are what the letters directly below add up to', () => {
+    expect(shortfalls((pack) => pack)).toEqual([]);
+  });
+
+  test('fall short by total and period when one letter below asks for less; what the root has no total of is not compared', () => {
+    const less = { for: { unit: farmId }, indicator: 'riskResolved', value: 1, byPeriod: { Q1: 0, Q2: 1, Q3: 1, Q4: 1 } };
+    expect(shortfalls((pack) => ({ ...pack, targets: [...pack.targets, less] })).map(({ indicator, period, target, sum, missing }) => [indicator, period, target, sum, missing]))
+      .toEqual([['riskResolved', 'Q3', 69, 68, 1], ['riskResolved', 'Q4', 100, 98, 2], ['riskResolved', 'Y', 100, 98, 2]]);
+    expect(shortfalls((pack) => ({ ...pack, targets: [...pack.targets, { for: { unit: farmId }, indicator: 'incomeGrowth', value: 1 }] }))).toEqual([]);
   });
 });
 

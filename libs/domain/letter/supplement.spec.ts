@@ -1,7 +1,7 @@
 import '../testing/no-clock.ts';
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
-import { campaignOf, demo, letterOf } from '../testing/campaigns.ts';
+import { campaignOf, demo, letterOf, tiny } from '../testing/campaigns.ts';
 import { stepsOf } from '../testing/life.ts';
 import { everyYear } from '../testing/unit-years.ts';
 import { Year } from '../testing/year.ts';
@@ -93,6 +93,15 @@ describe('a supplement to a letter in force', () => {
   test('cannot be given to a letter that is not in force', () => {
     expect(new Year(town, '2026-02-02 09:00').refusal('supplementLetter', given, '2026-02-03 10:00', issuer)).toMatchObject({ rejected: 'notPossibleNow', facts: { status: 'issued' } });
   });
+});
+
+test('a supplement of a unit that passes nothing down is told to nobody: the letters below are issued already', () => {
+  const park = campaignOf(tiny).plan('P1');
+  const told = (year: Year): number => year.moments.flatMap(({ steps }) => steps.flatMap(({ effects }) => effects.messages)).length;
+  const year = new Year(park, '2026-01-05 09:00').act('signLetter', { duty: 'pledge' }, '2026-01-08 11:00', 'P1/director');
+  expect([year.letter.status, told(year)]).toEqual(['inForce', 2]);
+  year.act('supplementLetter', { ...given, duty: 'pledge', targets: [{ indicator: 'hazardsFixed', value: 45 }] }, '2026-02-02 11:00', 'S1/chief').act('signLetter', { duty: 'pledge' }, '2026-02-03 11:00', 'P1/director');
+  expect([year.letter.status, year.letter.version, told(year)]).toEqual(['inForce', 2, 2]);
 });
 
 describe('what the level above allocates', () => {
