@@ -75,7 +75,11 @@ export const letterDuty = z.strictObject({
   owedBy: z.array(owed).min(1),
   /** Types whose letter the unit above countersigns. */
   countersignedFor: z.array(id).default([]),
-  calls: z.strictObject({ sign: callBy('principalLeader', 'unit'), answer: callBy('issuer', 'superior'), countersign: callBy('issuer', 'superior') }),
+  calls: z.strictObject({
+    sign: callBy('principalLeader', 'unit'), answer: callBy('issuer', 'superior'), countersign: callBy('issuer', 'superior'),
+    /** Signing a supplement to a letter in force; absent, it is chased as the first signing is. */
+    supplement: callBy('principalLeader', 'unit').optional(),
+  }),
 });
 
 export const reportDuty = z.strictObject({

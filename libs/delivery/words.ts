@@ -24,6 +24,7 @@ const zh = {
     review: { asked: '请审核', told: '尚未审核' },
     answer: { asked: '请答复异议', told: '异议尚未答复' },
     countersign: { asked: '请会签', told: '尚未会签' },
+    supplement: { asked: '请签署补充', told: '补充尚未签署' },
     allocate: { asked: '请分解目标', told: '目标尚未分解' },
   } as Record<string, ActWords>,
   /** A pack may bring an act this table does not know. */
@@ -77,6 +78,7 @@ const en: DeliveryWords = {
     review: { asked: 'Please review', told: 'not reviewed yet' },
     answer: { asked: 'Please answer the objection', told: 'objection not answered yet' },
     countersign: { asked: 'Please countersign', told: 'not countersigned yet' },
+    supplement: { asked: 'Please sign the supplement', told: 'supplement not signed yet' },
     allocate: { asked: 'Please allocate the targets', told: 'targets not allocated yet' },
   },
   otherAct: { asked: 'Please see to', told: 'not done yet' },

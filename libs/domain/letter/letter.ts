@@ -141,6 +141,12 @@ export type LetterEvent =
   | { type: 'letterSupplemented'; duty: string; targets: TargetFigure[]; requiredBy: DocumentReference; reason: string; by: string; dueOn: string }
   | { type: 'supplementWithdrawn'; duty: string; reason: string; by: string };
 
+/** The call in which a supplement is signed: its own where the pack has one. */
+export const supplementCall = (letter: Pick<Letter, 'calls'>): 'supplement' | 'sign' => (letter.calls['supplement'] ? 'supplement' : 'sign');
+
+/** Whether the letter waits for signatures of its unit. */
+export const isSigning = (call: string | undefined): boolean => call === 'sign' || call === 'supplement';
+
 /** The posts of the unit that have not signed this version. */
 export const unsignedPosts = (letter: Letter): string[] => {
   const signed = new Set(letter.signatures.flatMap((signature) => signature.posts));

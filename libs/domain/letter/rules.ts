@@ -7,7 +7,7 @@ import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
-import { letterTransitions, retarget, unsignedPosts, withFigures, withVersion } from './letter.ts';
+import { isSigning, letterTransitions, retarget, unsignedPosts, withFigures, withVersion } from './letter.ts';
 import type { Letter, LetterEvent, LetterStart } from './letter.ts';
 import { planLetter } from './plan.ts';
 import { inForce, supplementing, supplementLetter, withdrawSupplement, withoutSupplement } from './supplement.ts';
@@ -54,7 +54,7 @@ const sign: DutyCommand<Letter, { duty: string }> = {
     const events: LetterEvent[] = [{ type: 'letterSigned', duty: letter.key, posts, person: context.person }];
     if (open.every((post) => posts.includes(post))) {
       const countersignDueOn = letter.needsCountersign ? dueWithin(letter, 'countersign', today(context), context.timing) : null;
-      const onTime = context.now < endOfDay(letter.datings['sign']?.dueOn ?? '');
+      const onTime = context.now < endOfDay(letter.datings[letter.call?.name ?? 'sign']?.dueOn ?? '');
       events.push({ type: 'letterSignedByAll', duty: letter.key, onTime, countersignDueOn });
       if (!letter.needsCountersign) events.push({ type: 'letterInForce', duty: letter.key, version: versionToSign(letter) });
     }
@@ -158,7 +158,7 @@ export const letterKind = {
     withdrawSupplement,
   },
   evolve,
-  waitingPosts: (letter) => (letter.call?.name === 'sign' ? unsignedPosts(letter) : (letter.calls[letter.call?.name ?? '']?.posts ?? [])),
+  waitingPosts: (letter) => (isSigning(letter.call?.name) ? unsignedPosts(letter) : (letter.calls[letter.call?.name ?? '']?.posts ?? [])),
   facts: (letter) => ({
     standing: standings[letter.status],
     opensAt: letter.issuedAt ?? '9999-12-31T00:00:00.000Z',

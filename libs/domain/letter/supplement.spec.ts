@@ -42,13 +42,13 @@ test('over whole years the chain counts the versions up, and whatever is in forc
 }));
 
 describe('a supplement to a letter in force', () => {
-  test('is signed anew by each leader within its own 15 working days and countersigned; until then the version in force stands', () => {
+  test('is signed anew by each leader within its own 10 working days and countersigned; until then the version in force stands', () => {
     const year = supplemented();
-    expect(year.letter).toMatchObject({ status: 'supplementing', version: 1, signatures: [], originalDueOn: '2026-06-23', call: { name: 'sign', dueOn: '2026-06-23', dating: 2 } });
+    expect(year.letter).toMatchObject({ status: 'supplementing', version: 1, signatures: [], originalDueOn: '2026-06-15', call: { name: 'supplement', dueOn: '2026-06-15', dating: 1 } });
     expect([figure(year.letter), year.report('progress-Q3').asked.find(({ indicator }) => indicator === 'riskResolved')?.planned]).toEqual([36, 25]);
     expect(year.letter.versions[0]).toMatchObject({ version: 1, origin: 'issued', signatures: [{ posts: [secretary, mayor] }], countersignature: { posts: [issuer] } });
-    expect(unitYearDecider.tasksOf(year.state).filter(({ act }) => act === 'sign').map(({ post }) => post)).toEqual([secretary, mayor]);
-    expect([year.light(year.letter, '2026-06-01 11:00'), year.light(year.letter, '2026-06-24 00:00')]).toEqual(['onTrack', 'late']);
+    expect(unitYearDecider.tasksOf(year.state).filter(({ act }) => act === 'supplement').map(({ post }) => post)).toEqual([secretary, mayor]);
+    expect([year.light(year.letter, '2026-06-01 11:00'), year.light(year.letter, '2026-06-16 00:00')]).toEqual(['onTrack', 'late']);
 
     year.act('signLetter', { duty }, '2026-06-02 10:00', secretary).act('signLetter', { duty }, '2026-06-30 10:00', mayor);
     expect(year.letter).toMatchObject({ status: 'supplementSigned', call: { name: 'countersign' }, onTime: true });

@@ -4,7 +4,7 @@ import type { Happened, Rejection } from '../decider.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DutyCommand } from '../unit-year/obligation-kind.ts';
-import { isOther, notStated, withFigures, withVersion } from './letter.ts';
+import { isOther, notStated, supplementCall, withFigures, withVersion } from './letter.ts';
 import type { DocumentReference, Letter, LetterEvent, Target, TargetFigure } from './letter.ts';
 
 interface SupplementInput {
@@ -57,7 +57,7 @@ export const supplementLetter: DutyCommand<Letter, SupplementInput> = {
     }
     return [{
       type: 'letterSupplemented', duty: letter.key, targets, requiredBy, reason, by: context.person,
-      dueOn: dueWithin(letter, 'sign', localDateOf(context.now), context.timing),
+      dueOn: dueWithin(letter, supplementCall(letter), localDateOf(context.now), context.timing),
     }];
   },
 };
@@ -74,7 +74,7 @@ export function supplementing(letter: Letter, { targets, requiredBy, reason, by,
   return startCall({
     ...letter, status: 'supplementing', originalDueOn: dueOn, signatures: [], countersignature: null,
     supplement: { targets, requiredBy, reason, by, at, formerDueOn: letter.originalDueOn },
-  }, 'sign', at, dueOn);
+  }, supplementCall(letter), at, dueOn);
 }
 
 /** The letter as it was before the supplement. */

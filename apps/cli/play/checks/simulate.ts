@@ -255,11 +255,11 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   countersignLetter: (letter, { at }) => putInForce(letter, at),
   supplementLetter(letter, { at, given }) {
-    const dueOn = dueWithin('sign', at);
+    const dueOn = dueWithin('supplement', at);
     letter.supplement = { given, formerDueOn: letter.originalDueOn };
     letter.signed.clear();
     Object.assign(letter, { status: 'supplementing', originalDueOn: dueOn });
-    begin(letter, 'sign', at, dueOn);
+    begin(letter, 'supplement', at, dueOn);
   },
   withdrawSupplement(letter, { at }) {
     settle(letter, 'inForce', at);
