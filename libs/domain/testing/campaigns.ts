@@ -51,7 +51,7 @@ export const tiny = await loadPack(join(repositoryRoot(), 'tests/fixtures/packs/
 
 /**
  * The shipped campaign with more passed down than it has itself: a figure each unit must reach, one of the year's end, and
- * two towns whose plans fall short.
+ * towns whose plans fall short.
  */
 export const passingDown: typeof demo = {
   ...demo,
@@ -65,7 +65,7 @@ export const passingDown: typeof demo = {
       ...demo.pack.targets,
       { for: { unitType: 'township' }, indicator: 'townIncome', value: 100 },
       { for: { unitType: 'farm' }, indicator: 'townIncome', value: 10 },
-      ...(demo.organisation?.units ?? []).filter(({ type, administeredBy }) => type === 'township' && !administeredBy).slice(0, 2)
+      ...(demo.organisation?.units ?? []).filter(({ type, administeredBy }) => type === 'township' && !administeredBy)
         .map(({ id }) => ({ for: { unit: id }, indicator: 'labourEmployed', value: 2000, byPeriod: { Q1: 810, Q2: 990, Q3: 1080, Q4: 2000 } })),
     ],
   },

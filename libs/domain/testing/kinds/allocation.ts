@@ -22,17 +22,20 @@ export const allocationActs: KindActs<Allocation> = {
 
 const leaderOf = (allocation: Allocation, detail: number): string => pick(allocation.calls['allocate']?.posts ?? [], detail) ?? '';
 
-/** Enough for everything, spread over all; or as it stands, with the reason. */
+/** Just enough for everything, spread over all, so that a supplement opens it again; or as it stands, with the reason. */
 function possible(allocation: Allocation, { detail }: Situation): Chance[] {
   if (allocation.status !== 'open') return [];
   const leader = leaderOf(allocation, detail);
   const enough = allocation.shares.map(({ unit, indicator }) => {
     const line = allocation.lines.find(({ to }) => to === indicator);
     const target = allocation.targets.find((one) => one.indicator === line?.indicator);
-    return { unit, indicator, value: target?.value ?? 0, ...(target?.byPeriod ? { byPeriod: target.byPeriod } : {}) };
+    const carriers = line?.aggregation === 'sum' ? allocation.shares.filter((share) => share.indicator === indicator).length : 1;
+    const part = (figure: number): number => Math.ceil(figure / carriers);
+    const byPeriod = Object.fromEntries(Object.entries(target?.byPeriod ?? {}).map(([period, figure]) => [period, part(figure)]));
+    return { unit, indicator, value: part(target?.value ?? 0), ...(Object.keys(byPeriod).length > 0 ? { byPeriod } : {}) };
   });
   return [
-    by(30, 'allocateTargets', { duty: allocation.key, shares: enough }, leader),
+    by(50, 'allocateTargets', { duty: allocation.key, shares: enough }, leader),
     by(10, 'allocateTargets', { duty: allocation.key, shares: [], overrideReason: '其余由本级直接组织' }, leader),
   ];
 }

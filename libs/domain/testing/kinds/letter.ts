@@ -70,7 +70,7 @@ function possible(letter: Letter, situation: Situation): Chance[] {
     case 'countersigning':
       return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(8)];
     case 'inForce':
-      return [voided(2), shared(6), by(letter.version < 5 ? 90 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
+      return [voided(2), shared(6), by(letter.version < 5 ? 70 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
     case 'supplementing':
       return [
         by(80, 'signLetter', { duty: letter.key }, ...(isOneLeader ? unsigned : unsigned.slice(0, 1))),
@@ -96,7 +96,7 @@ const document = { number: '示文〔2026〕9号', title: '关于调整年度目
 function supplement(letter: Letter, detail: number): { duty: string } & Record<string, unknown> {
   const passed = letter.targets.filter(({ indicator }) => ['labourEmployed', 'villageLabour'].includes(indicator));
   const target = pick(detail % 4 === 0 || passed.length === 0 ? letter.targets : passed, detail);
-  const value = (target?.value ?? 0) + 1 + (detail % 40);
+  const value = (target?.value ?? 0) + 1 + (detail % 160);
   const [first] = Object.keys(target?.byPeriod ?? {});
   return {
     duty: letter.key, requiredBy: document, reason: '上级追加任务',
