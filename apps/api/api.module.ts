@@ -7,8 +7,10 @@ import { PendingInterceptor } from './acts/pending.interceptor.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
 import { CalendarChanges } from './cycles/change-calendar.ts';
+import { AllocationsController } from './allocations/allocations.controller.ts';
 import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
+import { OverSigningGuard } from './cycles/over-signing.ts';
 import { Drafting } from './cycles/draft.ts';
 import { Engine } from './engine.ts';
 import { ExtensionsController } from './extensions/extensions.controller.ts';
@@ -36,10 +38,10 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, ObligationsController, RehearsalController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, DateMoves, CalendarChanges, Foretelling, Rehearsals,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isRejection } from '#libs/domain/decider';
 import type { Json } from '#libs/domain/decider';
-import { unitYearStream } from '#libs/domain/policy/planning';
+import { unitYearStream } from '#libs/domain/policy/streams';
 import { later } from '#libs/domain/time/instant';
 import { foretell } from '#libs/domain/unit-year/foretell';
 import type { Foretelling as Foretold } from '#libs/domain/unit-year/foretell';

@@ -24,7 +24,11 @@ export const draftCycle = z.strictObject({
   drillFrom: instant.optional(),
   requiredBy: documentReference.optional(),
   approvedBy: documentReference.optional(),
+  /** Why the year is drafted though the letters directly below do not add up to the root's totals. */
+  overrideReason: line(500).optional(),
 });
+/** Why the year is launched though some unit then has more letters than the pack allows in a year. */
+export const launchCycle = z.strictObject({ overSigningReason: line(500).optional() });
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
@@ -43,6 +47,21 @@ export const objectToLetter = z.strictObject({ indicator: line(40), reason: line
 export const reviseLetter = z.strictObject({ value: figure, reason: line(1000) });
 export const refuseObjection = z.strictObject({ reason: line(1000) });
 export const voidLetter = z.strictObject({ reason: line(500) });
+const targetFigures = { value: figure, byPeriod: z.record(z.string().max(4), figure).optional() };
+export const supplementLetter = z.strictObject({
+  targets: z.array(z.strictObject({ indicator: line(40), ...targetFigures })).min(1).max(60), requiredBy: documentReference, reason: line(1000),
+});
+export const withdrawSupplement = z.strictObject({ reason: line(1000) });
+/** Only what differs from the plan; `indicator` is the one the letter below states. */
+export const allocateTargets = z.strictObject({
+  shares: z.array(z.strictObject({
+    unit: unitId, indicator: line(40), ...targetFigures,
+    /** The unit of measure the value is in; checked where it is given. */
+    measure: line(20).optional(),
+  })).max(1000),
+  /** Why the letters below are issued though the shares fall short. */
+  overrideReason: line(500).optional(),
+});
 export const submitReport = z.strictObject({
   figures: z.array(z.strictObject({ indicator: line(40), value: figure, cause: text(500).optional() })).max(60),
   problems: text(2000),
@@ -63,7 +82,7 @@ export const refuseExtension = z.strictObject({ reason: line(1000) });
 const page = { limit, cursor };
 export const listQuery = z.strictObject(page);
 export const tasksQuery = z.strictObject({ cycle: cycleSlug, ...page });
-export const lettersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'objected', 'countersigning', 'inForce', 'voided', 'lapsed']).optional(), ...page });
+export const lettersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'objected', 'countersigning', 'inForce', 'supplementing', 'supplementSigned', 'voided', 'lapsed']).optional(), ...page });
 export const reportsQuery = z.strictObject({ period: z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/).optional(), light: z.enum(lights).optional(), ...page });
 export const extensionsQuery = z.strictObject({ status: z.enum(['requested', 'granted', 'refused', 'withdrawn', 'closed', 'lapsed']).optional(), ...page });
 export const movesQuery = z.strictObject({ duty: dutyKey, dueOn: localDate, under: unitId.optional(), ...page });
@@ -104,16 +123,23 @@ export const taskItem = z.strictObject({
 });
 export const tasks = list(taskItem).extend({ now: instant, isDrill: z.boolean() });
 
+const shortfall = z.strictObject({
+  indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), period: z.string(), unit: z.string().nullable(), unitName: z.string().nullable(),
+  target: z.number(), sum: z.number(), missing: z.number(),
+});
 export const cycleView = z.strictObject({
   id: cycleId, slug: cycleSlug, campaign: z.string(), name: basis, label: basis.nullable(), year: z.int(), title: z.string(), status: z.string(),
   isDrill: z.boolean(), now: instant, advancingTo: instant.nullable(), pack: z.string(), packVersion: z.string(), calendar: z.string(),
   root: z.string(), launchedAt: instant.nullable(), units: z.int(), unitsStarted: z.int(),
   requiredBy: documentReference.nullable(), approvedBy: documentReference.nullable(), cancelledFor: z.string().nullable(),
   pauses: z.array(z.strictObject({ pause: z.string(), under: z.string(), from: instant, to: instant.nullable(), reason: z.string(), document: documentReference.nullable() })).max(1000),
+  targetsOverride: z.strictObject({ reason: z.string(), shortfalls: z.array(shortfall) }).nullable(),
+  overSigning: z.strictObject({ reason: z.string(), limit: z.int(), units: z.int() }).nullable(),
 });
 export const cycles = list(cycleView);
 
 const signature = z.strictObject({ posts: z.array(z.string()), person: z.string(), at: instant });
+const targetFigure = z.strictObject({ indicator: z.string(), value: z.number(), byPeriod: z.record(z.string(), z.number()).optional() });
 export const letterView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis,
   status: z.string(), version: z.int(), light, ...dated, basis,
@@ -128,6 +154,14 @@ export const letterView = z.strictObject({
     indicator: z.string(), reason: z.string(), proposed: z.number(), by: z.string(), at: instant,
     answer: z.strictObject({ kind: z.enum(['revised', 'refused']), value: z.number().optional(), reason: z.string(), by: z.string(), at: instant }).optional(),
   })),
+  /** Being signed; the targets above are those in force until it is. */
+  supplement: z.strictObject({ targets: z.array(targetFigure), requiredBy: documentReference, reason: z.string(), by: z.string(), at: instant }).nullable(),
+  /** Allocated by the level above since, and not stated by this letter yet. */
+  toSupplement: z.array(targetFigure),
+  versions: z.array(z.strictObject({
+    version: z.int(), origin: z.enum(['issued', 'revised', 'supplement']), at: instant, inForceAt: instant.nullable(), document: documentReference.nullable(),
+    targets: z.record(z.string(), z.number()), signatures: z.array(signature), countersignature: signature.nullable(),
+  })).max(8),
   voidedFor: z.string().nullable(),
 });
 export const letterItem = z.strictObject({
@@ -135,6 +169,31 @@ export const letterItem = z.strictObject({
   signed: z.int(), signers: z.int(), inForceAt: instant.nullable(),
 });
 export const letters = list(letterItem).extend({ now: instant });
+
+export const allocationView = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), title: basis, status: z.string(), light, ...dated, basis,
+  /** A person's name, or `plan` where the planned shares sufficed. */
+  by: z.string().nullable(), openedAt: instant.nullable(), allocatedAt: instant.nullable(), onTime: z.boolean().nullable(), overrideReason: z.string().nullable(),
+  shortfalls: z.array(shortfall).max(5000),
+  lines: z.array(z.strictObject({
+    indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), period: z.string(), aggregation: z.string(), to: z.string(), toName: z.string(),
+    target: z.number().nullable(), targetByPeriod: z.record(z.string(), z.number()),
+    /** Null where nothing adds up. */
+    sum: z.strictObject({ value: z.number(), byPeriod: z.record(z.string(), z.number()) }).nullable(), inLetters: z.number().nullable(),
+    shares: z.array(z.strictObject({
+      unit: z.string(), unitName: z.string(), value: z.number(), byPeriod: z.record(z.string(), z.number()), inLetter: z.number().nullable(), letterStatus: z.string().nullable(),
+    })).max(1000),
+  })).max(60),
+  /** Letters below that state another figure than was allocated: to be supplemented. */
+  pending: z.array(z.strictObject({ unit: z.string(), indicator: z.string(), share: z.number(), inLetter: z.number(), letterStatus: z.string() })).max(1000),
+});
+
+export const overSigningItem = z.strictObject({
+  unit: z.string(), unitName: z.string(), count: z.int(), isOver: z.boolean(),
+  letters: z.array(z.strictObject({ cycle: cycleId, duty: z.string(), title: basis, status: z.string(), requiredBy: documentReference.nullable(), basis })).max(50),
+});
+/** `limit`: letters per unit and year that the pack allows; null where it says nothing. */
+export const overSigning = list(overSigningItem).extend({ now: instant, limit: z.int().nullable() });
 
 const submission = z.strictObject({
   n: z.int(), at: instant, by: z.string(),

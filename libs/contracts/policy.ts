@@ -75,7 +75,11 @@ export const letterDuty = z.strictObject({
   owedBy: z.array(owed).min(1),
   /** Types whose letter the unit above countersigns. */
   countersignedFor: z.array(id).default([]),
-  calls: z.strictObject({ sign: callBy('principalLeader', 'unit'), answer: callBy('issuer', 'superior'), countersign: callBy('issuer', 'superior') }),
+  calls: z.strictObject({
+    sign: callBy('principalLeader', 'unit'), answer: callBy('issuer', 'superior'), countersign: callBy('issuer', 'superior'),
+    /** Signing a supplement to a letter in force; absent, it is chased as the first signing is. */
+    supplement: callBy('principalLeader', 'unit').optional(),
+  }),
 });
 
 export const reportDuty = z.strictObject({
@@ -104,11 +108,21 @@ export const extensionDuty = z.strictObject({
   calls: z.strictObject({ decide: callBy('reviewer', 'superior') }),
 });
 
-export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty]);
+/** A unit passes its targets down to the units directly below before their letters are issued (目标分解). */
+export const allocationDuty = z.strictObject({
+  id,
+  kind: z.literal('allocation'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  calls: z.strictObject({ allocate: callBy('issuer', 'unit') }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty]);
 export type DutyPolicy = z.infer<typeof duty>;
 export type LetterPolicy = z.infer<typeof letterDuty>;
 export type ReportPolicy = z.infer<typeof reportDuty>;
 export type ExtensionPolicy = z.infer<typeof extensionDuty>;
+export type AllocationPolicy = z.infer<typeof allocationDuty>;
 
 export const indicator = z.strictObject({
   id,
@@ -118,6 +132,7 @@ export const indicator = z.strictObject({
   period: z.enum(['cumulative', 'yearEnd']),
   aggregation: z.enum(['sum', 'each', 'ratio', 'none']),
   source: z.enum(['typed', 'ledger', 'department']),
+  passesTo: id.optional().describe('the indicator in which the units below carry it: the same measure and period'),
   verifiedBy: unitId.optional().describe('the unit that verifies the figure, or the type of such units'),
 });
 export type Indicator = z.infer<typeof indicator>;
@@ -152,6 +167,8 @@ export const settings = z.strictObject({
   nearWorkingDays: setting(z.int().min(0).max(30)),
   /** Minutes over which escalations of one morning are spread; a drill uses none. */
   escalationWindowMinutes: setting(z.int().min(0).max(240)),
+  /** Letters that a unit may be asked to sign in a year, over all campaigns; more take a reason. Absent: not limited. */
+  lettersPerUnitYear: setting(z.int().min(1).max(20)).optional(),
 });
 
 export const policyPack = z.strictObject({

@@ -20,6 +20,29 @@ export const problems = {
   revisionChangesNothing: { status: 422, zh: '调整后的数与原定目标相同（{target}{measure}）；不采纳请用“不采纳异议”', en: 'The revision leaves the target as it is ({target} {measure}); to decline, refuse the objection' },
   noObjection: { status: 422, zh: '没有待答复的异议', en: 'There is no objection to answer' },
 
+  targetTwice: { status: 422, zh: '“{name}”填写了两次', en: '“{name}” is given twice' },
+  yearEndOnly: { status: 422, zh: '“{name}”只在年终考核，不能分期填写', en: '“{name}” is judged at the year’s end and has no figures by period' },
+  periodNotPlanned: { status: 422, zh: '“{name}”没有{period}的计划数；可填：{known}', en: '“{name}” has no plan for {period}; it has {known}' },
+  supplementChangesNothing: { status: 422, zh: '“{name}”与现行责任书相同（{target}{measure}），没有需要补充的', en: '“{name}” is what the letter in force says ({target} {measure}); there is nothing to supplement' },
+
+  // —— targets passed down ——
+  unitNotBelow: { status: 422, zh: '单位{unit}不是本单位的直接下级，不能分解给它；可选：{known}', en: 'The unit {unit} does not stand directly below, so nothing can be allocated to it; there are {known}' },
+  notPassedDown: { status: 422, zh: '{unitName}不以指标“{indicator}”承接本单位的目标；可分解的指标：{known}', en: 'No target is passed down to “{indicator}” of {unitName}; what can be allocated is {known}' },
+  otherMeasure: { status: 422, zh: '“{name}”以{given}计，与所分解目标的计量单位（{measures}）不同', en: '“{name}” is given in {given}, and what is allocated is measured in {measures}' },
+  shareTwice: { status: 422, zh: '{unitName}的“{name}”填写了两次', en: 'The share of {unitName} in “{name}” is given twice' },
+  targetsFallShort: {
+    status: 422, zh: '“{name}”{period}的目标为{target}{measure}，分解合计{sum}{measure}，相差{missing}{measure}；请调整，或写明理由',
+    en: '“{name}” for {period}: the target is {target} {measure}, the shares add up to {sum} {measure}, {missing} {measure} apart; adjust them, or give a reason',
+  },
+  shareBelowTarget: {
+    status: 422, zh: '“{name}”{period}要求各单位都达到{target}{measure}，{unitName}为{sum}{measure}，相差{missing}{measure}；请调整，或写明理由',
+    en: '“{name}” for {period}: each unit must reach {target} {measure}, and {unitName} has {sum} {measure}, {missing} {measure} apart; adjust it, or give a reason',
+  },
+  tooManyLetters: {
+    status: 422, zh: '启动后有{units}个单位本年度的责任书将超过{limit}份（最多的{unitName}为{count}份：{documents}）；确需签订的请写明理由',
+    en: 'With this year, {units} units would have more than {limit} letters ({unitName} the most, {count}: {documents}); give a reason if they must be signed',
+  },
+
   // —— a report ——
   notYetOpen: { status: 409, zh: '{period}的报送自{opensOn}起开放', en: 'Reporting for {period} opens on {opensOn}' },
   figureNotAsked: { status: 422, zh: '本期表中没有指标“{indicator}”', en: 'This period’s form does not ask for “{indicator}”' },
@@ -143,6 +166,10 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   issue: { zh: '下达', en: 'issue' }, void: { zh: '作废', en: 'void' }, lapse: { zh: '随责任年结束', en: 'lapse' }, sign: { zh: '签署', en: 'sign' },
   object: { zh: '提出异议', en: 'object' }, complete: { zh: '签齐生效', en: 'complete' }, completeSide: { zh: '签齐', en: 'complete the unit’s side' },
   revise: { zh: '调整目标', en: 'revise' }, refuse: { zh: '不采纳异议', en: 'refuse' }, countersign: { zh: '会签', en: 'countersign' },
+  supplement: { zh: '补充', en: 'supplement' }, supplementing: { zh: '补充待签署', en: 'supplement to be signed' },
+  supplementSigned: { zh: '补充待会签', en: 'supplement to be countersigned' },
+  waiting: { zh: '未开始', en: 'not begun' }, allocate: { zh: '分解目标', en: 'allocate the targets' }, reopen: { zh: '重新分解', en: 'allocate anew' }, allocated: { zh: '已分解', en: 'allocated' },
+  Y: { zh: '全年', en: 'the year' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
   requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
   grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' }, close: { zh: '办结', en: 'close' }, closed: { zh: '已办结', en: 'closed' },

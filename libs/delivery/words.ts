@@ -25,6 +25,8 @@ const zh = {
     answer: { asked: '请答复异议', told: '异议尚未答复' },
     countersign: { asked: '请会签', told: '尚未会签' },
     decide: { asked: '请决定', told: '尚未决定' },
+    supplement: { asked: '请签署补充', told: '补充尚未签署' },
+    allocate: { asked: '请分解目标', told: '目标尚未分解' },
   } as Record<string, ActWords>,
   /** A pack may bring an act this table does not know. */
   otherAct: { asked: '请办理', told: '尚未办结' },
@@ -78,6 +80,8 @@ const en: DeliveryWords = {
     answer: { asked: 'Please answer the objection', told: 'objection not answered yet' },
     countersign: { asked: 'Please countersign', told: 'not countersigned yet' },
     decide: { asked: 'Please decide', told: 'not decided yet' },
+    supplement: { asked: 'Please sign the supplement', told: 'supplement not signed yet' },
+    allocate: { asked: 'Please allocate the targets', told: 'targets not allocated yet' },
   },
   otherAct: { asked: 'Please see to', told: 'not done yet' },
   vacantPost: (post) => `${post} is vacant: nobody received this`,

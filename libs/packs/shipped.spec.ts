@@ -52,9 +52,11 @@ describe('the tree of 麻章区', () => {
 
 describe('the demo of 2026', () => {
   test('has targets whose sums are the district\'s', async () => {
-    const { pack } = await load();
-    const sum = (indicator: string) => pack.targets.filter((target) => target.indicator === indicator).reduce((total, { value }) => total + value, 0);
+    const { pack, organisation } = await load();
+    const isRoot = ({ for: whose }: (typeof pack.targets)[number]) => 'unit' in whose && whose.unit === organisation.root;
+    const sum = (indicator: string) => pack.targets.filter((target) => target.indicator === indicator && !isRoot(target)).reduce((total, { value }) => total + value, 0);
     expect(['riskResolved', 'labourEmployed', 'projectsAccepted'].map(sum)).toEqual([100, 3600, 38]);
+    expect(pack.targets.filter(isRoot).map(({ indicator, value }) => [indicator, value])).toEqual([['riskResolved', 100], ['labourEmployed', 3600], ['projectsAccepted', 38]]);
     const last = pack.targets.filter((target) => target.byPeriod).map((target) => target.value - (target.byPeriod?.['Q4'] ?? NaN));
     expect(new Set(last)).toEqual(new Set([0]));
   });

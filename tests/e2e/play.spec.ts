@@ -22,7 +22,7 @@ describe('a quarter of about twelve units, played over HTTP', () => {
     const { code, said } = await stack.zeren('play', '--quarter', '1', '--short', '--json', file);
     const result = JSON.parse(readFileSync(file, 'utf8')) as Result;
     expect(result.checks.filter((check) => !check.ok)).toEqual([]);
-    expect(result.checks.length).toBeGreaterThanOrEqual(18);
+    expect(result.checks.length).toBeGreaterThanOrEqual(19);
     expect(result.counts['acts']).toBeGreaterThan(50);
     expect([code, said.includes('不相符')]).toEqual([0, false]);
   });

@@ -31,7 +31,7 @@ describe('a unit’s year hosted by Temporal and written to MariaDB', () => {
     await sign(stream, 'secretary');
     await sign(stream, 'mayor');
     const last = await office.act(stream, 'countersignLetter', { duty: 'letter' }, { posts: [leaders.above] });
-    expect(last).toMatchObject({ kind: 'applied', events: ['letterCountersigned', 'letterInForce'], subject: { status: 'inForce' } });
+    expect(last).toMatchObject({ kind: 'applied', events: ['letterCountersigned', 'letterInForce', 'allocationOpened', 'targetsAllocated'], subject: { status: 'inForce' } });
     const [messages] = await sqlOf(office.source).query<{ n: number }>('SELECT COUNT(*) AS n FROM message WHERE from_stream = ?', [stream]);
     expect(Number(messages?.n)).toBe(31);
   });

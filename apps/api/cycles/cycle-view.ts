@@ -22,13 +22,13 @@ export class CycleViews {
 
   async viewOf(cycle: CycleNow): Promise<CycleView> {
     const pack = await this.packOf(cycle.packDigest);
-    const { id, campaign, year, title, status, isDrill, now, advancingTo, root, launchedAt, requiredBy, approvedBy, cancelledFor, pauses } = cycle;
+    const { id, campaign, year, title, status, isDrill, now, advancingTo, root, launchedAt, requiredBy, approvedBy, cancelledFor, pauses, targetsOverride, overSigning } = cycle;
     return {
       id, slug: cycleSlugOf(id), campaign, name: pack.campaign.name, label: pack.label ?? null, year, title, status, isDrill, now, advancingTo,
       pack: cycle.packId, packVersion: cycle.packVersion, calendar: cycle.calendarVersion, root, launchedAt,
       units: cycle.units > 0 ? cycle.units : await this.unitsToStart(cycle, pack),
       unitsStarted: status === 'draft' ? 0 : await unitsStarted(this.record.sql, id),
-      requiredBy, approvedBy, cancelledFor,
+      requiredBy, approvedBy, cancelledFor, targetsOverride: targetsOverride ?? null, overSigning,
       pauses: Object.entries(pauses).map(([pause, set]) => ({ pause, ...set })),
     };
   }

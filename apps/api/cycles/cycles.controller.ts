@@ -17,10 +17,14 @@ import { CalendarChanges } from './change-calendar.ts';
 import { CycleViews } from './cycle-view.ts';
 import type { CycleView } from './cycle-view.ts';
 import { Drafting } from './draft.ts';
+import { OverSigningGuard } from './over-signing.ts';
 
 @Controller()
 export class CyclesController {
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly calendars: CalendarChanges, private readonly rehearsals: Rehearsals, private readonly views: CycleViews) {}
+  constructor(
+    private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly drafting: Drafting, private readonly views: CycleViews,
+    private readonly calendars: CalendarChanges, private readonly rehearsals: Rehearsals, private readonly guard: OverSigningGuard,
+  ) {}
 
   @Handles('cycles')
   async cycles(@Admitted() { session, query }: Admission<'cycles'>): Promise<Page<CycleView>> {
@@ -44,12 +48,19 @@ export class CyclesController {
   }
 
   @Handles('launchCycle')
-  async launch(@Admitted() admission: Admission): Promise<ActAnswer> {
+  async launch(@Admitted() admission: Admission<'launchCycle'>): Promise<ActAnswer> {
     const known = await this.acts.known(admission);
     if (known) return known;
-    // A year that is under way is refused by its own rule.
-    if (admission.cycle.status === 'draft') await this.rehearsals.mustWork(admission.cycle);
-    return this.acts.toCycle(admission);
+    // A year that cannot be launched now is refused for that, whatever it would bring.
+    const isDraft = admission.cycle.status === 'draft';
+    if (isDraft) await this.rehearsals.mustWork(admission.cycle);
+    const overSigning = isDraft ? await this.guard.judge(admission.cycle, admission.body.overSigningReason) : null;
+    return this.acts.toCycle(admission, overSigning ? { overSigning } : {});
+  }
+
+  @Handles('overSigning')
+  async overSigning(@Admitted() admission: Admission<'overSigning'>): ReturnType<OverSigningGuard['list']> {
+    return this.guard.list(admission);
   }
 
   @Handles('advanceClock')

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { PolicyPack } from '#libs/contracts/policy';
+import { rootShortfalls } from '#libs/domain/allocation/root-totals';
 import type { Json } from '#libs/domain/decider';
 import type { CycleDraft } from '#libs/domain/cycle/cycle';
 import { addDays, dayNumber, localDateOf } from '#libs/domain/time/instant';
@@ -34,7 +35,7 @@ export class Drafting {
     @Inject(settingsToken) private readonly settings: ApiSettings,
   ) {}
 
-  /** @throws Problem packUnknown, packUnusable, calendarTooShort, notAllowed, cycleExists */
+  /** @throws Problem packUnknown, packUnusable, calendarTooShort, notAllowed, targetsFallShort, cycleExists */
   async draft(admission: Admission<'draftCycle'>): Promise<ActAnswer> {
     const { body, session } = admission;
     const loaded = await this.load(body.pack, body.year);
@@ -47,7 +48,8 @@ export class Drafting {
 
     calendarReaches(loaded, body.year);
     const tree = await treeOn(this.record.sql, root, day);
-    const draft = draftOf(body, loaded, root, tree);
+    const targetsOverride = totalsReached(loaded.pack, tree, root, body.overrideReason);
+    const draft = { ...draftOf(body, loaded, root, tree), ...(targetsOverride ? { targetsOverride } : {}) };
     this.everyPlanWorks(loaded, draft, tree, root);
     if (!await pin(this.record.sql, loaded.pack, loaded.digest, loaded.calendar)) {
       throw new Problem('packUnusable', { year: body.year, reason: `工作日历 ${loaded.calendar.version} 与已存的同名日历不同 · another calendar is stored as ${loaded.calendar.version}` });
@@ -146,6 +148,19 @@ function calendarReaches({ calendar }: LoadedPack, year: number): void {
   const until = addDays(calendar.from, calendar.days.length - 1);
   const needed = `${year + 1}-12-31`;
   if (calendar.from > `${year}-01-01` || dayNumber(until) < dayNumber(needed)) throw new Problem('calendarTooShort', { year, from: calendar.from, until, needed });
+}
+
+/**
+ * The letters directly below the root add up to its totals, or somebody says why not.
+ *
+ * @throws Problem targetsFallShort with the figures
+ */
+function totalsReached(pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>, root: string, reason: string | undefined): CycleDraft['targetsOverride'] {
+  const shortfalls = rootShortfalls(pack, unitsThatOwe([...tree.values()], pack), root);
+  const [first] = shortfalls;
+  if (!first) return null;
+  if (reason === undefined) throw new Problem('targetsFallShort', { ...first, shortfalls }, { errors: [{ pointer: '/overrideReason' }] });
+  return { reason, shortfalls };
 }
 
 type DraftBody = Admission<'draftCycle'>['body'];

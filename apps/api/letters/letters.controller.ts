@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import type { letterItem, letterView } from '#libs/contracts/api';
-import type { Letter } from '#libs/domain/letter/letter';
+import type { Letter, Supplement } from '#libs/domain/letter/letter';
 import { lettersOf, obligationOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
@@ -62,10 +62,21 @@ export class LettersController {
     return this.acts.toUnit(admission);
   }
 
+  @Handles('supplementLetter')
+  async supplement(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('withdrawSupplement')
+  async withdraw(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
   private async viewOf(facts: ObligationFacts<Letter>, day: string): Promise<LetterView> {
     const { detail: letter } = facts;
     const signing = letter.calls['sign']?.posts ?? [];
-    const people = [...letter.signatures, ...(letter.countersignature ? [letter.countersignature] : [])].map((one) => one.person);
+    const signed = [letter, ...letter.versions].flatMap(({ signatures, countersignature }) => [...signatures, ...(countersignature ? [countersignature] : [])]);
+    const people = [...signed.map((one) => one.person), ...(letter.supplement ? [letter.supplement.by] : [])];
     const holders = await holdersOf(this.record.sql, signing, day);
     const name = await namesOf(this.record.sql, [...people, ...letter.objections.flatMap((one) => [one.by, one.answer?.by ?? null])]);
     const named = <S extends { person: string }>(signature: S): S => ({ ...signature, person: name(signature.person) });
@@ -84,10 +95,15 @@ export class LettersController {
       objections: letter.objections.map(({ answer, ...objection }) => ({
         ...objection, by: name(objection.by), ...(answer ? { answer: { ...answer, by: name(answer.by) } } : {}),
       })),
+      supplement: letter.supplement && supplementOf(letter.supplement, name),
+      toSupplement: letter.toSupplement,
+      versions: letter.versions.map((version) => ({ ...version, signatures: version.signatures.map(named), countersignature: version.countersignature && named(version.countersignature) })),
       voidedFor: letter.voidedFor,
     };
   }
 }
+
+const supplementOf = ({ formerDueOn: _former, by, ...supplement }: Supplement, name: (id: string) => string): LetterView['supplement'] => ({ ...supplement, by: name(by) });
 
 const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, detail }: ObligationFacts<Letter>): LetterItem => ({
   obligation: id, unit, unitName, duty: key, status, version: detail.version, light, dueOn, dueAt, originalDueOn,

@@ -32,6 +32,24 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   letterCountersigned: () => ({ zh: '上级会签', en: 'Countersigned' }),
   letterInForce: ({ version }) => ({ zh: `责任书生效（第${version}稿）`, en: `The letter came into force (version ${version})` }),
   letterVoided: ({ reason }) => ({ zh: `责任书作废：${reason}`, en: `The letter was voided: ${reason}` }),
+  letterShareHeard: ({ targets }) => (targets.length > 0
+    ? { zh: `上级分解下达：${targets.map(figureWords).join('，')}`, en: `Allocated by the level above: ${targets.map(figureWords).join(', ')}` }
+    : { zh: '上级分解与本责任书一致', en: 'What the level above allocated is what the letter states' }),
+  letterSupplemented: ({ targets, requiredBy, reason, dueOn }) => ({
+    zh: `补充责任书：${targets.map(figureWords).join('，')}（依据${requiredBy.number}）：${reason}；请于${dueOn}前签署，签齐前原稿继续有效`,
+    en: `Supplemented: ${targets.map(figureWords).join(', ')} (required by ${requiredBy.number}): ${reason}; to be signed by ${dueOn}, the version in force holding until then`,
+  }),
+  supplementWithdrawn: ({ reason }) => ({ zh: `补充撤回：${reason}；原稿继续有效`, en: `The supplement was withdrawn: ${reason}; the version in force holds` }),
+  allocationOpened: ({ shortfalls, dueOn }) => (dueOn === null
+    ? { zh: '开始目标分解：计划分解数已足', en: 'Passing the targets down: the planned shares suffice' }
+    : { zh: `开始目标分解：计划分解数${shortfalls.length}处不足；请于${dueOn}前分解`, en: `Passing the targets down: the plan falls short in ${shortfalls.length} places; to be allocated by ${dueOn}` }),
+  targetsAllocated: ({ by, shortfalls, overrideReason }) => (by === 'plan'
+    ? { zh: '目标按计划分解，下级责任书下达', en: 'The targets were allocated as planned; the letters below are issued' }
+    : {
+      zh: `目标已分解，下级责任书下达${overrideReason ? `；${shortfalls.length}处不足，理由：${overrideReason}` : ''}`,
+      en: `The targets were allocated; the letters below are issued${overrideReason ? `; short in ${shortfalls.length} places because: ${overrideReason}` : ''}`,
+    }),
+  allocationLapsed: () => ({ zh: '本级责任书已作废，不再分解', en: 'The letter was voided; nothing is passed down' }),
   reportSubmitted: ({ n, onTime, changed, reviewDueOn }) => ({
     zh: `${n === 1 ? `报送，${onTime ? '按时' : '逾期'}` : `第${n}次报送，修改${changed.length}处`}；上级须于${reviewDueOn}前审核`,
     en: `${n === 1 ? `Submitted, ${onTime ? 'on time' : 'late'}` : `Submitted for the ${n}th time, ${changed.length} fields changed`}; to be reviewed by ${reviewDueOn}`,
@@ -70,6 +88,8 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     cancelled: { zh: '责任年取消', en: 'The year was cancelled' },
   })[reason],
 };
+
+const figureWords = ({ indicator, value }: { indicator: string; value: number }): string => `“${indicator}” ${value}`;
 
 /** An event's sentence. An event of a later release is told by its type. */
 export function eventWords(event: UnitYearEvent): Words {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { account, treeUnit } from '#libs/contracts/api';
 import { lights } from '#libs/domain/light';
 import type { Light } from '#libs/domain/light';
-import { unitYearStream } from '#libs/domain/policy/planning';
+import { unitYearStream } from '#libs/domain/policy/streams';
 import type { Duty } from '#libs/domain/unit-year/state';
 import { dutiesOfUnit } from '#libs/store/queries/obligations';
 import { namesOf } from '#libs/store/queries/people';

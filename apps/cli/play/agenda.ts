@@ -1,14 +1,14 @@
 import type { Organisation } from '#libs/contracts/policy';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
-import { instantOf, letters, named, reports, usual } from './script.ts';
+import { allocations, instantOf, letters, named, reports, usual } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
 
 /** An act with its place in time and the account that gives it. */
 export interface Appointment {
   at: string;
   unit: OwingUnit;
-  duty: 'letter' | 'progress-Q1';
+  duty: 'letter' | 'progress-Q1' | 'allocation';
   move: Move;
   login: string;
   posts: string[];
@@ -48,10 +48,11 @@ export function castOf(organisation: Organisation, isPresent: (unit: string) => 
 export function agendaOf(cast: Cast): Appointment[] {
   const behaviours = behavioursOf(cast);
   const appointments = cast.units.flatMap((unit) => {
-    const { letter, report } = behaviours.get(unit.id) as Behaviour;
+    const { letter, report, allocation } = behaviours.get(unit.id) as Behaviour;
     return [
       ...letters[letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)),
       ...reports[report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)),
+      ...(allocation ? allocations[allocation].flatMap((move) => appointmentsOf(cast, unit, 'allocation', move)) : []),
     ];
   });
   return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

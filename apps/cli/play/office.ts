@@ -54,14 +54,14 @@ export class Office {
     }
   }
 
-  /** The letters of the units directly below follow without a person: the clock waits for them. */
+  /** Once the targets are passed down, the letters of the units directly below follow without a person: the clock waits for them. */
   async untilIssuedBelow({ unit }: Appointment): Promise<void> {
     const below = new Set(this.cast.units.filter(({ superior }) => superior === unit.id).map(({ id }) => id));
     const session = await this.performance.session(this.login);
     for (const until = Date.now() + relayPatienceMs; below.size > 0;) {
       const drafted = await session.get<{ items: { unit: string }[]; next: string | null }>(`/cycles/${this.slug}/letters?status=drafted&limit=200`);
       if (!drafted.items.some((letter) => below.has(letter.unit))) return;
-      if (Date.now() > until) throw new PlayStopped(`${unit.name}的责任书已生效，${relayPatienceMs / 1000}秒后下级的仍未下达`);
+      if (Date.now() > until) throw new PlayStopped(`${unit.name}的目标已分解，${relayPatienceMs / 1000}秒后下级的仍未下达`);
       await pause(pollMs * 2);
     }
   }

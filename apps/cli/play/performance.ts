@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Appointment } from './agenda.ts';
 import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
 import { PlayStopped } from './problem.ts';
+import { figuresOf } from './script.ts';
 import type { ReportText } from './script.ts';
 import { Session } from './session.ts';
 import type { Answer } from './session.ts';
@@ -46,12 +47,13 @@ export class Performance {
   async perform(slug: string, { at, unit, duty, move, login, posts, person }: Appointment): Promise<Answer> {
     const session = await this.session(login);
     const key = keyFor(move.act);
-    const path = `/cycles/${slug}/units/${unit.id}/${duty === 'letter' ? 'letters' : 'reports'}/${duty}`;
+    const path = `/cycles/${slug}/units/${unit.id}/${folders[duty]}/${duty}`;
     const body = await this.bodyOf(session, path, move);
     const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
     const answer = recorded(first);
-    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer });
+    const given = figuresOf(move);
+    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer, ...(given ? { given } : {}) });
     if (second) this.retries.push({ key, account: session.account, first: answer, second: recorded(second) });
     return first;
   }
@@ -62,7 +64,11 @@ export class Performance {
         return { indicator: move.indicator, reason: move.reason, proposed: move.proposed };
       case 'reviseLetter':
         return { value: move.value, reason: move.reason };
+      case 'supplementLetter':
+      case 'allocateTargets':
+        return figuresOf(move);
       case 'refuseObjection':
+      case 'withdrawSupplement':
         return { reason: move.reason };
       case 'returnReport':
         return { comments: move.comments };
@@ -74,8 +80,11 @@ export class Performance {
   }
 }
 
+const folders = { 'letter': 'letters', 'progress-Q1': 'reports', 'allocation': 'allocations' } as const;
+
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
+  supplementLetter: 'supplement', withdrawSupplement: 'withdraw-supplement', allocateTargets: 'allocate',
   submitReport: 'submit', returnReport: 'return', acceptReport: 'accept',
 } as const;
 

@@ -48,7 +48,7 @@ export async function playQuarter(options: PlayOptions): Promise<{ manifest: Man
     const { packs, cast } = await shipped(present);
     if (options.short && cast.units.length > fewUnits) console.log(`库中装的是完整的演示，短演练也由全部${cast.units.length}个单位参加；要短，请用只装了 ${packs.short} 的库`);
     const began = Date.now();
-    const manifest = await perform(options, options.short ? packs.short : packs.demo, cast);
+    const manifest = await perform(options, options.short ? packs.short : packs.demo, options.short ? 'short' : 'full', cast);
     manifest.elapsedMs = Date.now() - began;
     keepRun(manifest);
     const result = { counts: await countsOf(connections, manifest), elapsedMs: manifest.elapsedMs, checks: await runChecks(manifest, connections) };
@@ -70,7 +70,7 @@ async function shipped(present: ReadonlySet<string>): Promise<{ packs: { demo: s
   return { packs: { demo, short: ids.find((id) => id.endsWith('-short')) ?? demo }, cast: castOf(organisation, (unit) => present.has(unit)) };
 }
 
-async function perform({ apiUrl }: PlayOptions, pack: string, cast: Cast): Promise<Manifest> {
+async function perform({ apiUrl }: PlayOptions, pack: string, targets: Manifest['targets'], cast: Cast): Promise<Manifest> {
   const performance = new Performance(apiUrl);
   const office = { login: `${cast.root}-office`, post: `${cast.root}/office` };
   const cycleAct = (command: string, path: string, body: unknown, at: string) => performance.cycleAct(office.login, office.post, command, path, body, at);
@@ -101,10 +101,10 @@ async function perform({ apiUrl }: PlayOptions, pack: string, cast: Cast): Promi
     if (at !== now) await moveTo(at);
     const today = agenda.filter((one) => one.at === at);
     await together(today, async (appointment) => {
-      const { status } = await performance.perform(slug, appointment);
+      const { events } = await performance.perform(slug, appointment);
       done += 1;
       bar.to(done, localTime(at));
-      if (status === 'inForce') await clerk.untilIssuedBelow(appointment);
+      if (events.includes('targetsAllocated')) await clerk.untilIssuedBelow(appointment);
     });
   }
   await moveTo(end);
@@ -112,7 +112,7 @@ async function perform({ apiUrl }: PlayOptions, pack: string, cast: Cast): Promi
   bar.stop();
   const { root, units, zone, vacant, addressless } = cast;
   return {
-    scale: zone.length > 40 ? 'full' : 'short', cycle, slug, root, launchedAt: start, clock: end, units, zone, vacant, addressless,
+    scale: zone.length > 40 ? 'full' : 'short', targets, cycle, slug, root, launchedAt: start, clock: end, units, zone, vacant, addressless,
     acts: performance.acts, retries: performance.retries, moves, elapsedMs: 0,
   };
 }

@@ -15,15 +15,40 @@ export interface ReportText {
   isShort?: boolean;
 }
 
+/** A figure of a target for the year, and by quarter where it matters. */
+export interface GivenTarget {
+  indicator: string;
+  value: number;
+  byPeriod?: Record<string, number>;
+}
+
 export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'signLetter' | 'countersignLetter' | 'acceptReport' }
   | { act: 'objectToLetter'; indicator: string; proposed: number; reason: string }
   | { act: 'reviseLetter'; value: number; reason: string }
   | { act: 'refuseObjection'; reason: string }
+  | { act: 'supplementLetter'; targets: GivenTarget[]; reason: string }
+  | { act: 'withdrawSupplement'; reason: string }
+  | { act: 'allocateTargets'; shares: ({ unit: string } & GivenTarget)[]; overrideReason?: string }
   | { act: 'submitReport'; report: ReportText }
   | { act: 'returnReport'; comments: { field: string; comment: string }[] });
 
 export type Act = Move['act'];
+
+/** The document that every supplement of the script rests on. */
+const supplementDocument = { number: '演练〔2026〕9号', title: '关于调整2026年度部分目标的通知（演练）' };
+
+/** What an act gives that decides on targets: its body, as it is sent and as the checks read it again. */
+export function figuresOf(move: Move): { targets?: GivenTarget[]; shares?: ({ unit: string } & GivenTarget)[] } & Record<string, unknown> | undefined {
+  switch (move.act) {
+    case 'supplementLetter':
+      return { targets: move.targets, reason: move.reason, requiredBy: supplementDocument };
+    case 'allocateTargets':
+      return { shares: move.shares, ...(move.overrideReason === undefined ? {} : { overrideReason: move.overrideReason }) };
+    default:
+      return undefined;
+  }
+}
 
 /** 2026-02-02 09:00 in Asia/Shanghai. */
 export const start = '2026-02-02T01:00:00.000Z';
@@ -47,9 +72,20 @@ export const letters = {
     { at: '02-05 11:00', by: 'secondLeader', act: 'objectToLetter', indicator: 'riskResolved', proposed: 26, reason: '两个村去年新纳入的监测户风险类型复杂，年内达到稳定标准的把握不足，按户核算为26户。' },
     { at: '02-09 10:00', by: 'leaderAbove', act: 'reviseLetter', value: 28, reason: '经核，2户需异地就医，调减2户；其余可年内消除。' },
     sign('02-10 10:00'), countersign('02-10 10:30', 'secondLeaderAbove'),
+    // In April a supplement is signed by one leader and withdrawn: the letter in force was never touched.
+    { at: '04-15 10:00', by: 'leaderAbove', act: 'supplementLetter', targets: [{ indicator: 'projectsAccepted', value: 12 }], reason: '拟增加1个验收项目。' },
+    sign('04-17 10:00', 'firstLeader'),
+    { at: '04-21 10:00', by: 'leaderAbove', act: 'withdrawSupplement', reason: '项目转下年度实施。' },
   ],
-  /** Signed 3 working days late; the countersignature is late too. */
-  lateThree: [sign('03-04 10:00'), countersign('03-13 10:00', 'secondLeaderAbove')],
+  /**
+   * Signed 3 working days late, the countersignature late too; in April one target is raised: signed anew and
+   * countersigned, it is to be passed down again.
+   */
+  lateThreeSupplemented: [
+    sign('03-04 10:00'), countersign('03-13 10:00', 'secondLeaderAbove'),
+    { at: '04-15 10:00', by: 'leaderAbove', act: 'supplementLetter', targets: [{ indicator: 'labourEmployed', value: 95, byPeriod: { Q4: 95 } }], reason: '区里新增5个就业帮扶名额，安排在场部。' },
+    sign('04-17 10:00'), countersign('04-21 10:00', 'leaderAbove'),
+  ],
 
   // Villages whose letters were issued on 10 February, due on 9 March.
   villageSoon: [sign('02-12 10:00')],
@@ -68,9 +104,27 @@ export const letters = {
     { at: '03-18 10:00', by: 'leaderAbove', act: 'refuseObjection', reason: '到龄返乡人员已在下达时扣除，46人为扣除后的数。' },
     sign('03-24 10:00', 'allLeaders', 'together'),
   ],
-  // Issued on 13 March, due on 3 April.
-  latestSoon: [sign('03-24 10:00')],
+  /** Issued when the farm has passed its targets down, on 18 March; supplemented in April with what the farm allocates then. */
+  latestSupplemented: [
+    sign('03-24 10:00'),
+    { at: '04-24 10:00', by: 'leaderAbove', act: 'supplementLetter', targets: [{ indicator: 'villageLabour', value: 95, byPeriod: { Q1: 65, Q2: 80, Q3: 87, Q4: 95 } }], reason: '农场目标调增后重新分解。' },
+    sign('05-12 10:00'),
+  ],
 } as const satisfies Record<string, readonly Move[]>;
+
+const farmCommunity = { unit: '440811100007', indicator: 'villageLabour' };
+
+/** Where the planned shares of the units below do not reach the target, its leaders pass it down. */
+export const allocations = {
+  /** First short by ten persons, with the reason; after the supplement in full. */
+  shortThenFull: [
+    {
+      at: '03-18 10:00', by: 'firstLeader', act: 'allocateTargets', overrideReason: '其余10人由农场本部直接组织务工。',
+      shares: [{ ...farmCommunity, value: 80, byPeriod: { Q1: 65, Q2: 80, Q3: 80, Q4: 80 } }],
+    },
+    { at: '04-22 10:00', by: 'secondLeader', act: 'allocateTargets', shares: [{ ...farmCommunity, value: 95, byPeriod: { Q3: 87, Q4: 95 } }] },
+  ],
+} satisfies Record<string, readonly Move[]>;
 
 const submit = (at: string, report: ReportText, twice?: 'after' | 'together'): Move => ({ at, by: 'reporter', act: 'submitReport', report, ...(twice && { twice }) });
 const accept = (at: string): Move => ({ at, by: 'officeAbove', act: 'acceptReport' });
@@ -104,6 +158,8 @@ export const reports = {
 export interface Behaviour {
   letter: keyof typeof letters;
   report: keyof typeof reports;
+  /** Only where the plan falls short; elsewhere nobody is asked. */
+  allocation?: keyof typeof allocations;
 }
 
 /** What each town and the farm do, and the villages that are told about by name. */
@@ -111,7 +167,7 @@ export const named: Readonly<Record<string, Behaviour>> = {
   '440811100': { letter: 'ceremony', report: 'lastDays' },
   '440811101': { letter: 'absentLeader', report: 'lastDays' },
   '440811102': { letter: 'objectsRevised', report: 'early' },
-  '440811F01': { letter: 'lateThree', report: 'lateThree' },
+  '440811F01': { letter: 'lateThreeSupplemented', report: 'lateThree', allocation: 'shortThenFull' },
   '440811100209': { letter: 'villageLateThree', report: 'lateThree' },
   '440811100201': { letter: 'villageLateEight', report: 'lateEight' },
   '440811100202': { letter: 'villageLateTwenty', report: 'lateTwentyUnreviewed' },
@@ -122,7 +178,7 @@ export const named: Readonly<Record<string, Behaviour>> = {
   '440811102217': { letter: 'villageLateEight', report: 'reviewedLate' },
   // Nobody is its clerk: nobody can report.
   '440811102207': { letter: 'villageReminded', report: 'never' },
-  '440811100007': { letter: 'latestSoon', report: 'returnedAndLeft' },
+  '440811100007': { letter: 'latestSupplemented', report: 'returnedAndLeft' },
 };
 
 /** The other villages by their place in the list: most are punctual, in two rhythms, some are late. */

@@ -43,6 +43,12 @@ describe('a campaign’s year', () => {
     expect(cycle(drafted({ requiredBy: null, approvedBy: null }), amended, launch, launched).state).toMatchObject({ status: 'open', units: 105 });
   });
 
+  test('is launched with too many letters for some only with the reason, which it keeps', () => {
+    const overSigning = { reason: '统一部署', limit: 3, units: 2 };
+    expect(cycle(drafted(), { name: 'launchCycle', input: { overSigning } }).state.overSigning).toEqual(overSigning);
+    expect(cycle(drafted(), launch).state.overSigning).toBeNull();
+  });
+
   test('is launched once, and remembers when', () => {
     const { state } = cycle(drafted(), launch, launched);
     expect(state).toMatchObject({ status: 'open', launchedAt: '2026-02-09T01:00:00.000Z', id });

@@ -1,11 +1,12 @@
 import type { CalendarChange } from '../calendar/change.ts';
 import { noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Happened, Json, Rejection, TransitionTable } from '../decider.ts';
+import type { Shortfall } from '../allocation/allocation.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
-import { unitYearStream } from '../policy/planning.ts';
+import { unitYearStream } from '../policy/streams.ts';
 
 /** What a campaign's year may become. */
 export const cycleTransitions = {
@@ -37,6 +38,16 @@ export interface CycleDraft {
   /** The document that requires the letters, and the minutes that approved them. */
   requiredBy: DocumentReference | null;
   approvedBy: DocumentReference | null;
+  /** Where the letters directly below do not add up to the root's totals: why the year is drafted all the same. */
+  targetsOverride?: { reason: string; shortfalls: Shortfall[] } | null;
+}
+
+/** More letters for some units than a year allows, and why they are signed all the same. */
+export interface OverSigning {
+  reason: string;
+  limit: number;
+  /** How many units have more. */
+  units: number;
 }
 
 export interface Cycle {
@@ -52,6 +63,7 @@ export interface Cycle {
   cancelledFor: string | null;
   /** Pauses by id, `p1` first. */
   pauses: Record<string, SetPause>;
+  overSigning: OverSigning | null;
 }
 
 /** A pause of the units under one unit, with the document it rests on. */
@@ -66,7 +78,7 @@ export interface SetPause {
 export type CycleEvent =
   | { type: 'cycleDrafted'; id: string; draft: CycleDraft }
   | { type: 'cycleAmended'; requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }
-  | { type: 'launchStarted'; by: string }
+  | { type: 'launchStarted'; by: string; overSigning?: OverSigning }
   | { type: 'launchFinished'; units: number }
   | { type: 'advanceStarted'; to: Instant; by: string }
   | { type: 'advanceFinished'; to: Instant }
@@ -83,7 +95,7 @@ export type CycleEvent =
 export type CycleCommand =
   | { name: 'draftCycle'; input: { id: string; draft: CycleDraft } }
   | { name: 'amendCycle'; input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null } }
-  | { name: 'launchCycle'; input: Record<string, never> }
+  | { name: 'launchCycle'; input: { overSigning?: OverSigning } }
   | { name: 'finishLaunch'; input: { units: number } }
   | { name: 'advanceClock'; input: { to: Instant } }
   | { name: 'finishAdvance'; input: { to: Instant } }
@@ -124,10 +136,10 @@ export const cycleCommands = {
   /** @rejects letterWithoutDocument, letterWithoutMinutes — no year of letters without the document that requires them */
   launchCycle: {
     edge: 'launch', who: administrator,
-    decide: (cycle: Cycle, _input: unknown, context: Context) => {
+    decide: (cycle: Cycle, { overSigning }: { overSigning?: OverSigning }, context: Context) => {
       if (!cycle.draft?.requiredBy) return reject('letterWithoutDocument', {}, '/requiredBy');
       if (!cycle.draft.approvedBy) return reject('letterWithoutMinutes', {}, '/approvedBy');
-      return [{ type: 'launchStarted', by: by(context) }];
+      return [{ type: 'launchStarted', by: by(context), ...(overSigning ? { overSigning } : {}) }];
     },
   },
   finishLaunch: { edge: 'finishLaunch', who: { system: true }, decide: (_cycle: Cycle, { units }: { units: number }) => [{ type: 'launchFinished', units }] },
@@ -197,7 +209,7 @@ export const cycleCommands = {
 } as const satisfies Record<string, Rule>;
 
 const undrafted: Cycle = {
-  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, pauses: {},
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, pauses: {}, overSigning: null,
 };
 
 /** One campaign year: drafted, launched, its drill clock moved, closed or cancelled. */
@@ -244,7 +256,7 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
     case 'cycleAmended':
       return { ...cycle, now, draft: cycle.draft && { ...cycle.draft, requiredBy: event.requiredBy, approvedBy: event.approvedBy } };
     case 'launchStarted':
-      return { ...cycle, now, status: 'launching', launchedAt: event.at };
+      return { ...cycle, now, status: 'launching', launchedAt: event.at, overSigning: event.overSigning ?? null };
     case 'launchFinished':
       return { ...cycle, now, status: 'open', units: event.units };
     case 'advanceStarted':

@@ -92,11 +92,14 @@ describe('over whole years', () => {
     return issues.length;
   }));
 
-  test('a letter in force is told to the units directly below, and nothing else is told to anyone', () => everyYear((life) => {
+  test('the units directly below hear when the targets of the letter in force are allocated, and of nothing else', () => everyYear((life) => {
     let looked = 0;
-    for (const { event, effects } of stepsOf(life)) {
-      const told = event.type === 'letterInForce' ? life.start.subordinates : [];
-      assert.deepEqual(effects.messages.map(({ to }) => to), told);
+    for (const { event, before, effects } of stepsOf(life)) {
+      const told = effects.messages.map(({ to }) => to);
+      const allocation = event.type === 'targetsAllocated' ? before.duties[event.duty] : undefined;
+      if (allocation?.kind !== 'allocation') assert.deepEqual(told, []);
+      else if (allocation.allocatedAt === null) assert.deepEqual(told, life.start.subordinates);
+      else assert.ok(told.every((to) => life.start.subordinates.includes(to)));
       looked += told.length;
     }
     return looked;

@@ -1,6 +1,6 @@
 import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a letter may become. 责任书: N9, D(二十九). */
 export const letterTransitions = {
@@ -8,7 +8,10 @@ export const letterTransitions = {
   issued: { sign: 'issued', object: 'objected', complete: 'inForce', completeSide: 'countersigning', void: 'voided', lapse: 'lapsed' },
   objected: { revise: 'issued', refuse: 'issued', void: 'voided', lapse: 'lapsed' },
   countersigning: { countersign: 'inForce', void: 'voided', lapse: 'lapsed' },
-  inForce: { void: 'voided' },
+  // While a supplement is being signed, the version before it stays in force.
+  inForce: { supplement: 'supplementing', void: 'voided' },
+  supplementing: { sign: 'supplementing', complete: 'inForce', completeSide: 'supplementSigned', withdraw: 'inForce', void: 'voided', lapse: 'inForce' },
+  supplementSigned: { countersign: 'inForce', withdraw: 'inForce', void: 'voided', lapse: 'inForce' },
   voided: {},
   lapsed: {},
 } as const satisfies TransitionTable;
@@ -50,6 +53,39 @@ export interface Objection {
   answer?: { kind: 'revised'; value: number; reason: string; by: string; at: Instant } | { kind: 'refused'; reason: string; by: string; at: Instant };
 }
 
+/** A target's figure as a supplement or the level above gives it; the plan by period only where it differs. */
+export interface TargetFigure {
+  indicator: string;
+  value: number;
+  byPeriod?: Record<string, number>;
+}
+
+/** A supplement on its way: what it will change, and what its withdrawal brings back. */
+export interface Supplement {
+  targets: TargetFigure[];
+  requiredBy: DocumentReference;
+  reason: string;
+  by: string;
+  at: Instant;
+  /** The unit's date before the supplement. */
+  formerDueOn: LocalDate | null;
+}
+
+/** One version of the letter, from the first on: the chain of what was asked, on which document, and who signed it. */
+export interface LetterVersion {
+  version: number;
+  origin: 'issued' | 'revised' | 'supplement';
+  /** When it was issued, revised, or as a supplement came into force. */
+  at: Instant;
+  /** Null as long as it is not in force; a revised version replaces one that never was. */
+  inForceAt: Instant | null;
+  /** The document that requires it. */
+  document: DocumentReference | null;
+  targets: Record<string, number>;
+  signatures: Signature[];
+  countersignature: Signature | null;
+}
+
 /** A letter as the launch resolves it. */
 export interface LetterStart extends DutyStartBase {
   kind: 'letter';
@@ -81,6 +117,12 @@ export interface Letter extends DutyBase {
   inForceAt: Instant | null;
   /** The last two: the journal has them all, and the state stays small. */
   objections: Objection[];
+  /** Set while a supplement waits for its signatures. */
+  supplement: Supplement | null;
+  /** What the level above allocated since, and this letter does not say yet: for the issuer to supplement. */
+  toSupplement: TargetFigure[];
+  /** The last eight; the journal has them all. */
+  versions: LetterVersion[];
   voidedFor: string | null;
 }
 
@@ -93,7 +135,17 @@ export type LetterEvent =
   | { type: 'objectionRefused'; duty: string; reason: string; by: string; dueOn: string }
   | { type: 'letterCountersigned'; duty: string; posts: string[]; person: string }
   | { type: 'letterInForce'; duty: string; version: number }
-  | { type: 'letterVoided'; duty: string; reason: string; by: string };
+  | { type: 'letterVoided'; duty: string; reason: string; by: string }
+  /** What the level above allocated to this unit: a draft takes it, a letter issued before shows it. */
+  | { type: 'letterShareHeard'; duty: string; targets: TargetFigure[] }
+  | { type: 'letterSupplemented'; duty: string; targets: TargetFigure[]; requiredBy: DocumentReference; reason: string; by: string; dueOn: string }
+  | { type: 'supplementWithdrawn'; duty: string; reason: string; by: string };
+
+/** The call in which a supplement is signed: its own where the pack has one. */
+export const supplementCall = (letter: Pick<Letter, 'calls'>): 'supplement' | 'sign' => (letter.calls['supplement'] ? 'supplement' : 'sign');
+
+/** Whether the letter waits for signatures of its unit. */
+export const isSigning = (call: string | undefined): boolean => call === 'sign' || call === 'supplement';
 
 /** The posts of the unit that have not signed this version. */
 export const unsignedPosts = (letter: Letter): string[] => {
@@ -110,3 +162,32 @@ export function retarget(target: Target, value: number): Target {
   const byPeriod = Object.fromEntries(Object.entries(target.byPeriod).map(([period, planned]) => [period, planned === target.value ? value : cap(planned)]));
   return { ...target, value, byPeriod };
 }
+
+/** A target with the figures given; the rest of its plan follows as in `retarget`. */
+export function withFigure(target: Target, { value, byPeriod }: Pick<TargetFigure, 'value' | 'byPeriod'>): Target {
+  const moved = value === target.value ? target : retarget(target, value);
+  return byPeriod === undefined ? moved : { ...moved, byPeriod: { ...moved.byPeriod, ...byPeriod } };
+}
+
+/** All targets, with the figures given for some of them. */
+export const withFigures = (targets: readonly Target[], figures: readonly TargetFigure[]): Target[] =>
+  targets.map((target) => {
+    const figure = figures.find(({ indicator }) => indicator === target.indicator);
+    return figure ? withFigure(target, figure) : target;
+  });
+
+/** Whether a figure asks for something else than the target does. */
+export function isOther(target: Target, figure: TargetFigure): boolean {
+  const after = withFigure(target, figure);
+  return after.value !== target.value || Object.keys(after.byPeriod).some((period) => after.byPeriod[period] !== target.byPeriod[period]);
+}
+
+/** Those of the figures that the targets do not state. */
+export const notStated = (targets: readonly Target[], figures: readonly TargetFigure[]): TargetFigure[] =>
+  figures.filter((figure) => targets.some((target) => target.indicator === figure.indicator && isOther(target, figure)));
+
+/** The next link of the chain. */
+export const withVersion = (letter: Letter, version: Pick<LetterVersion, 'version' | 'origin' | 'at' | 'document'> & { targets: readonly Target[] }): LetterVersion[] => [
+  ...letter.versions,
+  { ...version, inForceAt: null, targets: Object.fromEntries(version.targets.map(({ indicator, value }) => [indicator, value])), signatures: [], countersignature: null },
+].slice(-8);

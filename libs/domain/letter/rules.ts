@@ -7,9 +7,10 @@ import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
-import { letterTransitions, retarget, unsignedPosts } from './letter.ts';
+import { isSigning, letterTransitions, retarget, unsignedPosts, withFigures, withVersion } from './letter.ts';
 import type { Letter, LetterEvent, LetterStart } from './letter.ts';
 import { planLetter } from './plan.ts';
+import { inForce, supplementing, supplementLetter, withdrawSupplement, withoutSupplement } from './supplement.ts';
 
 const today = (context: DutyContext): LocalDate => localDateOf(context.now);
 
@@ -48,14 +49,14 @@ const sign: DutyCommand<Letter, { duty: string }> = {
     const posts = context.posts.filter((post) => open.includes(post));
     if (posts.length === 0) {
       const signer = letter.calls['sign']?.posts.some((post) => context.posts.includes(post));
-      return signer ? reject('alreadySigned', { version: letter.version }) : reject('notASigner', { posts: open });
+      return signer ? reject('alreadySigned', { version: versionToSign(letter) }) : reject('notASigner', { posts: open });
     }
     const events: LetterEvent[] = [{ type: 'letterSigned', duty: letter.key, posts, person: context.person }];
     if (open.every((post) => posts.includes(post))) {
       const countersignDueOn = letter.needsCountersign ? dueWithin(letter, 'countersign', today(context), context.timing) : null;
-      const onTime = context.now < endOfDay(letter.datings['sign']?.dueOn ?? '');
+      const onTime = context.now < endOfDay(letter.datings[letter.call?.name ?? 'sign']?.dueOn ?? '');
       events.push({ type: 'letterSignedByAll', duty: letter.key, onTime, countersignDueOn });
-      if (!letter.needsCountersign) events.push({ type: 'letterInForce', duty: letter.key, version: letter.version });
+      if (!letter.needsCountersign) events.push({ type: 'letterInForce', duty: letter.key, version: versionToSign(letter) });
     }
     return events;
   },
@@ -122,10 +123,13 @@ const countersign: DutyCommand<Letter, { duty: string }> = {
   decide(letter, _input, context) {
     return [
       { type: 'letterCountersigned', duty: letter.key, posts: [...context.posts], person: context.person },
-      { type: 'letterInForce', duty: letter.key, version: letter.version },
+      { type: 'letterInForce', duty: letter.key, version: versionToSign(letter) },
     ];
   },
 };
+
+/** The version that is being signed: a supplement is the next. */
+const versionToSign = (letter: Letter): number => (letter.supplement ? letter.version + 1 : letter.version);
 
 /** Voids a letter, with the reason; it stays readable. */
 const voidLetter: DutyCommand<Letter, { duty: string; reason: string }> = {
@@ -139,7 +143,7 @@ export const letterKind = {
   plan: planLetter,
   open: ({ requiredBy, approvedBy, targets, needsCountersign }, base) => ({
     ...base, kind: 'letter', status: 'drafted', requiredBy, approvedBy, targets, version: 1, needsCountersign, issuedAt: null,
-    signatures: [], signedAt: null, onTime: null, countersignature: null, inForceAt: null, objections: [], voidedFor: null,
+    signatures: [], signedAt: null, onTime: null, countersignature: null, inForceAt: null, objections: [], supplement: null, toSupplement: [], versions: [], voidedFor: null,
   }),
   transitions: letterTransitions,
   settled: ['inForce', 'voided', 'lapsed'],
@@ -150,9 +154,11 @@ export const letterKind = {
     refuseObjection: refuse,
     countersignLetter: countersign,
     voidLetter,
+    supplementLetter,
+    withdrawSupplement,
   },
   evolve,
-  waitingPosts: (letter) => (letter.call?.name === 'sign' ? unsignedPosts(letter) : (letter.calls[letter.call?.name ?? '']?.posts ?? [])),
+  waitingPosts: (letter) => (isSigning(letter.call?.name) ? unsignedPosts(letter) : (letter.calls[letter.call?.name ?? '']?.posts ?? [])),
   facts: (letter) => ({
     standing: standings[letter.status],
     opensAt: letter.issuedAt ?? '9999-12-31T00:00:00.000Z',
@@ -161,21 +167,28 @@ export const letterKind = {
     completeAt: letter.inForceAt,
   }),
   redated: (letter, call, dueOn) => (call !== 'sign' || letter.signedAt === null ? letter : { ...letter, onTime: letter.signedAt < endOfDay(dueOn) }),
-  lapse: (letter) => endCall({ ...letter, status: letter.status === 'inForce' || letter.status === 'voided' ? letter.status : 'lapsed' }),
+  lapse: (letter) => (letter.supplement
+    ? withoutSupplement(letter)
+    : endCall({ ...letter, status: letter.status === 'inForce' || letter.status === 'voided' ? letter.status : 'lapsed' })),
 } as const satisfies ObligationKind<Letter, LetterStart, LetterPolicy>;
 
 const standings = {
-  drafted: 'notYet', issued: 'owed', objected: 'waiting', countersigning: 'waiting', inForce: 'done', voided: 'void', lapsed: 'void',
+  drafted: 'notYet', issued: 'owed', objected: 'waiting', countersigning: 'waiting', inForce: 'done', supplementing: 'owed', supplementSigned: 'waiting', voided: 'void', lapsed: 'void',
 } as const;
 
 function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
   const { at } = happened;
   switch (happened.type) {
     case 'letterIssued':
-      return startCall({ ...letter, status: 'issued', issuedAt: at, originalDueOn: happened.dueOn }, 'sign', at, happened.dueOn);
+      return startCall({
+        ...letter, status: 'issued', issuedAt: at, originalDueOn: happened.dueOn,
+        versions: withVersion(letter, { version: letter.version, origin: 'issued', at, document: happened.requiredBy, targets: letter.targets }),
+      }, 'sign', at, happened.dueOn);
     case 'letterSigned':
       return { ...letter, signatures: [...letter.signatures, { posts: happened.posts, person: happened.person, at }] };
     case 'letterSignedByAll':
+      // Whether the letter came in time was decided when it was signed first.
+      if (letter.supplement) return happened.countersignDueOn === null ? letter : startCall({ ...letter, status: 'supplementSigned' }, 'countersign', at, happened.countersignDueOn);
       return happened.countersignDueOn === null
         ? { ...letter, signedAt: at, onTime: happened.onTime }
         : startCall({ ...letter, signedAt: at, onTime: happened.onTime, status: 'countersigning' }, 'countersign', at, happened.countersignDueOn);
@@ -188,7 +201,8 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
       const { indicator, value, reason, by } = happened;
       const targets = letter.targets.map((target) => (target.indicator === indicator ? retarget(target, value) : target));
       const answered = answer(letter, { kind: 'revised', value, reason, by, at });
-      return startCall({ ...answered, status: 'issued', targets, version: letter.version + 1, signatures: [] }, 'sign', at, happened.dueOn);
+      const versions = withVersion(letter, { version: letter.version + 1, origin: 'revised', at, document: letter.requiredBy, targets });
+      return startCall({ ...answered, status: 'issued', targets, version: letter.version + 1, signatures: [], versions }, 'sign', at, happened.dueOn);
     }
     case 'objectionRefused': {
       const answered = answer(letter, { kind: 'refused', reason: happened.reason, by: happened.by, at });
@@ -197,9 +211,17 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
     case 'letterCountersigned':
       return { ...letter, countersignature: { posts: happened.posts, person: happened.person, at } };
     case 'letterInForce':
-      return endCall({ ...letter, status: 'inForce', inForceAt: at });
+      return inForce(letter, at);
+    case 'letterShareHeard':
+      return letter.status === 'drafted'
+        ? { ...letter, targets: withFigures(letter.targets, happened.targets) }
+        : { ...letter, toSupplement: happened.targets };
+    case 'letterSupplemented':
+      return supplementing(letter, happened);
+    case 'supplementWithdrawn':
+      return withoutSupplement(letter);
     case 'letterVoided':
-      return endCall({ ...letter, status: 'voided', voidedFor: happened.reason });
+      return endCall({ ...letter, status: 'voided', supplement: null, voidedFor: happened.reason });
     default:
       return letter;
   }

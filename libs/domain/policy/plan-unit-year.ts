@@ -2,10 +2,11 @@ import type { PolicyPack } from '../../contracts/policy.ts';
 import type { ResolvedStage } from '../call/call.ts';
 import { kindOf, planDuty } from '../unit-year/kinds.ts';
 import type { UnitYearStart } from '../unit-year/state.ts';
-import { unitYearStream } from './planning.ts';
 import type { CycleTerms, Planning, TreeUnit } from './planning.ts';
+import { unitYearStream } from './streams.ts';
 
-export { unitYearStream } from './planning.ts';
+export { unitYearStream } from './streams.ts';
+
 export const postOf = (unit: string, kind: string): string => `${unit}/${kind}`;
 
 /** Units that owe the campaign something: administered from within the tree, of a type that a duty names. */
@@ -17,19 +18,19 @@ export function unitsThatOwe(tree: readonly TreeUnit[], pack: PolicyPack): TreeU
 }
 
 /** By tree and pack: a launch asks for every unit, and a province has tens of thousands. */
-const below = new WeakMap<object, WeakMap<PolicyPack, Map<string, string[]>>>();
+const owing = new WeakMap<object, WeakMap<PolicyPack, Map<string, TreeUnit[]>>>();
 
 /** Units that owe, by the unit right above them. */
-function owingBelow(tree: ReadonlyMap<string, TreeUnit>, pack: PolicyPack): Map<string, string[]> {
-  const ofTree = below.get(tree) ?? new WeakMap<PolicyPack, Map<string, string[]>>();
-  below.set(tree, ofTree);
+function owingBelow(tree: ReadonlyMap<string, TreeUnit>, pack: PolicyPack): Map<string, TreeUnit[]> {
+  const ofTree = owing.get(tree) ?? new WeakMap<PolicyPack, Map<string, TreeUnit[]>>();
+  owing.set(tree, ofTree);
   const known = ofTree.get(pack);
   if (known) return known;
-  const units = new Map<string, string[]>();
-  for (const { id, under } of unitsThatOwe([...tree.values()], pack)) {
-    const known = units.get(under ?? '');
-    if (known) known.push(id);
-    else units.set(under ?? '', [id]);
+  const units = new Map<string, TreeUnit[]>();
+  for (const unit of unitsThatOwe([...tree.values()], pack)) {
+    const known = units.get(unit.under ?? '');
+    if (known) known.push(unit);
+    else units.set(unit.under ?? '', [unit]);
   }
   ofTree.set(pack, units);
   return units;
@@ -46,7 +47,8 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
   if (!superior) throw new RangeError(`${unit.id} has nobody above it`);
   const { pack } = terms;
   const find = postFinder(pack, unit, superior, tree.get(root));
-  const planning: Planning = { terms, tree, unit, superior, isDirect: superior.id === root, find };
+  const below = owingBelow(tree, pack).get(unit.id) ?? [];
+  const planning: Planning = { terms, tree, unit, superior, below, isDirect: superior.id === root, find };
   const owed = pack.duties.filter((duty) => duty.owedBy.some((one) => one.unitType === unit.type));
   const used = new Set(owed.flatMap((duty) => Object.values(duty.calls).map((call) => call.ladder)));
   return {
@@ -55,7 +57,7 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
     unit: { id: unit.id, name: unit.name, type: unit.type },
     superior: { id: superior.id, name: superior.name },
     root,
-    subordinates: (owingBelow(tree, pack).get(unit.id) ?? []).map((one) => unitYearStream(terms.cycle, one)),
+    subordinates: below.map((one) => unitYearStream(terms.cycle, one.id)),
     timing: {
       calendar: terms.calendar,
       slots: pack.settings.deliverySlots.value,

@@ -27,14 +27,14 @@ export interface CycleTerms {
   launchedOn?: LocalDate;
 }
 
-export const unitYearStream = (cycle: string, unit: string): string => `unit-year/${cycle}/${unit}`;
-
 /** What a kind of duty may look at when it is planned for one unit. */
 export interface Planning {
   terms: CycleTerms;
   tree: ReadonlyMap<string, TreeUnit>;
   unit: TreeUnit;
   superior: TreeUnit;
+  /** The units directly below that owe the campaign something. */
+  below: readonly TreeUnit[];
   /** The superior is the root, which has no letter. */
   isDirect: boolean;
   /** The posts with a function at a place seen from the unit. */
@@ -55,12 +55,13 @@ export const owedBasis = (duty: DutyPolicy, unit: TreeUnit): Basis => {
  */
 export function startOf({ terms: { pack }, unit, find }: Planning, duty: DutyPolicy, key: string, main?: { call: string; basis: Basis }): Omit<DutyStartBase, 'title'> {
   const owedOn = owedBasis(duty, unit);
-  const calls = Object.entries(duty.calls).map(([name, call]): [string, CallPolicy] => [name, {
+  const named = Object.entries(duty.calls as Record<string, (Omit<CallPolicy, 'posts' | 'basis'> & { by: PostAt; basis?: Basis | undefined }) | undefined>);
+  const calls = named.flatMap(([name, call]): [string, CallPolicy][] => (call === undefined ? [] : [[name, {
     posts: find(call.by),
     ...(call.withinWorkingDays === undefined ? {} : { withinWorkingDays: call.withinWorkingDays }),
     ladder: call.ladder,
     basis: basisText(pack, call.basis ?? (name === main?.call ? main.basis : owedOn)),
-  }]);
+  }]]));
   return { key, policy: duty.id, basis: basisText(pack, owedOn), calls: Object.fromEntries(calls) };
 }
 

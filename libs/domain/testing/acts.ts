@@ -3,6 +3,7 @@ import type { Duty, UnitYear } from '../unit-year/state.ts';
 import { by, bySystem, nextMessage, superiorStream } from './kinds/chance.ts';
 import type { Chance, KindActs, Situation } from './kinds/chance.ts';
 import { dateActs, extensionActs } from './kinds/extension.ts';
+import { allocationActs } from './kinds/allocation.ts';
 import { letterActs } from './kinds/letter.ts';
 import { reportActs } from './kinds/report.ts';
 import type { Act } from './life.ts';
@@ -12,7 +13,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */
@@ -44,7 +45,7 @@ export const sideActs = (situation: Situation): Chance[] => (situation.state.sta
 export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
   // A year may end in any state: also in those that seldom last.
-  const isBetween = Object.values(situation.state.duties).some(({ status }) => status === 'objected' || status === 'countersigning');
+  const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'supplementing', 'supplementSigned'].includes(status));
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
     bySystem(isBetween ? 8 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),

@@ -49,6 +49,28 @@ export const demo = await loadPack(shipped?.id ?? '');
 /** Another campaign, with duties, a ladder and words of its own. */
 export const tiny = await loadPack(join(repositoryRoot(), 'tests/fixtures/packs/tiny'));
 
+/**
+ * The shipped campaign with more passed down than it has itself: a figure each unit must reach, one of the year's end, and
+ * towns whose plans fall short.
+ */
+export const passingDown: typeof demo = {
+  ...demo,
+  pack: {
+    ...demo.pack,
+    indicators: [
+      ...demo.pack.indicators.map((one) => (one.id === 'measuresInPlace' ? { ...one, passesTo: 'leadsVerified' } : one)),
+      { id: 'townIncome', name: { zh: '村集体收入合计', en: 'Income of all collectives' }, measure: { zh: '万元', en: 'CNY 10 000' }, direction: 'atLeast', period: 'yearEnd', aggregation: 'sum', source: 'typed', passesTo: 'collectiveIncome' },
+    ],
+    targets: [
+      ...demo.pack.targets,
+      { for: { unitType: 'township' }, indicator: 'townIncome', value: 100 },
+      { for: { unitType: 'farm' }, indicator: 'townIncome', value: 10 },
+      ...(demo.organisation?.units ?? []).filter(({ type, administeredBy }) => type === 'township' && !administeredBy)
+        .map(({ id }) => ({ for: { unit: id }, indicator: 'labourEmployed', value: 2000, byPeriod: { Q1: 810, Q2: 990, Q3: 1080, Q4: 2000 } })),
+    ],
+  },
+};
+
 export const letterOf = (start: UnitYearStart): LetterStart => {
   const letter = start.duties.find((duty) => duty.kind === 'letter');
   if (!letter) throw new Error(`${start.unit.name} owes no letter`);

@@ -5,12 +5,12 @@ import type { UnitYear, UnitYearStart } from '../unit-year/state.ts';
 import { unitYearDecider } from '../unit-year/unit-year.ts';
 import { holderOf, possibleActs, sideActs, systemActs, wrongActs } from './acts.ts';
 import type { Chance } from './acts.ts';
-import { campaignOf, demo, letterDocuments } from './campaigns.ts';
+import { campaignOf, letterDocuments, passingDown } from './campaigns.ts';
 import type { Campaign } from './campaigns.ts';
 import { awakeUntil, decideAct, story, turnOf } from './life.ts';
 import type { Act, Life, Moment } from './life.ts';
 
-const campaign = campaignOf(demo);
+const campaign = campaignOf(passingDown);
 const everyUnit = campaign.owing.map((unit) => unit.id);
 const isDirect = (unit: string): boolean => campaign.tree.get(unit)?.under === campaign.root;
 
@@ -25,9 +25,9 @@ const plansOf = ({ plan }: Campaign): ReadonlyMap<string, UnitYearStart> => new 
 /** Each unit's year as a launch plans it; in a drill nothing is spread over the morning. */
 export const plans = {
   live: plansOf(campaign),
-  drill: plansOf(campaignOf(demo, { isDrill: true })),
-  undocumented: plansOf(campaignOf(demo, { letterDocuments: { ...letterDocuments, requiredBy: null } })),
-  unminuted: plansOf(campaignOf(demo, { letterDocuments: { ...letterDocuments, approvedBy: null } })),
+  drill: plansOf(campaignOf(passingDown, { isDrill: true })),
+  undocumented: plansOf(campaignOf(passingDown, { letterDocuments: { ...letterDocuments, requiredBy: null } })),
+  unminuted: plansOf(campaignOf(passingDown, { letterDocuments: { ...letterDocuments, approvedBy: null } })),
 };
 
 /** One act of a script: how long after the one before, and dice for what it is. The state decides what they mean. */

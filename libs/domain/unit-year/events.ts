@@ -1,4 +1,5 @@
 import type { CalendarEvent } from '../calendar/change.ts';
+import type { AllocationEvent } from '../allocation/allocation.ts';
 import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { ExtensionEvent } from '../extension/extension.ts';
@@ -17,6 +18,7 @@ export type UnitYearEvent =
   | ExtensionEvent
   | PauseEvent
   | CalendarEvent
+  | AllocationEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

@@ -1,3 +1,5 @@
+import type { Allocation } from '../allocation/allocation.ts';
+import { openAllocation } from '../allocation/rules.ts';
 import type { Context } from '../decider.ts';
 import { movesOfGrant, requestsOvertaken } from '../extension/dates.ts';
 import type { UnitYearEvent } from './events.ts';
@@ -9,10 +11,19 @@ type Follow<E> = (state: UnitYear, event: E, context: Context) => readonly UnitY
  * What an event in one duty begins or ends in another duty of the same year, a row per event. The state is the one
  * after the event.
  */
-export const followUps: { readonly [T in UnitYearEvent['type']]?: Follow<Extract<UnitYearEvent, { type: T }>> } = {
-  extensionGranted: (state, event) => movesOfGrant(state, event),
-  reportSubmitted: requestsOvertaken,
-  letterSignedByAll: requestsOvertaken,
-  letterObjected: requestsOvertaken,
-  letterVoided: requestsOvertaken,
+export const followUps: { readonly [T in UnitYearEvent['type']]?: readonly Follow<Extract<UnitYearEvent, { type: T }>>[] } = {
+  letterInForce: [(state, event, { now }) => allocationsOf(state, event.duty).flatMap((allocation) => {
+    const letter = state.duties[event.duty];
+    return letter?.kind === 'letter' && allocation.status !== 'lapsed' ? openAllocation(allocation, letter, { now, timing: state.timing }) : [];
+  })],
+  // Of a letter that no longer holds nothing more is passed down; what was passed down stays.
+  letterVoided: [requestsOvertaken, (state, event) => allocationsOf(state, event.duty).filter(({ status }) => status === 'waiting' || status === 'open')
+    .map(({ key }) => ({ type: 'allocationLapsed', duty: key }))],
+  extensionGranted: [(state, event) => movesOfGrant(state, event)],
+  reportSubmitted: [requestsOvertaken],
+  letterSignedByAll: [requestsOvertaken],
+  letterObjected: [requestsOvertaken],
 };
+
+const allocationsOf = ({ duties }: UnitYear, letter: string): Allocation[] =>
+  Object.values(duties).filter((duty): duty is Allocation => duty.kind === 'allocation' && duty.letter === letter);

@@ -1,4 +1,5 @@
 import type { DutyPolicy } from '../../contracts/policy.ts';
+import { allocationKind } from '../allocation/rules.ts';
 import type { DutyBase } from '../call/call.ts';
 import { extensionKind } from '../extension/rules.ts';
 import { letterKind } from '../letter/rules.ts';
@@ -10,7 +11,7 @@ import type { DutyCommand, ObligationKind } from './obligation-kind.ts';
 import type { Duty, DutyStart, UnitYearStart } from './state.ts';
 
 /** The kinds of duty a unit's year knows. A new kind is a folder and a row here. */
-export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind } as const;
+export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind } as const;
 
 type AnyKind = ObligationKind<Duty, DutyStart, DutyPolicy>;
 

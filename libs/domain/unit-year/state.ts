@@ -1,12 +1,13 @@
 import type { ResolvedStage, Timing } from '../call/call.ts';
 import type { Extension, ExtensionStart } from '../extension/extension.ts';
+import type { Allocation, AllocationStart } from '../allocation/allocation.ts';
 import type { Letter, LetterStart } from '../letter/letter.ts';
 import type { Pause } from '../pause/pause.ts';
 import type { Report, ReportStart } from '../report/report.ts';
 import type { Instant } from '../time/instant.ts';
 
-export type Duty = Letter | Report | Extension;
-export type DutyStart = LetterStart | ReportStart | ExtensionStart;
+export type Duty = Letter | Report | Extension | Allocation;
+export type DutyStart = LetterStart | ReportStart | ExtensionStart | AllocationStart;
 
 /**
  * All that a unit's year needs to know, resolved at launch from pack, calendar and tree: afterwards neither

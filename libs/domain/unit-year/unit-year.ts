@@ -7,6 +7,9 @@ import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from 
 import { movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
 import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
+import { sharesOf } from '../allocation/allocation.ts';
+import { notStated } from '../letter/letter.ts';
+import type { TargetFigure } from '../letter/letter.ts';
 import { issueLetter } from '../letter/rules.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
@@ -101,10 +104,12 @@ function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], conte
   let state = before;
   return events.flatMap((event): UnitYearEvent[] => {
     state = evolve(state, { ...event, at: context.now });
-    const follow = followUps[event.type] as ((state: UnitYear, event: UnitYearEvent, context: Context) => readonly UnitYearEvent[]) | undefined;
-    if (!follow) return [event];
-    const following = withFollowing(state, follow(state, event, context), context);
-    for (const one of following) state = evolve(state, { ...one, at: context.now });
+    const following: UnitYearEvent[] = [];
+    for (const follow of (followUps[event.type] ?? []) as readonly ((state: UnitYear, event: UnitYearEvent, context: Context) => readonly UnitYearEvent[])[]) {
+      const more = withFollowing(state, follow(state, event, context), context);
+      for (const one of more) state = evolve(state, { ...one, at: context.now });
+      following.push(...more);
+    }
     return [event, ...following];
   });
 }
@@ -123,14 +128,24 @@ function open(state: UnitYear, start: UnitYearStart, context: Context): readonly
 function hear(state: UnitYear, message: { from: string; n: number; body: Json }, context: Context): readonly UnitYearEvent[] | Rejection {
   if (message.n <= (state.heard[message.from] ?? 0)) return reject('alreadyReceived', { from: message.from, n: message.n });
   const received: UnitYearEvent = { type: 'received', ...message };
-  const kind = (message.body as { kind?: string } | null)?.kind;
+  const { kind, shares = [] } = (message.body ?? {}) as { kind?: string; shares?: TargetFigure[] };
   if (kind === 'dueMovedForMany' && state.status === 'open') return [received, ...movedForMany(state, message.body)];
   if (kind === 'calendarChanged' && state.status === 'open') return [received, ...eventsOfChange(state, message.body as unknown as CalendarChange, context.now)];
   if ((kind === 'pauseSet' || kind === 'pauseEnded') && state.status === 'open') return [received, ...heardOfPause(state, kind, message.body)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
+  const heard = sharesHeard(state, shares);
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
   // A letter that may not be issued (no document) stays a draft: the message is heard all the same.
-  return isRejection(issued) ? [received] : [received, ...issued];
+  return isRejection(issued) ? [received, ...heard] : [received, ...heard, ...issued];
+}
+
+/** What the level above allocated and the unit's letter does not state: a draft takes it, a letter issued shows it. */
+function sharesHeard(state: UnitYear, shares: readonly TargetFigure[]): UnitYearEvent[] {
+  return Object.values(state.duties).flatMap((duty): UnitYearEvent[] => {
+    if (duty.kind !== 'letter' || duty.status === 'voided' || duty.status === 'lapsed') return [];
+    const targets = notStated(duty.targets, shares);
+    return targets.length > 0 || duty.toSupplement.length > 0 ? [{ type: 'letterShareHeard', duty: duty.key, targets }] : [];
+  });
 }
 
 /** One act of the level above for many units, with its document (台风等集体延期). */
@@ -222,6 +237,8 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
     case 'dueHeld':
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => (duty.call ? { ...duty, call: { ...duty.call, heldDays: (duty.call.heldDays ?? 0) + event.days } } : duty)) };
     case 'objectionRevised':
+    case 'letterShareHeard':
+    case 'letterInForce':
       return followRevision({ ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) }, event.duty);
     default:
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) };
@@ -277,10 +294,31 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     const duty = after.duties[event.duty];
     if (duty) effects.plan.push(...escalationNotices(duty, event, after.timing, frame(duty)));
   }
-  if (event.type === 'letterInForce') {
-    effects.messages.push(...about.subordinates.map((to) => ({ to, body: { kind: 'superiorLetterInForce', version: event.version } })));
-  }
+  effects.messages.push(...passedDown(before, event, after));
   return effects;
+}
+
+/**
+ * What lets the letters below be issued: this unit's letter in force, or where its targets are passed down, their
+ * allocation. Of a later allocation only those hear whose share is another.
+ */
+function passedDown(before: UnitYear, event: Happened<UnitYearEvent>, { about, duties }: UnitYear): Effects['messages'] {
+  if (!about) return [];
+  const bodyOf = (version: number, shares: TargetFigure[]): Json => ({ kind: 'superiorLetterInForce', version, ...(shares.length > 0 ? { shares: shares.map((share) => ({ ...share })) } : {}) });
+  if (event.type === 'letterInForce') {
+    const was = before.duties[event.duty];
+    const isPassedDown = Object.values(duties).some((duty) => duty.kind === 'allocation' && duty.letter === event.duty && duty.status !== 'lapsed');
+    // A supplement issues nothing below that is not issued already.
+    if (isPassedDown || (was?.kind === 'letter' && was.inForceAt !== null)) return [];
+    return about.subordinates.map((to) => ({ to, body: bodyOf(event.version, []) }));
+  }
+  if (event.type !== 'targetsAllocated') return [];
+  const [was, allocation] = [before.duties[event.duty], duties[event.duty]];
+  if (was?.kind !== 'allocation' || allocation?.kind !== 'allocation') return [];
+  const letter = duties[allocation.letter];
+  return allocation.below
+    .filter(({ unit }) => was.allocatedAt === null || JSON.stringify(sharesOf(was, unit)) !== JSON.stringify(sharesOf(allocation, unit)))
+    .map(({ stream, unit }) => ({ to: stream, body: bodyOf(letter?.kind === 'letter' ? letter.version : 1, sharesOf(allocation, unit)) }));
 }
 
 /** Posts of the current call that have done their part. */

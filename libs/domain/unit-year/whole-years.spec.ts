@@ -134,7 +134,7 @@ describe('time', () => {
     let looked = 0;
     for (const { act, after } of life.moments) {
       if (act !== null || after.status === 'unopened') continue;
-      const isOwed = Object.values(after.duties).some((duty) => Object.keys(tables[duty.kind][duty.status] ?? {}).some((edge) => edge !== 'void'));
+      const isOwed = Object.values(after.duties).some((duty) => Object.keys(tables[duty.kind][duty.status] ?? {}).some((edge) => !['void', 'supplement', 'reopen'].includes(edge)));
       assert.deepEqual([after.status, isOwed], [isOwed ? 'open' : 'ended', isOwed]);
       looked += 1;
     }
@@ -205,7 +205,7 @@ describe('what is told', () => {
     for (const { at: now, after, steps } of life.moments) {
       outbox = leftPlanned(steps, outbox).filter((notice) => notice.at > now);
       for (const duty of Object.values(after.duties)) {
-        if (duty.kind !== 'letter' || duty.call?.name !== 'sign') continue;
+        if (duty.kind !== 'letter' || !['sign', 'supplement'].includes(duty.call?.name ?? '')) continue;
         const signed = duty.signatures.flatMap(({ posts }) => posts);
         assert.deepEqual(outbox.filter((notice) => notice.obligation === duty.obligation && signed.includes(notice.post)).map(({ key }) => key), []);
         looked += signed.length;
@@ -235,7 +235,7 @@ describe('what is to be done', () => {
       for (const duty of after.status === 'open' ? Object.values(after.duties) : []) {
         const mine = tasks.filter((task) => task.obligation === duty.obligation);
         assert.equal(mine.length > 0, duty.call !== null);
-        const signed = duty.kind === 'letter' && duty.call?.name === 'sign' ? duty.signatures.flatMap(({ posts }) => posts) : [];
+        const signed = duty.kind === 'letter' && ['sign', 'supplement'].includes(duty.call?.name ?? '') ? duty.signatures.flatMap(({ posts }) => posts) : [];
         const deputies = duty.kind === 'extension' && duty.reached.some(({ stage }) => stage === 'decide.deputy') ? duty.deputies : [];
         const owing = [...(duty.calls[duty.call?.name ?? '']?.posts ?? []), ...(duty.call ? deputies : [])].filter((post) => !signed.includes(post));
         assert.deepEqual(mine.map(({ post, act, dueOn }) => [post, act, dueOn]), owing.map((post) => [post, duty.call?.name, duty.call?.dueOn]));
@@ -262,7 +262,7 @@ describe('what is to be done', () => {
     let looked = 0;
     const { after } = life.moments.at(Math.floor(life.moments.length / 2)) as Moment;
     for (const duty of Object.values(after.duties)) {
-      if (!['sign', 'report', 'correct'].includes(duty.call?.name ?? '')) continue;
+      if (!['sign', 'supplement', 'allocate', 'report', 'correct'].includes(duty.call?.name ?? '')) continue;
       const end = at(new Date(Date.parse(`${duty.call?.dueOn}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), '00:00');
       assert.equal(duty.call?.dueAt, end);
       assert.equal(lightsOf(after, end)[duty.obligation], 'late');

@@ -1,4 +1,4 @@
-import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Cycle, OverSigning } from '../../domain/cycle/cycle.ts';
 import type { PolicyPack } from '../../contracts/policy.ts';
 import type { WorkingCalendar } from '../../domain/calendar/calendar.ts';
 import { sqlInstant } from '../sql.ts';
@@ -29,16 +29,21 @@ export interface CycleFacts {
   approvedBy: { number: string; title: string } | null;
   cancelledFor: string | null;
   pauses: Cycle['pauses'];
+  targetsOverride: NonNullable<Cycle['draft']>['targetsOverride'] | null;
+  overSigning: OverSigning | null;
 }
 
 const columns = `c.id, c.campaign, c.year, c.title, c.status, c.is_drill AS isDrill, c.drill_now AS drillNow, c.pack_id AS packId, c.pack_version AS packVersion,
   c.pack_digest AS packDigest, c.calendar_version AS calendarVersion, c.root, c.launched_at AS launchedAt, c.units, c.advancing_to AS advancingTo, c.detail`;
 
-type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses'> & { detail: unknown };
+type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses' | 'targetsOverride' | 'overSigning'> & { detail: unknown };
 
 const factsOf = ({ detail, ...row }: Row): CycleFacts => {
-  const { draft, cancelledFor, pauses } = fromJson<Cycle>(detail);
-  return { ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor, pauses };
+  const { draft, cancelledFor, pauses, overSigning } = fromJson<Cycle>(detail);
+  return {
+    ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor, pauses,
+    targetsOverride: draft?.targetsOverride ?? null, overSigning: overSigning ?? null,
+  };
 };
 
 export async function cycleOf(sql: Sql, id: string): Promise<CycleFacts | null> {

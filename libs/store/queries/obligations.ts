@@ -1,6 +1,6 @@
 import type { Light } from '../../domain/light.ts';
 import type { Extension } from '../../domain/extension/extension.ts';
-import type { Letter } from '../../domain/letter/letter.ts';
+import type { Letter, Target } from '../../domain/letter/letter.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { Duty } from '../../domain/unit-year/state.ts';
 import type { Sql } from '../sql.ts';
@@ -48,6 +48,13 @@ export async function obligationOf(sql: Sql, cycle: string, unit: string, key: s
     [...light.values, `${cycle}/${unit}/${key}`],
   );
   return row ? factsOf(row) : null;
+}
+
+/** The letters of the units directly below, voided and lapsed ones left out. */
+export async function lettersBelow(sql: Sql, cycle: string, superior: string): Promise<{ unit: string; status: string; targets: Target[] }[]> {
+  const rows = await sql.query<{ unit: string; status: string; detail: unknown }>(
+    `SELECT unit, status, detail FROM obligation WHERE cycle = ? AND superior = ? AND kind = 'letter' AND status NOT IN ('voided', 'lapsed') ORDER BY unit LIMIT 1000`, [cycle, superior]);
+  return rows.map(({ unit, status, detail }) => ({ unit, status, targets: fromJson<Letter>(detail).targets }));
 }
 
 interface ListOptions {

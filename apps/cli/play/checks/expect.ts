@@ -31,7 +31,21 @@ export interface ActDone {
   posts: string[];
   /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
   person: string | null;
+  /** What an act that decides on targets gave. */
+  given?: Given | undefined;
   answer: ActAnswer;
+}
+
+export interface GivenFigure {
+  indicator: string;
+  value: number;
+  byPeriod?: Record<string, number>;
+}
+
+export interface Given {
+  targets?: readonly GivenFigure[];
+  shares?: readonly ({ unit: string } & GivenFigure)[];
+  overrideReason?: string;
 }
 
 export interface ActAnswer {
@@ -53,6 +67,8 @@ export interface Retry {
 /** Everything the checks know of a run: written by the script's player, and nothing else is asked of it. */
 export interface Manifest {
   scale: 'full' | 'short';
+  /** Whose figures: the whole demo's, or the small one's. */
+  targets: 'full' | 'short';
   cycle: string;
   slug: string;
   root: string;
@@ -94,7 +110,26 @@ export interface ExpectedNotice {
   post: string;
 }
 
+/** What a unit's letter must say at the end of what is passed down, and in which version. */
+export interface ExpectedFigure {
+  unit: string;
+  indicator: string;
+  value: number;
+  byPeriod: Record<string, number>;
+  version: number;
+}
+
+/** What a unit must have passed down: when first, and whether short for a reason. */
+export interface ExpectedAllocation {
+  unit: string;
+  at: string;
+  sum: number;
+  isShort: boolean;
+}
+
 export interface Expected {
+  figures: ExpectedFigure[];
+  allocations: ExpectedAllocation[];
   duties: Map<string, ExpectedDuty>;
   notices: Map<string, ExpectedNotice>;
   /** `{obligation}/{call}.{stage}/{dating}` → its instant. */

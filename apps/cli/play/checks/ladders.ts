@@ -55,13 +55,27 @@ const deciding: readonly Stage[] = [
   { id: 'decide-after-5', when: 5, tell: ['leadersAbove', 'administrator'], isEscalation: true },
 ];
 
-export type CallName = 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review';
+const allocating: readonly Stage[] = [
+  { id: 'to-allocate', when: 'start', tell: ['leaders'] },
+  { id: 'allocate-after-1', when: 1, tell: ['leaders'] },
+  { id: 'allocate-after-5', when: 5, tell: ['leaders', 'administrator'], isEscalation: true },
+];
+
+const supplementing: readonly Stage[] = [
+  { id: 'supplemented', when: 'start', tell: ['leaders'] },
+  { id: 'after-1', when: 1, tell: ['leaders'] },
+  { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
+];
+
+export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review';
 
 /** What a duty can wait for: who is to act, within how many working days, and how it is chased. */
 export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[] }>> = {
   sign: { by: 'leaders', within: 15, stages: signing },
   answer: { by: 'leadersAbove', within: 5, stages: deciding },
   countersign: { by: 'leadersAbove', within: 5, stages: deciding },
+  allocate: { by: 'leaders', within: 5, stages: allocating },
+  supplement: { by: 'leaders', within: 10, stages: supplementing },
   report: { by: 'reporter', within: null, stages: reporting },
   correct: { by: 'reporter', within: 3, stages: correcting },
   review: { by: 'officeAbove', within: 5, stages: handling },

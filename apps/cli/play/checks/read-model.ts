@@ -50,7 +50,7 @@ function tasksOf({ id, detail, opensAt, kind }: WorkflowDuty): TaskRow[] {
   const { call, calls } = detail;
   if (!call) return [];
   const signed = new Set((detail.signatures ?? []).flatMap(({ posts }) => posts));
-  const posts = (calls[call.name]?.posts ?? []).filter((post) => !(kind === 'letter' && call.name === 'sign' && signed.has(post)));
+  const posts = (calls[call.name]?.posts ?? []).filter((post) => !(kind === 'letter' && ['sign', 'supplement'].includes(call.name) && signed.has(post)));
   return posts.map((post) => ({ obligation: id, post, act: call.name, opens_at: call.since > opensAt ? call.since : opensAt, due_on: call.dueOn, due_at: call.dueAt }));
 }
 

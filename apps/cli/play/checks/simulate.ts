@@ -1,7 +1,9 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
 import { administratorPost, calls, countersigned, nearDays, postsOf, quarters } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
-import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
+import type { ActDone, Expected, ExpectedDuty, Given, Manifest, OwingUnit } from './expect.ts';
+import { changed, givenTo, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
+import type { Figures } from './targets.ts';
 
 /** A time during which a duty waited for something, with the date it then had. */
 interface Span {
@@ -24,6 +26,19 @@ interface Duty {
   opensAt: string | null;
   signed: Set<string>;
   objectedAt: string | null;
+  /** Of a letter: the version that was signed last, and what it says of the target that is passed down. */
+  version: number;
+  figures: Figures;
+  /** A supplement being signed, and the date the letter had before. */
+  supplement: { given: Given | undefined; formerDueOn: string | null } | null;
+}
+
+/** What one unit passes down: what each unit below carries, and how it came to that. */
+interface Allocation {
+  shares: Map<string, Figures>;
+  target: Figures;
+  isShort: boolean;
+  firstAt: string | null;
 }
 
 /**
@@ -40,13 +55,20 @@ export function expectedOf(manifest: Manifest): Expected {
 
 class World {
   private readonly duties = new Map<string, Duty>();
+  private readonly allocations = new Map<string, Allocation>();
   private readonly messages: string[] = [];
   private readonly manifest: Manifest;
 
   constructor(manifest: Manifest) {
     this.manifest = manifest;
     for (const unit of manifest.units) {
-      this.add(unit, 'letter', { status: 'drafted' });
+      const figures = plannedFigures(manifest.targets, unit.id, unit.type);
+      this.add(unit, 'letter', { status: 'drafted', figures });
+      if (passDown.includes(unit.type)) {
+        this.add(unit, 'allocation', { status: 'waiting' });
+        const shares = new Map(this.below(unit).map((one) => [one.id, plannedFigures(manifest.targets, one.id, one.type)]));
+        this.allocations.set(unit.id, { shares, target: figures, isShort: false, firstAt: null });
+      }
       for (const { key, opensOn, dueOn } of quarters) {
         const opensAt = instantOf(opensOn, '00:00');
         const duty = this.add(unit, key, { status: 'awaited', opensAt, originalDueOn: dueOn });
@@ -56,7 +78,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -74,16 +96,59 @@ class World {
     const rule = rules[act.command];
     if (!rule) throw new Error(`the checks know no act ${act.command}`);
     rule(duty, act);
-    if (duty.key === 'letter' && duty.status === 'inForce') this.passDown(duty.unit, act.at);
+    if (duty.key === 'letter' && duty.status === 'inForce' && act.command !== 'withdrawSupplement') this.inForce(duty, act.at);
+    if (act.command === 'allocateTargets') this.allocate(duty, act);
   }
 
-  /** A letter in force lets those of the units directly below be issued. */
-  private passDown(unit: OwingUnit, at: string): void {
-    for (const below of this.manifest.units.filter((one) => one.superior === unit.id)) {
+  /** A letter in force is passed down: as planned where that reaches its target, else by its leaders. */
+  private inForce(letter: Duty, at: string): void {
+    const allocation = this.allocations.get(letter.unit.id);
+    if (!allocation) return;
+    const duty = this.duty(letter.unit.id, 'allocation');
+    const isSame = JSON.stringify(allocation.target) === JSON.stringify(letter.figures);
+    if (duty.status !== 'waiting' && isSame) return;
+    allocation.target = letter.figures;
+    duty.opensAt = at;
+    if (reaches(totalOf([...allocation.shares.values()]), letter.figures)) {
+      Object.assign(duty, { status: 'allocated', originalDueOn: null });
+      allocation.isShort = false;
+      this.passDown(letter.unit, allocation, [...allocation.shares.keys()], at);
+      return;
+    }
+    const dueOn = dueWithin('allocate', at);
+    Object.assign(duty, { status: 'open', originalDueOn: dueOn });
+    begin(duty, 'allocate', at, dueOn);
+  }
+
+  private allocate(duty: Duty, { at, given, unit }: ActDone): void {
+    const allocation = this.allocations.get(unit ?? '');
+    if (!allocation) throw new Error(`${duty.unit.name} passes nothing down`);
+    const told = (given?.shares ?? []).map((share) => {
+      const before = allocation.shares.get(share.unit);
+      if (!before || share.indicator !== ofVillage) throw new Error(`${share.unit} carries no ${share.indicator}`);
+      allocation.shares.set(share.unit, changed(before, share));
+      return share.unit;
+    });
+    allocation.isShort = !reaches(totalOf([...allocation.shares.values()]), allocation.target);
+    if (allocation.isShort && !given?.overrideReason) throw new Error(`${duty.unit.name}: short without a reason`);
+    duty.onTime = at < endOf(current(duty).dueOn);
+    settle(duty, 'allocated', at);
+    this.passDown(duty.unit, allocation, allocation.firstAt === null ? [...allocation.shares.keys()] : told, at);
+  }
+
+  /** The first time the letters directly below are issued with their shares; later only word is sent. */
+  private passDown(unit: OwingUnit, allocation: Allocation, told: readonly string[], at: string): void {
+    const isFirst = allocation.firstAt === null;
+    allocation.firstAt ??= at;
+    for (const below of this.below(unit).filter(({ id }) => told.includes(id))) {
       this.messages.push(`${this.stream(unit.id)} → ${this.stream(below.id)}`);
+      if (!isFirst) continue;
+      this.duty(below.id, 'letter').figures = allocation.shares.get(below.id) ?? this.duty(below.id, 'letter').figures;
       this.issue(below, at);
     }
   }
+
+  private below = ({ id }: OwingUnit): OwingUnit[] => this.manifest.units.filter(({ superior }) => superior === id);
 
   private duty(unit: string, key: string): Duty {
     const duty = this.duties.get(`${unit}/${key}`);
@@ -96,13 +161,23 @@ class World {
   }
 
   expected(): Expected {
-    const expected: Expected = { duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages };
+    const expected: Expected = { figures: this.figures(), allocations: this.passedDown(), duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages };
     for (const duty of this.duties.values()) {
       const obligation = `${this.manifest.cycle}/${duty.unit.id}/${duty.key}`;
       expected.duties.set(obligation, this.ending(duty, obligation));
       for (const span of duty.spans) this.stages(duty, obligation, span, expected);
     }
     return expected;
+  }
+
+  private figures(): Expected['figures'] {
+    return [...this.duties.values()].filter(({ key, status }) => key === 'letter' && status !== 'drafted')
+      .map(({ unit, version, figures }) => ({ unit: unit.id, indicator: unit.type === 'village' ? ofVillage : ofUnit, ...figures, version }));
+  }
+
+  private passedDown(): Expected['allocations'] {
+    return [...this.allocations].flatMap(([unit, { shares, isShort, firstAt }]) =>
+      (firstAt === null ? [] : [{ unit, at: firstAt, sum: totalOf([...shares.values()]).value, isShort }]));
   }
 
   private ending(duty: Duty, obligation: string): ExpectedDuty {
@@ -159,9 +234,10 @@ const rules: Readonly<Record<string, Rule>> = {
       current(letter).acted.set(post, at);
     }
     if (!postsOf[letter.unit.type].leaders.every((kind) => letter.signed.has(`${letter.unit.id}/${kind}`))) return;
-    letter.onTime = at < endOf(current(letter).dueOn);
-    if (countersigned.includes(letter.unit.type)) wait(letter, 'countersigning', 'countersign', at, dueWithin('countersign', at));
-    else settle(letter, 'inForce', at);
+    // Whether a letter came in time was decided when it was signed first.
+    if (!letter.supplement) letter.onTime = at < endOf(current(letter).dueOn);
+    if (countersigned.includes(letter.unit.type)) wait(letter, letter.supplement ? 'supplementSigned' : 'countersigning', 'countersign', at, dueWithin('countersign', at));
+    else putInForce(letter, at);
   },
   objectToLetter(letter, { at }) {
     letter.objectedAt = at;
@@ -169,6 +245,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   reviseLetter(letter, { at }) {
     letter.signed.clear();
+    letter.version += 1;
     wait(letter, 'issued', 'sign', at, dueWithin('sign', at));
   },
   refuseObjection(letter, { at }) {
@@ -176,7 +253,20 @@ const rules: Readonly<Record<string, Rule>> = {
     const taken = workedDays(dateOf(letter.objectedAt ?? at), dateOf(at));
     wait(letter, 'issued', 'sign', at, workingDay(signing?.dueOn ?? '', taken), true);
   },
-  countersignLetter: (letter, { at }) => settle(letter, 'inForce', at),
+  countersignLetter: (letter, { at }) => putInForce(letter, at),
+  supplementLetter(letter, { at, given }) {
+    const dueOn = dueWithin('supplement', at);
+    letter.supplement = { given, formerDueOn: letter.originalDueOn };
+    letter.signed.clear();
+    Object.assign(letter, { status: 'supplementing', originalDueOn: dueOn });
+    begin(letter, 'supplement', at, dueOn);
+  },
+  withdrawSupplement(letter, { at }) {
+    settle(letter, 'inForce', at);
+    Object.assign(letter, { originalDueOn: letter.supplement?.formerDueOn ?? null, supplement: null });
+  },
+  // What it does to the units below is the world's to know.
+  allocateTargets: () => undefined,
   submitReport(report, { at }) {
     // Only the first submission decides: a return moves no blame.
     report.onTime ??= at < endOf(report.originalDueOn ?? '');
@@ -189,6 +279,15 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   acceptReport: (report, { at }) => settle(report, 'accepted', at),
 };
+
+/** Signed by all: what a supplement changes holds from here. */
+function putInForce(letter: Duty, at: string): void {
+  settle(letter, 'inForce', at);
+  const figure = givenTo(letter.supplement?.given, letter.unit.type === 'village' ? ofVillage : ofUnit);
+  if (figure) letter.figures = changed(letter.figures, figure);
+  if (letter.supplement) letter.version += 1;
+  letter.supplement = null;
+}
 
 const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
 
@@ -220,8 +319,8 @@ const stageAt = (stage: Stage, span: Span): string =>
 
 /** The light people see: only what the unit itself owes can be near or late. */
 function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted'].includes(duty.status)) return 'done';
-  if (['objected', 'countersigning', 'submitted'].includes(duty.status)) return 'waiting';
+  if (['inForce', 'accepted', 'allocated'].includes(duty.status)) return 'done';
+  if (['objected', 'countersigning', 'supplementSigned', 'submitted'].includes(duty.status)) return 'waiting';
   if (!open || duty.opensAt === null) return 'notYet';
   if (endOf(open.dueOn) <= clock) return 'late';
   if (duty.opensAt > clock) return 'notYet';

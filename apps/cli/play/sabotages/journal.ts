@@ -52,6 +52,14 @@ export const journalSabotages = {
       return scene.change('stream', ['id'], stream, { head_hash: 'f'.repeat(64) });
     },
   },
+  'allocation-forged': {
+    what: '给一次足额的目标分解添上缺口理由，并重算其后的哈希',
+    mustFail: ['targets-passed-down'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'targetsAllocated' AND e.body LIKE '%"overrideReason":null%'`, [scene.manifest.cycle]) as unknown as EventRow;
+      return forge(scene, event, { body: event.body.replace('"overrideReason":null', '"overrideReason":"另行安排"') });
+    },
+  },
   'tenure-forged': {
     what: '把一次签署记到另一任期，并重算其后的哈希',
     mustFail: ['acts-once-by-right-tenure'],

@@ -49,6 +49,16 @@ export const standingSabotages = {
       return scene.add('obligation', ['id'], { ...letter, id: `${cycle}/${zone[0]}/letter`, unit: zone[0] ?? '' });
     },
   },
+  'share-changed': {
+    what: '把一个村责任书上承接的目标数改小',
+    mustFail: ['targets-passed-down', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const letter = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'letter' AND status = 'inForce' AND detail LIKE '%villageLabour%'", [scene.manifest.cycle]);
+      const detail = JSON.parse(String(letter['detail'])) as { targets: { indicator: string; value: number }[] };
+      const targets = detail.targets.map((target) => (target.indicator === 'villageLabour' ? { ...target, value: target.value - 1 } : target));
+      return scene.change('obligation', ['id'], letter, { detail: JSON.stringify({ ...detail, targets }) });
+    },
+  },
   'clock-moved': {
     what: '把演练的钟拨快一小时',
     mustFail: ['clock-stands'],

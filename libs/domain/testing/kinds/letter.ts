@@ -7,14 +7,16 @@ export const letterActs: KindActs<Letter> = {
   kind: 'letter',
   first: 'drafted',
   terminal: ['voided', 'lapsed'],
-  edges: { signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign', voidLetter: 'void' },
+  edges: { signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign', voidLetter: 'void', supplementLetter: 'supplement', withdrawSupplement: 'withdraw' },
   barredIn: {
     drafted: ['signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection', 'countersignLetter'],
     issued: ['reviseLetter', 'refuseObjection', 'countersignLetter'],
     objected: ['signLetter', 'objectToLetter', 'countersignLetter'],
     countersigning: ['signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection'],
     inForce: ['signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection', 'countersignLetter'],
-    voided: ['signLetter', 'voidLetter'],
+    supplementing: ['objectToLetter', 'supplementLetter', 'countersignLetter'],
+    supplementSigned: ['signLetter', 'supplementLetter'],
+    voided: ['signLetter', 'voidLetter', 'supplementLetter'],
   },
   possible,
   wrong,
@@ -27,6 +29,8 @@ export const letterActs: KindActs<Letter> = {
       case 'objectionRevised': return 'revise';
       case 'objectionRefused': return 'refuse';
       case 'letterInForce': return was.needsCountersign ? 'countersign' : 'complete';
+      case 'letterSupplemented': return 'supplement';
+      case 'supplementWithdrawn': return 'withdraw';
       case 'letterVoided': return 'void';
       default: return null;
     }
@@ -38,11 +42,16 @@ function possible(letter: Letter, situation: Situation): Chance[] {
   const issuers = letter.calls['answer']?.posts ?? [];
   const issuer = pick(issuers, detail) ?? '';
   const unsigned = unsignedPosts(letter);
+  /** Another share than before, for a letter that is issued already. */
+  const shared = (weight: number): Chance => {
+    const from = superiorStream(situation);
+    return bySystem(weight, 'hear', { from, n: nextMessage(situation, from), body: { kind: 'superiorLetterInForce', version: 2, shares: sharesFor(letter, detail) } });
+  };
   const voided = (weight: number): Chance => by(weight, 'voidLetter', { duty: letter.key, reason: '机构调整，重新签订' }, issuer);
   switch (letter.status) {
     case 'drafted': {
       const from = superiorStream(situation);
-      return [bySystem(90, 'hear', { from, n: nextMessage(situation, from), body: { kind: 'superiorLetterInForce', version: 1 } }), voided(5)];
+      return [bySystem(90, 'hear', { from, n: nextMessage(situation, from), body: { kind: 'superiorLetterInForce', version: 1, ...(detail % 2 === 0 ? { shares: sharesFor(letter, detail) } : {}) } }), voided(5)];
     }
     case 'issued':
       return [
@@ -61,13 +70,38 @@ function possible(letter: Letter, situation: Situation): Chance[] {
     case 'countersigning':
       return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(8)];
     case 'inForce':
-      return [voided(2)];
+      return [voided(2), shared(6), by(letter.version < 5 ? 70 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
+    case 'supplementing':
+      return [
+        by(80, 'signLetter', { duty: letter.key }, ...(isOneLeader ? unsigned : unsigned.slice(0, 1))),
+        by(25, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer),
+        voided(5),
+      ];
+    case 'supplementSigned':
+      return [by(60, 'countersignLetter', { duty: letter.key }, issuer), by(20, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer), voided(6)];
     case 'voided':
     case 'lapsed':
       return [];
     default:
       return letter.status satisfies never;
   }
+}
+
+const sharesFor = (letter: Letter, detail: number): { indicator: string; value: number }[] =>
+  letter.targets.filter(({ indicator }) => indicator === 'villageLabour').map(({ indicator, value }) => ({ indicator, value: value + (detail % 3) }));
+
+const document = { number: '示文〔2026〕9号', title: '关于调整年度目标的通知' };
+
+/** A change of one target, most often of one that is passed down; sometimes with its plan by period. */
+function supplement(letter: Letter, detail: number): { duty: string } & Record<string, unknown> {
+  const passed = letter.targets.filter(({ indicator }) => ['labourEmployed', 'villageLabour'].includes(indicator));
+  const target = pick(detail % 4 === 0 || passed.length === 0 ? letter.targets : passed, detail);
+  const value = (target?.value ?? 0) + 1 + (detail % 160);
+  const [first] = Object.keys(target?.byPeriod ?? {});
+  return {
+    duty: letter.key, requiredBy: document, reason: '上级追加任务',
+    targets: [{ indicator: target?.indicator ?? '', value, ...(detail % 3 === 0 && first ? { byPeriod: { [first]: (target?.byPeriod[first] ?? 0) + 1 } } : {}) }],
+  };
 }
 
 function objection(letter: Letter, detail: number): { duty: string; indicator: string; reason: string; proposed: number } {
@@ -81,12 +115,28 @@ function wrong(letter: Letter, { detail }: Situation): Chance[] {
   const signed = letter.signatures.flatMap((signature) => signature.posts);
   const wrong = objection(letter, detail);
   const target = letter.targets.find((one) => one.indicator === letter.objections.at(-1)?.indicator);
-  if (letter.status === 'issued') {
+  const good = supplement(letter, detail);
+  const [figure] = good['targets'] as [{ indicator: string; value: number }];
+  const yearEnd = letter.targets.find(({ period }) => period === 'yearEnd')?.indicator ?? '';
+  const planned = letter.targets.find(({ byPeriod }) => Object.keys(byPeriod).length > 0)?.indicator ?? '';
+  if (letter.status === 'inForce') {
+    return [
+      by(4, 'supplementLetter', { ...good, targets: [{ ...figure, indicator: 'noSuchIndicator' }] }, issuer),
+      by(6, 'supplementLetter', { ...good, targets: [figure, figure] }, issuer),
+      by(6, 'supplementLetter', { ...good, targets: [{ indicator: figure.indicator, value: letter.targets.find(({ indicator }) => indicator === figure.indicator)?.value ?? 0 }] }, issuer),
+      by(6, 'supplementLetter', { ...good, targets: [{ indicator: yearEnd, value: 1, byPeriod: { Q1: 1 } }] }, issuer),
+      by(6, 'supplementLetter', { ...good, targets: [{ indicator: planned, value: 1, byPeriod: { M01: 1 } }] }, issuer),
+    ];
+  }
+  if (letter.status === 'issued' || letter.status === 'supplementing') {
+    const objections = letter.status === 'issued';
     return [
       ...(signed.length > 0 ? [by(90, 'signLetter', { duty: letter.key }, ...signed)] : []),
       by(20, 'signLetter', { duty: letter.key }, issuer),
-      by(20, 'objectToLetter', { ...wrong, indicator: 'noSuchIndicator' }, signers[0] ?? ''),
-      by(20, 'objectToLetter', { ...wrong, proposed: letter.targets.find((one) => one.indicator === wrong.indicator)?.value ?? 0 }, signers[0] ?? ''),
+      ...(objections ? [
+        by(20, 'objectToLetter', { ...wrong, indicator: 'noSuchIndicator' }, signers[0] ?? ''),
+        by(20, 'objectToLetter', { ...wrong, proposed: letter.targets.find((one) => one.indicator === wrong.indicator)?.value ?? 0 }, signers[0] ?? ''),
+      ] : []),
     ];
   }
   return letter.status === 'objected' ? [by(60, 'reviseLetter', { duty: letter.key, value: target?.value ?? 0, reason: '维持原值' }, issuer)] : [];
