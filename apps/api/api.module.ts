@@ -13,8 +13,11 @@ import { Engine } from './engine.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
+import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
+import { MeetingsController } from './meetings/meetings.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
+import { PlansController } from './plans/plans.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RecordAccess } from './scope/record-access.ts';
@@ -30,7 +33,7 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ObligationsController,
+    ReportsController, FiguresController, PlansController, MeetingsController, ObligationsController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting,

@@ -24,6 +24,8 @@ const zh = {
     review: { asked: '请审核', told: '尚未审核' },
     answer: { asked: '请答复异议', told: '异议尚未答复' },
     countersign: { asked: '请会签', told: '尚未会签' },
+    submit: { asked: '请编报', told: '尚未编报' },
+    record: { asked: '请登记会议情况', told: '尚未登记' },
   } as Record<string, ActWords>,
   /** A pack may bring an act this table does not know. */
   otherAct: { asked: '请办理', told: '尚未办结' },
@@ -76,6 +78,8 @@ const en: DeliveryWords = {
     review: { asked: 'Please review', told: 'not reviewed yet' },
     answer: { asked: 'Please answer the objection', told: 'objection not answered yet' },
     countersign: { asked: 'Please countersign', told: 'not countersigned yet' },
+    submit: { asked: 'Please submit', told: 'not submitted yet' },
+    record: { asked: 'Please record the meeting', told: 'not recorded yet' },
   },
   otherAct: { asked: 'Please see to', told: 'not done yet' },
   vacantPost: (post) => `${post} is vacant: nobody received this`,

@@ -9,7 +9,7 @@ import { readYaml } from './place.ts';
 import { dueAfterOpening, fewReminders, slotsAwake, stagesAfterOpening, terms } from './rules/dates.ts';
 import { articles, duplicates, functions, ladders, unitTypes, units } from './rules/names.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
-import { indicators, targetsInLetters, yearEndOnce } from './rules/targets.ts';
+import { compiledFromReports, indicators, targetsInLetters, yearEndOnce } from './rules/targets.ts';
 import { oneTree, postsHeld } from './rules/tree.ts';
 import type { Finding } from './finding.ts';
 import type { Checked, Rule } from './rules/rule.ts';
@@ -22,7 +22,7 @@ const rules: readonly Rule[] = [
   articles, ladders, functions, unitTypes, units, duplicates,
   terms, dueAfterOpening, stagesAfterOpening, fewReminders, slotsAwake,
   somebodyAccepts, somebodyIsTold, lettersReachDown,
-  indicators, targetsInLetters, yearEndOnce,
+  indicators, targetsInLetters, yearEndOnce, compiledFromReports,
   oneTree, postsHeld,
   ({ layers }) => lacking(layers),
 ];

@@ -6,7 +6,7 @@ export const findingCodes = [
   'articleUnknown', 'itemUnknown', 'ladderUnknown', 'functionUnknown', 'unitTypeUnknown', 'unitUnknown', 'duplicateId',
   'termMissing', 'termTwice', 'dueBeforeOpening', 'stageBeforeOpening', 'tooManyReminders', 'slotInQuietHours',
   'nobodyAccepts', 'nobodyToTell', 'letterNeverIssued',
-  'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod',
+  'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod', 'compiledFromUnknown',
   'unitMisplaced', 'postUnknown',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

@@ -24,4 +24,12 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   submitReport: { figures: [{ indicator: 'indicatorId', value: 5 }], problems: '', nextSteps: '' },
   returnReport: { comments: [{ field: 'problems', comment: '请写明具体困难' }] },
   acceptReport: {},
+  submitNil: { reason: '本期没有发生' },
+  submitPlan: { items: [{ title: '落实帮扶措施', owner: '分管负责人', dueOn: '2026-06-30', measure: '100%', amountFen: 5_000_000 }], text: '按季推进。' },
+  returnPlan: { comments: [{ field: 'items.0', comment: '请写明责任人' }] },
+  approvePlan: {},
+  recordMeeting: { heldOn: '2026-03-05', minutesNumber: '会议纪要〔2026〕5号', topic: '专题研究部署', attendees: 12 },
+  declareNoTask: { reason: '本单位今年没有这项任务' },
+  requireTask: { reason: '经核，仍有这项任务' },
+  waiveDuty: { reason: '机构调整', document: documents.requiredBy },
 });

@@ -179,7 +179,7 @@ test('a live year spreads its escalations over the morning and records when they
 });
 
 test('a figure reaches its plan by its direction', () => {
-  const asked = (direction: AskedFigure['direction']): AskedFigure => ({ indicator: 'x', name: 'x', measure: '%', direction, planned: 10 });
+  const asked = (direction: AskedFigure['direction']): AskedFigure => ({ indicator: 'x', name: 'x', measure: '%', direction, aggregation: 'sum', planned: 10 });
   const reached = (direction: AskedFigure['direction']): boolean[] => [9.99, 10, 10.01].map((value) => reaches(asked(direction), value));
   expect([reached('atLeast'), reached('atMost'), reached('equal'), reached('done')])
     .toEqual([[false, true, true], [true, true, false], [false, true, false], [false, true, true]]);

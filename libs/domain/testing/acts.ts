@@ -3,6 +3,8 @@ import type { Duty, UnitYear } from '../unit-year/state.ts';
 import { by, bySystem, nextMessage, superiorStream } from './kinds/chance.ts';
 import type { Chance, KindActs, Situation } from './kinds/chance.ts';
 import { letterActs } from './kinds/letter.ts';
+import { meetingActs } from './kinds/meeting.ts';
+import { planActs } from './kinds/plan.ts';
 import { reportActs } from './kinds/report.ts';
 import type { Act } from './life.ts';
 
@@ -11,7 +13,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, plan: planActs, meeting: meetingActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */

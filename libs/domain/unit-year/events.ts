@@ -1,6 +1,9 @@
 import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
+import type { ExemptionEvent } from '../exemption/exemption.ts';
 import type { LetterEvent } from '../letter/letter.ts';
+import type { MeetingEvent } from '../meeting/meeting.ts';
+import type { PlanEvent } from '../plan/plan.ts';
 import type { ReportEvent } from '../report/report.ts';
 import type { UnitYearStart } from './state.ts';
 
@@ -11,6 +14,9 @@ export type UnitYearEvent =
   | { type: 'dutyOpened'; duty: string; policy: string; title: BasisText }
   | LetterEvent
   | ReportEvent
+  | PlanEvent
+  | MeetingEvent
+  | ExemptionEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

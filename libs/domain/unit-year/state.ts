@@ -1,10 +1,12 @@
 import type { ResolvedStage, Timing } from '../call/call.ts';
 import type { Letter, LetterStart } from '../letter/letter.ts';
+import type { Meeting, MeetingStart } from '../meeting/meeting.ts';
+import type { Plan, PlanStart } from '../plan/plan.ts';
 import type { Report, ReportStart } from '../report/report.ts';
 import type { Instant } from '../time/instant.ts';
 
-export type Duty = Letter | Report;
-export type DutyStart = LetterStart | ReportStart;
+export type Duty = Letter | Report | Plan | Meeting;
+export type DutyStart = LetterStart | ReportStart | PlanStart | MeetingStart;
 
 /**
  * All that a unit's year needs to know, resolved at launch from pack, calendar and tree: afterwards neither

@@ -3,6 +3,7 @@ import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
 import { issueLetter } from '../letter/rules.ts';
+import { askedForYear } from '../report/compile.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
@@ -170,7 +171,7 @@ function followRevision(state: UnitYear, letterKey: string): UnitYear {
   const letter = state.duties[letterKey];
   if (letter?.kind !== 'letter') return state;
   const duties = Object.entries(state.duties).map(([key, duty]) =>
-    [key, duty.kind === 'report' && duty.status === 'awaited' && duty.asked.length > 0 ? { ...duty, asked: askedIn(letter.targets, duty.period) } : duty] as const);
+    [key, duty.kind === 'report' && duty.status === 'awaited' && duty.asked.length > 0 ? { ...duty, asked: duty.compiledFrom === null ? askedIn(letter.targets, duty.period) : askedForYear(letter.targets) } : duty] as const);
   return { ...state, duties: Object.fromEntries(duties) };
 }
 

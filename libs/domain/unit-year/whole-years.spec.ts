@@ -261,7 +261,7 @@ describe('what is to be done', () => {
     let looked = 0;
     const { after } = life.moments.at(Math.floor(life.moments.length / 2)) as Moment;
     for (const duty of Object.values(after.duties)) {
-      if (!['sign', 'report', 'correct'].includes(duty.call?.name ?? '')) continue;
+      if (!['sign', 'report', 'correct', 'submit', 'record'].includes(duty.call?.name ?? '')) continue;
       const end = at(new Date(Date.parse(`${duty.call?.dueOn}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), '00:00');
       assert.equal(duty.call?.dueAt, end);
       assert.equal(lightsOf(after, end)[duty.obligation], 'late');
