@@ -73,7 +73,7 @@ describe('a quarterly report', () => {
   });
 
   test('is due on the tenth: 10 October, a make-up Saturday, stays; Sunday 10 January 2027 becomes the 11th', () => {
-    expect(reportsOf(plan).map(({ dueOn }) => dueOn)).toEqual(['2026-04-10', '2026-07-10', '2026-10-10', '2027-01-11']);
+    expect(reportsOf(plan).filter(({ policy }) => policy === first?.policy).map(({ dueOn }) => dueOn)).toEqual(['2026-04-10', '2026-07-10', '2026-10-10', '2027-01-11']);
   });
 
   test('runs its course whatever becomes of the letter', () => {

@@ -18,15 +18,15 @@ type Duty = Exemptible & { status: string };
 const leaderOf = ({ start }: Situation): string => `${start.unit.id}/leader`;
 const aboveOf = ({ start }: Situation): string => `${start.superior.id}/leader`;
 
-/** Seldom, so that most of a year is lived: which duty it falls on follows from the dice. */
-export function possibleExemptions(duty: Duty, situation: Situation): Chance[] {
+/** Seldom (one throw in `oneIn`), so that most of a year is lived: which duty it falls on follows from the dice. */
+export function possibleExemptions(duty: Duty, situation: Situation, oneIn = 29): Chance[] {
   const { at, detail, state } = situation;
   const nth = Object.keys(state.duties).indexOf(duty.key);
   const waived = (weight: number): Chance => by(weight, 'waiveDuty', { duty: duty.key, reason: '机构调整', document: { number: '示文〔2026〕9号', title: '关于免予的通知' } }, aboveOf(situation));
   switch (duty.status) {
     case 'awaited':
       return [
-        ...(isToCome(duty, at) && (detail + nth) % 29 === 0 ? [by(22, 'declareNoTask', { duty: duty.key, reason: '今年没有这项任务' }, leaderOf(situation))] : []),
+        ...(isToCome(duty, at) && (detail + nth) % oneIn === 0 ? [by(22, 'declareNoTask', { duty: duty.key, reason: '今年没有这项任务' }, leaderOf(situation))] : []),
         ...((detail + nth) % 23 === 1 ? [waived(16)] : []),
       ];
     case 'returned':

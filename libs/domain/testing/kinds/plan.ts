@@ -34,7 +34,7 @@ function possible(plan: Plan, situation: Situation): Chance[] {
   switch (plan.status) {
     case 'awaited':
     case 'returned':
-      return [submit, ...possibleExemptions(plan, situation)];
+      return [submit, ...possibleExemptions(plan, situation, 6)];
     case 'submitted':
       return [
         by(40, 'approvePlan', { duty: plan.key }, reviewer),

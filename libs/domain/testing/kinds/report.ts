@@ -56,7 +56,7 @@ function possible(report: Report, situation: Situation): Chance[] {
 
 /** A nil return where the pack allows one; never twice the same. */
 const nil = (report: Report, reporter: string): Chance[] =>
-  (report.isNilAllowed ? [by(14, 'submitNil', { duty: report.key, reason: `第${report.submissions.length + 1}次：本期没有发生` }, reporter)] : []);
+  (report.isNilAllowed ? [by(28, 'submitNil', { duty: report.key, reason: `第${report.submissions.length + 1}次：本期没有发生` }, reporter)] : []);
 
 /** A form filled as asked, sometimes short of the plan with the cause given; never twice the same. */
 export function submission(report: Report, detail: number): { duty: string; figures: Figure[]; problems: string; nextSteps: string } {
