@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Appointment } from './agenda.ts';
 import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
 import { PlayStopped } from './problem.ts';
-import type { ReportText } from './script.ts';
+import type { Act, ReportText } from './script.ts';
 import { Session } from './session.ts';
 import type { Answer } from './session.ts';
 
@@ -46,7 +46,7 @@ export class Performance {
   async perform(slug: string, { at, unit, duty, move, login, posts, person }: Appointment): Promise<Answer> {
     const session = await this.session(login);
     const key = keyFor(move.act);
-    const path = `/cycles/${slug}/units/${unit.id}/${duty === 'letter' ? 'letters' : 'reports'}/${duty}`;
+    const path = `/cycles/${slug}/units/${unit.id}/${places[move.act]}/${duty}`;
     const body = await this.bodyOf(session, path, move);
     const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
@@ -69,15 +69,24 @@ export class Performance {
       case 'submitReport':
         return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
       default:
-        return {};
+        return 'body' in move ? move.body : {};
     }
   }
 }
 
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
-  submitReport: 'submit', returnReport: 'return', acceptReport: 'accept',
-} as const;
+  submitReport: 'submit', returnReport: 'return', acceptReport: 'accept', submitNil: 'nil',
+  submitPlan: 'submit', returnPlan: 'return', approvePlan: 'approve', recordMeeting: 'record',
+  declareNoTask: 'no-task', requireTask: 'require', waiveDuty: 'waive',
+} as const satisfies Record<Act, string>;
+
+const places = {
+  signLetter: 'letters', objectToLetter: 'letters', reviseLetter: 'letters', refuseObjection: 'letters', countersignLetter: 'letters',
+  submitReport: 'reports', returnReport: 'reports', acceptReport: 'reports', submitNil: 'reports',
+  submitPlan: 'plans', returnPlan: 'plans', approvePlan: 'plans', recordMeeting: 'meetings',
+  declareNoTask: 'obligations', requireTask: 'obligations', waiveDuty: 'obligations',
+} as const satisfies Record<Act, string>;
 
 const keyFor = (command: string): string => `play-${command}-${randomUUID()}`;
 

@@ -1,5 +1,6 @@
 import { actsOnce, escalations, retriesAlike } from './acts.ts';
 import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
+import { annualCompiled } from './compiled.ts';
 import type { Connections } from './connections.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
 import { gapless, hashChain } from './journal.ts';
@@ -38,6 +39,7 @@ export const checks = {
   'told-to-the-holder-of-the-day': ({ manifest, found }) => toldToHolder(manifest, found),
   'vacant-and-addressless-told-above': ({ manifest, expected, found }) => toldAbove(manifest, expected, found),
   'mails-equal-digests': ({ found, messages }) => mailsEqualDigests(found, messages),
+  'annual-report-compiled': ({ manifest, found }) => annualCompiled(manifest, found),
   'journal-hash-chain': ({ found }) => hashChain(found),
   'journal-gapless': ({ found }) => gapless(found),
   'messages-delivered': ({ expected, found }) => messagesDelivered(expected, found),

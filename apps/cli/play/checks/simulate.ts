@@ -1,5 +1,5 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, calls, countersigned, nearDays, postsOf, quarters } from './ladders.ts';
+import { administratorPost, besides, calls, countersigned, nearDays, postsOf, quarters, signers } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
 
@@ -21,6 +21,11 @@ interface Duty {
   spans: Span[];
   onTime: boolean | null;
   originalDueOn: string | null;
+  /** The date that counts; another than the first only after what was declared away was required. */
+  ownDueOn: string;
+  /** Duties that recur share their policy, and the call they begin with. */
+  policy: string;
+  main: CallName;
   opensAt: string | null;
   signed: Set<string>;
   objectedAt: string | null;
@@ -32,7 +37,7 @@ interface Duty {
  */
 export function expectedOf(manifest: Manifest): Expected {
   const world = new World(manifest);
-  for (const unit of manifest.units) if (unit.superior === manifest.root) world.issue(unit, manifest.launchedAt);
+  for (const unit of manifest.units) if (unit.superior === manifest.root && signers.includes(unit.type)) world.issue(unit, manifest.launchedAt);
   const inOrder = [...manifest.acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const act of inOrder) if (act.unit !== null) world.perform(act);
   return world.expected();
@@ -46,17 +51,28 @@ class World {
   constructor(manifest: Manifest) {
     this.manifest = manifest;
     for (const unit of manifest.units) {
-      this.add(unit, 'letter', { status: 'drafted' });
-      for (const { key, opensOn, dueOn } of quarters) {
-        const opensAt = instantOf(opensOn, '00:00');
-        const duty = this.add(unit, key, { status: 'awaited', opensAt, originalDueOn: dueOn });
-        begin(duty, 'report', opensAt, dueOn);
+      if (signers.includes(unit.type)) {
+        this.add(unit, 'letter', { status: 'drafted' });
+        for (const { key, opensOn, dueOn } of quarters) this.await(unit, key, 'progress', 'report', instantOf(opensOn, '00:00'), dueOn);
+      }
+      for (const { types, policy, call, dates } of besides) {
+        if (!types.includes(unit.type)) continue;
+        for (const { key, opensOn, dueOn } of dates) {
+          this.await(unit, key, policy, call, opensOn === null ? manifest.launchedAt : instantOf(opensOn, '00:00'),
+            typeof dueOn === 'string' ? dueOn : workingDay(dateOf(manifest.launchedAt), dueOn.workingDaysAfterLaunch));
+        }
       }
     }
   }
 
+  /** A duty with a date of its own. What opened before the launch is waited for from the launch on. */
+  private await(unit: OwingUnit, key: string, policy: string, main: CallName, opensAt: string, dueOn: string): void {
+    const duty = this.add(unit, key, { status: 'awaited', opensAt, originalDueOn: dueOn, ownDueOn: dueOn, policy, main });
+    begin(duty, main, opensAt > this.manifest.launchedAt ? opensAt : this.manifest.launchedAt, dueOn);
+  }
+
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -73,7 +89,7 @@ class World {
     const duty = this.duty(act.unit ?? '', act.duty ?? '');
     const rule = rules[act.command];
     if (!rule) throw new Error(`the checks know no act ${act.command}`);
-    rule(duty, act);
+    rule(duty, act, [...this.duties.values()].filter((other) => other.unit.id === duty.unit.id && other.policy === duty.policy));
     if (duty.key === 'letter' && duty.status === 'inForce') this.passDown(duty.unit, act.at);
   }
 
@@ -149,7 +165,8 @@ class World {
   }
 }
 
-type Rule = (duty: Duty, act: ActDone) => void;
+/** @param alike the unit's duties of the same policy, the duty itself among them */
+type Rule = (duty: Duty, act: ActDone, alike: readonly Duty[]) => void;
 
 /** What each act does, by the demo's words for it. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -179,16 +196,40 @@ const rules: Readonly<Record<string, Rule>> = {
   countersignLetter: (letter, { at }) => settle(letter, 'inForce', at),
   submitReport(report, { at }) {
     // Only the first submission decides: a return moves no blame.
-    report.onTime ??= at < endOf(report.originalDueOn ?? '');
-    wait(report, 'submitted', 'review', at, dueWithin('review', at));
+    handIn(report, at);
   },
-  returnReport(report, { at }) {
-    const given = dueWithin('correct', at);
-    const own = report.originalDueOn ?? '';
-    wait(report, 'returned', 'correct', at, given > own ? given : own);
+  submitNil: (report, { at }) => handIn(report, at),
+  submitPlan: (plan, { at }) => handIn(plan, at),
+  returnReport: (report, { at }) => giveBack(report, at),
+  returnPlan: (plan, { at }) => giveBack(plan, at),
+  approvePlan: (plan, { at }) => settle(plan, 'approved', at),
+  recordMeeting(meeting, { at }) {
+    meeting.onTime = at < endOf(meeting.ownDueOn);
+    settle(meeting, 'held', at);
+  },
+  waiveDuty: (duty, { at }) => settle(duty, 'waived', at),
+  // What is late stays late; everything of the policy that is still to come goes the same way.
+  declareNoTask: (_duty, { at }, alike) => alike.filter((one) => one.status === 'awaited' && at < endOf(one.ownDueOn)).forEach((one) => settle(one, 'noTask', at)),
+  requireTask(_duty, { at }, alike) {
+    for (const one of alike.filter(({ status, ownDueOn }) => status === 'noTask' && at < endOf(ownDueOn))) {
+      const given = dueWithin('correct', at);
+      one.ownDueOn = given > one.ownDueOn ? given : one.ownDueOn;
+      one.status = 'awaited';
+      begin(one, one.main, (one.opensAt ?? '') > at ? (one.opensAt ?? '') : at, one.ownDueOn);
+    }
   },
   acceptReport: (report, { at }) => settle(report, 'accepted', at),
 };
+
+function handIn(duty: Duty, at: string): void {
+  duty.onTime ??= at < endOf(duty.ownDueOn);
+  wait(duty, 'submitted', 'review', at, dueWithin('review', at));
+}
+
+function giveBack(duty: Duty, at: string): void {
+  const given = dueWithin('correct', at);
+  wait(duty, 'returned', 'correct', at, given > duty.ownDueOn ? given : duty.ownDueOn);
+}
 
 const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
 
@@ -220,7 +261,8 @@ const stageAt = (stage: Stage, span: Span): string =>
 
 /** The light people see: only what the unit itself owes can be near or late. */
 function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted'].includes(duty.status)) return 'done';
+  if (['inForce', 'accepted', 'approved', 'held'].includes(duty.status)) return 'done';
+  if (['noTask', 'waived'].includes(duty.status)) return 'void';
   if (['objected', 'countersigning', 'submitted'].includes(duty.status)) return 'waiting';
   if (!open || duty.opensAt === null) return 'notYet';
   if (endOf(open.dueOn) <= clock) return 'late';
