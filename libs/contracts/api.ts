@@ -182,7 +182,9 @@ export const meetingView = z.strictObject({
 export const obligationItem = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), kind: z.string(), policy: z.string(), period: z.string().nullable(), title: basis,
   /** The status, and what it is called. */
-  status: z.string(), words: basis, light, opensAt: instant, ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), exemption,
+  status: z.string(), words: basis, light,
+  /** Null while nobody knows when: a letter that is not issued yet. */
+  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), exemption,
 });
 export const obligations = list(obligationItem).extend({ now: instant });
 

@@ -85,7 +85,7 @@ export class ObligationsController {
 
 function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt, dueOn, dueAt, originalDueOn, firstSubmittedAt, onTime, completeAt, detail }: ObligationFacts, name: (id: string) => string): ObligationItem {
   return {
-    obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt, dueOn, dueAt, originalDueOn,
+    obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt: opensAt < '9999' ? opensAt : null, dueOn, dueAt, originalDueOn,
     received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, exemption: hasExemption(detail) ? exemptionOf(detail, name) : null,
   };
 }
