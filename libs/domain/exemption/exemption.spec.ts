@@ -54,7 +54,7 @@ describe('无此项任务', () => {
     year.act('requireTask', { duty: 'progress-Q2', reason: '仍有任务' }, '2026-04-20 10:00', office);
     expect(statuses(year)).toEqual(['noTask', 'awaited', 'awaited', 'awaited']);
     expect(year.report('progress-Q2')).toMatchObject({ exemption: null, dueOn: '2026-07-10', call: { name: 'report', dating: 2, dueOn: '2026-07-10' } });
-    expect(planned(year)).toContain(`mazhang/2026/440811100201/progress-Q2/report.opened/2/${clerk}`);
+    expect(planned(year)).toContain(`${year.report('progress-Q2').obligation}/report.opened/2/${clerk}`);
   });
 
   test('required on its last day it gets the working days of a correction, and the first date stays on record', () => {

@@ -1,11 +1,7 @@
 import type { DutyBase } from '../call/call.ts';
-import { endCall, startCall } from '../call/call.ts';
-import type { Happened } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
-import { endOfDay, later } from '../time/instant.ts';
+import { endOfDay } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
-import type { UnitYearEvent } from '../unit-year/events.ts';
-import type { Duty } from '../unit-year/state.ts';
 
 /** Why nothing is owed: 无此项任务, said by the unit for the rest of the year, or 免予, granted from above with its document. */
 export type Exemption =
@@ -32,22 +28,7 @@ export const exemptionEdges = {
   noTask: { require: 'awaited' },
 } as const;
 
-export const hasExemption = (duty: Duty): duty is Extract<Duty, Exemptible> => 'exemption' in duty;
+export const hasExemption = <D extends object>(duty: D): duty is Extract<D, Exemptible> => 'exemption' in duty;
 
 /** Its date has not passed: what is late stays late, whatever is declared afterwards. */
 export const isToCome = (duty: Pick<Exemptible, 'dueOn'>, now: Instant): boolean => now < endOfDay(duty.dueOn);
-
-/** @param main the call that such a duty begins with */
-export function evolveExemption<D extends Exemptible & { status: string }>(duty: D, event: Happened<UnitYearEvent>, main: string): D {
-  const { at } = event;
-  switch (event.type) {
-    case 'noTaskDeclared':
-      return endCall({ ...duty, status: 'noTask', exemption: { kind: 'noTask', reason: event.reason, by: event.by, at } });
-    case 'dutyWaived':
-      return endCall({ ...duty, status: 'waived', exemption: { kind: 'waived', reason: event.reason, by: event.by, at, document: event.document } });
-    case 'taskRequired':
-      return startCall({ ...duty, status: 'awaited', dueOn: event.dueOn, exemption: null }, main, later(at, duty.opensAt), event.dueOn);
-    default:
-      return duty;
-  }
-}

@@ -1,11 +1,13 @@
 import { addWorkingDays } from '../calendar/calendar.ts';
+import { endCall, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
+import type { Happened } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import { later, localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
-import type { DutyCommand } from '../unit-year/obligation-kind.ts';
+import type { UnitYearEvent } from '../unit-year/events.ts';
+import type { DutyCommand, DutyContext } from '../unit-year/obligation-kind.ts';
 import type { UnitYear } from '../unit-year/state.ts';
-import type { DutyContext } from '../unit-year/obligation-kind.ts';
 import { hasExemption, isToCome } from './exemption.ts';
 import type { Exemptible, ExemptionEvent } from './exemption.ts';
 
@@ -65,4 +67,19 @@ export function alsoRequired(state: UnitYear, event: Extract<ExemptionEvent, { t
   if (event.through !== null) return [];
   return Object.values(state.duties).flatMap((other) => (other.policy === event.policy && hasExemption(other) && other.status === 'noTask' && isToCome(other, now)
     ? [{ ...event, duty: other.key, through: event.duty, dueOn: requiredOn(other, { now, timing: state.timing }) }] : []));
+}
+
+/** @param main the call that such a duty begins with */
+export function evolveExemption<D extends Exemptible & { status: string }>(duty: D, event: Happened<UnitYearEvent>, main: string): D {
+  const { at } = event;
+  switch (event.type) {
+    case 'noTaskDeclared':
+      return endCall({ ...duty, status: 'noTask', exemption: { kind: 'noTask', reason: event.reason, by: event.by, at } });
+    case 'dutyWaived':
+      return endCall({ ...duty, status: 'waived', exemption: { kind: 'waived', reason: event.reason, by: event.by, at, document: event.document } });
+    case 'taskRequired':
+      return startCall({ ...duty, status: 'awaited', dueOn: event.dueOn, exemption: null }, main, later(at, duty.opensAt), event.dueOn);
+    default:
+      return duty;
+  }
 }

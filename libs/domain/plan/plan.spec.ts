@@ -23,7 +23,7 @@ describe('a plan', () => {
     expect(plan).toMatchObject({ status: 'awaited', dueOn: '2026-03-31', originalDueOn: '2026-03-31', opensAt: shanghai('2026-02-02 09:00'), call: { name: 'submit', dueOn: '2026-03-31' } });
     expect(plan.calls['submit']?.basis.zh).toContain('3月31日前报送');
     expect(plan.basis.zh).toContain('第九条');
-    expect(town.duties.filter(({ kind }) => kind === 'plan').map(({ key, title }) => [key, title.zh])).toEqual([['annualPlan', '2026年常态化帮扶年度工作计划'], ['fundsPlan', '2026年帮扶资金使用计划']]);
+    expect(town.duties.filter(({ kind }) => kind === 'plan').map(({ key, title }) => [key, title.zh.slice(0, 5), title.zh.slice(-6)])).toEqual([['annualPlan', '2026年', '年度工作计划'], ['fundsPlan', '2026年', '资金使用计划']]);
   });
 
   test('is owed by departments and assisting units as well, and theirs may count from the launch', () => {
