@@ -159,6 +159,8 @@ export const reportView = z.strictObject({
 export const reportItem = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), period: z.string(), status: z.string(), light, opensAt: instant, ...dated,
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), submissions: z.int(),
+  /** 零报告. */
+  isNil: z.boolean(),
 });
 export const reports = list(reportItem).extend({ now: instant });
 
@@ -184,7 +186,7 @@ export const obligationItem = z.strictObject({
   /** The status, and what it is called. */
   status: z.string(), words: basis, light,
   /** Null while nobody knows when: a letter that is not issued yet. */
-  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), exemption,
+  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), isNil: z.boolean(), exemption,
 });
 export const obligations = list(obligationItem).extend({ now: instant });
 

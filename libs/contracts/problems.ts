@@ -29,7 +29,7 @@ export const problems = {
   nothingChanged: { status: 409, zh: '与退回的一稿完全相同；上级有{comments}条意见，请修改后再报', en: 'Nothing differs from the report that was returned with {comments} comments; correct it first' },
   unknownField: { status: 422, zh: '表中没有“{field}”这一栏；可选：{known}', en: 'The form has no field “{field}”; it has {known}' },
 
-  figureDiffers: { status: 422, zh: '“{name}”填写{value}{measure}，与已接收的报送（{from}）中的{compiled}{measure}不一致，请说明原因', en: '“{name}” is given as {value} {measure}, but the accepted report ({from}) says {compiled} {measure}; say why' },
+  figureDiffers: { status: 422, zh: '“{name}”填写{value}{measure}，与已接收的{period}报送中的{compiled}{measure}不一致，请说明原因', en: '“{name}” is given as {value} {measure}, but the accepted report of {period} says {compiled} {measure}; say why' },
   nilNotAllowed: { status: 422, zh: '{period}的报送不能零报告，请填写表中各项', en: 'The report of {period} cannot be nil; fill in the form' },
 
   // —— a plan, a meeting, what falls away ——
@@ -118,8 +118,16 @@ export const problemTitles: Readonly<Record<number, { zh: string; en: string }>>
   503: { zh: '暂不可用', en: 'Not available now' },
 };
 
-/** States and acts as they stand in facts, in words. What is not here is shown as it is. */
+/** Q1 → 第一季度, M03 → 3月, Y → 全年. */
+const periodWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  ...Object.fromEntries(['一', '二', '三', '四'].map((digit, index) => [`Q${index + 1}`, { zh: `第${digit}季度`, en: `quarter ${index + 1}` }])),
+  ...Object.fromEntries(Array.from({ length: 12 }, (_month, index) => [`M${String(index + 1).padStart(2, '0')}`, { zh: `${index + 1}月`, en: `month ${index + 1}` }])),
+  Y: { zh: '全年', en: 'the year' },
+};
+
+/** States, acts and periods as they stand in facts, in words. What is not here is shown as it is. */
 const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  ...periodWords,
   none: { zh: '未编排', en: 'not drafted' }, draft: { zh: '编排中', en: 'in draft' }, launching: { zh: '启动中', en: 'being launched' },
   open: { zh: '进行中', en: 'open' }, advancing: { zh: '拨动演练时钟', en: 'moving its clock' }, cancelling: { zh: '取消中', en: 'being cancelled' },
   cancelled: { zh: '已取消', en: 'cancelled' }, amend: { zh: '补登文件', en: 'amend' }, launch: { zh: '启动', en: 'launch' },

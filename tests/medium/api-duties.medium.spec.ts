@@ -104,6 +104,10 @@ describe('plans, meetings, what falls away, and the figures of the year', () => 
     await done(clerk.post(at(nilVillage, 'reports/progress-Q1/nil'), { reason: '本季没有新增监测对象' }));
     await done((await as(`${town}-office`)).post(at(nilVillage, 'reports/progress-Q1/accept')));
     expect((await clerk.get(at(nilVillage, 'reports/progress-Q1'))).body).toMatchObject({ status: 'accepted', isNil: true, submissions: [{ isNil: true, figures: [], problems: '本季没有新增监测对象' }] });
+    for (const list of ['reports?period=Q1', 'obligations?kind=report&period=Q1']) {
+      const { items: listed } = (await clerk.get(`/cycles/${slug}/${list}`)).body as unknown as { items: object[] };
+      expect(listed).toMatchObject([{ unit: nilVillage, isNil: true, complete: true }]);
+    }
   });
 
   it('accepted figures are rolled up by their indicator, with who is in and who is missing; the annual report takes them over', async () => {

@@ -86,7 +86,8 @@ export class ObligationsController {
 function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt, dueOn, dueAt, originalDueOn, firstSubmittedAt, onTime, completeAt, detail }: ObligationFacts, name: (id: string) => string): ObligationItem {
   return {
     obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt: opensAt < '9999' ? opensAt : null, dueOn, dueAt, originalDueOn,
-    received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, exemption: hasExemption(detail) ? exemptionOf(detail, name) : null,
+    received: firstSubmittedAt !== null, onTime, complete: completeAt !== null,
+    isNil: detail.kind === 'report' && (detail.submissions.at(-1)?.isNil ?? false), exemption: hasExemption(detail) ? exemptionOf(detail, name) : null,
   };
 }
 

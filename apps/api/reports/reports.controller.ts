@@ -59,7 +59,7 @@ export class ReportsController {
     const { submissions: _count, ...common } = itemOf(facts);
     return {
       ...common, superior, superiorName, title: report.title, basis: report.basis, firstSubmittedAt: facts.firstSubmittedAt, acceptedAt: report.acceptedAt, asked: report.asked,
-      isNil: report.submissions.at(-1)?.isNil ?? false, isNilAllowed: report.isNilAllowed, exemption: exemptionOf(report, name),
+      isNilAllowed: report.isNilAllowed, exemption: exemptionOf(report, name),
       compiledFrom: report.compiledFrom, compiled: report.compiledFrom === null ? [] : compiledOf(report),
       submissions: report.submissions.map(({ returned, figures, isNil, ...submission }) => ({
         ...submission, isNil: isNil ?? false, by: name(submission.by), figures: figures.map(({ cause, ...figure }) => ({ ...figure, ...(cause === undefined ? {} : { cause }) })),
@@ -78,5 +78,5 @@ const compiledOf = ({ asked, compiled }: Report): ReportView['compiled'] => aske
 /** Received, on time and complete are three facts, kept apart. */
 const itemOf = ({ id, unit, unitName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, onTime, firstSubmittedAt, completeAt, detail }: ObligationFacts<Report>): ReportItem => ({
   obligation: id, unit, unitName, duty: key, period: detail.period, status, light, opensAt, dueOn, dueAt, originalDueOn,
-  received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, submissions: detail.submissions.length,
+  received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, submissions: detail.submissions.length, isNil: detail.submissions.at(-1)?.isNil ?? false,
 });

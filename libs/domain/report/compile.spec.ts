@@ -58,7 +58,7 @@ describe('the annual report', () => {
     });
     const send = { duty: annual, problems: '无', nextSteps: '无' };
     expect(year.refusal('submitReport', { ...send, figures: form({ riskResolved: { value: 36, cause: ' ' } }) }, '2027-01-05 10:00', reporter))
-      .toMatchObject({ rejected: 'figureDiffers', facts: { indicator: 'riskResolved', value: 36, compiled: 30, from: 'progress-Q1' }, pointer: `/figures/${asked.findIndex((one) => one.indicator === 'riskResolved')}/cause` });
+      .toMatchObject({ rejected: 'figureDiffers', facts: { indicator: 'riskResolved', value: 36, compiled: 30, from: 'progress-Q1', period: 'Q1' }, pointer: `/figures/${asked.findIndex((one) => one.indicator === 'riskResolved')}/cause` });
     year.act('submitReport', { ...send, figures: form({ riskResolved: { value: 36, cause: '四季度新增6户，季报后核定' }, incomeGrowth: { value: 9 } }) }, '2027-01-05 10:00', reporter);
     expect(year.report(annual)).toMatchObject({ status: 'submitted', onTime: true });
   });
@@ -68,6 +68,15 @@ describe('the annual report', () => {
     accept(handIn(year, annual, '2027-01-05 10:00'), annual, '2027-01-06 10:00');
     accept(year, 'progress-Q1', '2027-01-07 10:00');
     expect(year.report(annual)).toMatchObject({ status: 'accepted', compiled: [] });
+  });
+
+  test('waived it takes nothing over any more; declared away it still does, for it may be required', () => {
+    const of = (name: string, input: object, post: string): Year => {
+      const year = launched().act(name, { duty: annual, reason: '机构调整', ...input }, '2026-03-02 10:00', post);
+      return accept(handIn(year, 'progress-Q1', '2026-04-02 10:00'), 'progress-Q1', '2026-04-03 10:00');
+    };
+    expect(of('waiveDuty', { document: { number: '1', title: '1' } }, '440811/head').report(annual).compiled).toEqual([]);
+    expect(of('declareNoTask', {}, '440811101/mayor').report(annual).compiled).toHaveLength(7);
   });
 
   test('a target revised on an objection is the year’s figure there too', () => {

@@ -12,13 +12,16 @@ export function compileAccepted(state: UnitYear, { duty }: Extract<ReportEvent, 
   if (source?.kind !== 'report' || !submission || source.acceptedAt === null) return [];
   const { acceptedAt } = source;
   return Object.values(state.duties).flatMap((into): ReportEvent[] => {
-    if (into.kind !== 'report' || into.compiledFrom !== source.policy || into.status === 'accepted') return [];
+    if (into.kind !== 'report' || into.compiledFrom !== source.policy || isSettled(into)) return [];
     const figures = submission.figures
       .filter(({ indicator }) => into.asked.some((asked) => asked.indicator === indicator) && !speaksLater(state, into, indicator, source))
       .map(({ indicator, value }) => ({ indicator, value }));
     return figures.length === 0 ? [] : [{ type: 'figuresCompiled', duty: into.key, from: source.key, submission: submission.n, acceptedAt, figures }];
   });
 }
+
+/** 无此项任务 is not settled for good: required all the same, the report has its figures. */
+const isSettled = ({ status }: Report): boolean => status === 'accepted' || status === 'waived' || status === 'lapsed';
 
 /** A later period has given this figure already: a first quarter accepted after the second does not replace it. */
 function speaksLater(state: UnitYear, into: Report, indicator: string, source: Report): boolean {

@@ -19,6 +19,9 @@ interface SubmitInput {
   nextSteps: string;
 }
 
+/** The period of the report a figure comes from: keys are made as `{policy}-{period}`. */
+const periodOf = ({ compiledFrom }: Report, key: string): string => key.slice((compiledFrom ?? '').length + 1);
+
 /** Each figure asked for exactly once, a cause wherever it falls short or differs from the accepted one it was compiled from. */
 function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection | null {
   const seen = new Set<string>();
@@ -29,7 +32,7 @@ function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection |
     seen.add(figure.indicator);
     const compiled = report.compiled.find((one) => one.indicator === figure.indicator);
     if (compiled && compiled.value !== figure.value && !figure.cause?.trim()) {
-      return reject('figureDiffers', { indicator: asked.indicator, name: asked.name, value: figure.value, compiled: compiled.value, from: compiled.from, measure: asked.measure }, `/figures/${index}/cause`);
+      return reject('figureDiffers', { indicator: asked.indicator, name: asked.name, value: figure.value, compiled: compiled.value, from: compiled.from, period: periodOf(report, compiled.from), measure: asked.measure }, `/figures/${index}/cause`);
     }
     if (!reaches(asked, figure.value) && !figure.cause?.trim()) {
       return reject('causeMissing', { indicator: asked.indicator, name: asked.name, value: figure.value, planned: asked.planned, measure: asked.measure }, `/figures/${index}/cause`);
