@@ -109,7 +109,7 @@ async function rehearse(packId: string) {
 }
 
 const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[]): Manifest => ({
-  scale: 'full', cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], moves: [], elapsedMs: 0,
+  scale: 'full', cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], shown: { units: [], totals: [] }, moves: [], elapsedMs: 0,
   acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
     key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, answer: { stream: '', seq: 0, at, events: [], status: null },
   })),

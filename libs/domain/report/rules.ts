@@ -54,7 +54,7 @@ const submit: DutyCommand<Report, SubmitInput> = {
   who: { function: 'reporter', of: 'unit' },
   edge: 'submit',
   decide(report, { figures, problems, nextSteps }, context) {
-    return (context.now < report.opensAt ? null : figuresAtFault(report, figures)) ?? submitted(report, { figures, problems, nextSteps }, context);
+    return beforeOpening(report, context) ?? figuresAtFault(report, figures) ?? submitted(report, { figures, problems, nextSteps }, context);
   },
 };
 
@@ -66,15 +66,18 @@ const submit: DutyCommand<Report, SubmitInput> = {
 const submitNil: DutyCommand<Report, { duty: string; reason: string }> = {
   who: { function: 'reporter', of: 'unit' },
   edge: 'submit',
-  decide: (report, { reason }, context) => (report.isNilAllowed
-    ? submitted(report, { figures: [], problems: reason, nextSteps: '', isNil: true }, context)
-    : reject('nilNotAllowed', { period: report.period })),
+  decide(report, { reason }, context) {
+    if (!report.isNilAllowed) return reject('nilNotAllowed', { period: report.period });
+    return beforeOpening(report, context) ?? submitted(report, { figures: [], problems: reason, nextSteps: '', isNil: true }, context);
+  },
 };
+
+const beforeOpening = ({ opensAt, period }: Report, { now }: DutyContext): Rejection | null =>
+  (now < opensAt ? reject('notYetOpen', { opensOn: localDateOf(opensAt), period }) : null);
 
 type Content = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil'>;
 
 function submitted(report: Report, content: Content, context: DutyContext): readonly UnitYearEvent[] | Rejection {
-  if (context.now < report.opensAt) return reject('notYetOpen', { opensOn: localDateOf(report.opensAt), period: report.period });
   const last = report.submissions.at(-1);
   const changed = changesBetween(last, content);
   if (last && changed.length === 0) return reject('nothingChanged', { comments: last.returned?.comments.length ?? 0 });

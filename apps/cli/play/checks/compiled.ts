@@ -33,8 +33,8 @@ export function annualCompiled({ units, cycle }: Manifest, found: Found): Check 
   return noFaults('annual-report-compiled', looked, faults);
 }
 
-/** The figures of each quarter's accepted submission; a later quarter's stand in for an earlier one's. */
-function acceptedFigures(events: readonly EventRow[]): Compiled[] {
+/** The figures of each quarter's accepted submission, by the report's key. */
+export function handedInAndAccepted(events: readonly EventRow[]): Map<string, Compiled[]> {
   const handedIn = new Map<string, { n: number; figures: { indicator: string; value: number }[] }>();
   const accepted = new Map<string, Compiled[]>();
   for (const { type, at, body } of events) {
@@ -46,6 +46,12 @@ function acceptedFigures(events: readonly EventRow[]): Compiled[] {
       accepted.set(duty, (sent?.figures ?? []).map(({ indicator, value }) => ({ indicator, value, from: duty, submission: sent?.n ?? 0, acceptedAt: at })));
     }
   }
+  return accepted;
+}
+
+/** A later quarter's figures stand in for an earlier one's. */
+function acceptedFigures(events: readonly EventRow[]): Compiled[] {
+  const accepted = handedInAndAccepted(events);
   const figures = new Map<string, Compiled>();
   for (const key of [...accepted.keys()].sort()) for (const figure of accepted.get(key) ?? []) figures.set(figure.indicator, figure);
   return [...figures.values()];

@@ -11,6 +11,7 @@ import { exactlyOnce, noneEarly, toldAbove, toldToHolder } from './notices.ts';
 import { readModel } from './read-model.ts';
 import { readRecord } from './record.ts';
 import type { Found } from './record.ts';
+import { figuresRolledUp } from './rolled-up.ts';
 import { expectedOf } from './simulate.ts';
 import { dueDates, lights, statuses } from './standing.ts';
 import { askWorkflows } from './workflows.ts';
@@ -40,6 +41,7 @@ export const checks = {
   'vacant-and-addressless-told-above': ({ manifest, expected, found }) => toldAbove(manifest, expected, found),
   'mails-equal-digests': ({ found, messages }) => mailsEqualDigests(found, messages),
   'annual-report-compiled': ({ manifest, found }) => annualCompiled(manifest, found),
+  'figures-rolled-up': ({ manifest, expected, found }) => figuresRolledUp(manifest, expected, found),
   'journal-hash-chain': ({ found }) => hashChain(found),
   'journal-gapless': ({ found }) => gapless(found),
   'messages-delivered': ({ expected, found }) => messagesDelivered(expected, found),
