@@ -19,8 +19,11 @@ import { Foretelling } from './foretelling.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
+import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
+import { MeetingsController } from './meetings/meetings.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
+import { PlansController } from './plans/plans.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
@@ -38,7 +41,7 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, PlansController, MeetingsController, ObligationsController, RehearsalController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,

@@ -67,7 +67,21 @@ export const submitReport = z.strictObject({
   problems: text(2000),
   nextSteps: text(2000),
 });
-export const returnReport = z.strictObject({ comments: z.array(z.strictObject({ field: line(60), comment: line(500) })).min(1).max(60) });
+const comments = z.array(z.strictObject({ field: line(60), comment: line(500) })).min(1).max(60);
+export const returnReport = z.strictObject({ comments });
+export const submitNil = z.strictObject({ reason: line(500) });
+export const submitPlan = z.strictObject({
+  items: z.array(z.strictObject({
+    title: line(60), owner: line(30), dueOn: localDate, measure: line(60).optional(),
+    amountFen: z.int().min(0).max(1e14).optional().describe('integer fen'),
+  })).min(1).max(40),
+  text: text(2000),
+});
+export const returnPlan = z.strictObject({ comments });
+export const recordMeeting = z.strictObject({ heldOn: localDate, minutesNumber: line(60), topic: line(200), attendees: z.int().min(1).max(10_000).optional() });
+export const declareNoTask = z.strictObject({ reason: line(500) });
+export const requireTask = z.strictObject({ reason: line(500) });
+export const waiveDuty = z.strictObject({ reason: line(500), document: documentReference });
 
 export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000) });
 export const explainLateness = z.strictObject({ text: text(2000).refine((given) => given.trim() !== '', '不能为空 · must not be empty') });
@@ -83,9 +97,13 @@ const page = { limit, cursor };
 export const listQuery = z.strictObject(page);
 export const tasksQuery = z.strictObject({ cycle: cycleSlug, ...page });
 export const lettersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'objected', 'countersigning', 'inForce', 'supplementing', 'supplementSigned', 'voided', 'lapsed']).optional(), ...page });
-export const reportsQuery = z.strictObject({ period: z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/).optional(), light: z.enum(lights).optional(), ...page });
+const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
+const policyId = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
+export const reportsQuery = z.strictObject({ period: period.optional(), light: z.enum(lights).optional(), ...page });
 export const extensionsQuery = z.strictObject({ status: z.enum(['requested', 'granted', 'refused', 'withdrawn', 'closed', 'lapsed']).optional(), ...page });
 export const movesQuery = z.strictObject({ duty: dutyKey, dueOn: localDate, under: unitId.optional(), ...page });
+export const obligationsQuery = z.strictObject({ kind: policyId.optional(), policy: policyId.optional(), period: period.optional(), light: z.enum(lights).optional(), ...page });
+export const figuresQuery = z.strictObject({ period, policy: policyId.optional(), under: unitId.optional(), ...page });
 export const treeQuery = z.strictObject({ under: unitId.optional(), ...page });
 
 // —— given ——
@@ -195,23 +213,36 @@ export const overSigningItem = z.strictObject({
 /** `limit`: letters per unit and year that the pack allows; null where it says nothing. */
 export const overSigning = list(overSigningItem).extend({ now: instant, limit: z.int().nullable() });
 
+/** Why nothing is owed: 无此项任务 for the year, or 免予 with the document that allows it. */
+const exemption = z.strictObject({ kind: z.enum(['noTask', 'waived']), reason: z.string(), by: z.string(), at: instant, document: documentReference.nullable() }).nullable();
+const commented = z.strictObject({ at: instant, by: z.string(), comments: z.array(z.strictObject({ field: z.string(), comment: z.string() })) });
 const submission = z.strictObject({
   n: z.int(), at: instant, by: z.string(),
   figures: z.array(z.strictObject({ indicator: z.string(), value: z.number(), cause: z.string().optional() })),
   problems: z.string(), nextSteps: z.string(),
+  /** 零报告. */
+  isNil: z.boolean(),
   changed: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
-  returned: z.strictObject({ at: instant, by: z.string(), comments: z.array(z.strictObject({ field: z.string(), comment: z.string() })) }).optional(),
+  returned: commented.optional(),
 });
 export const reportView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis, period: z.string(),
   status: z.string(), light, opensAt: instant, ...dated, basis,
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), firstSubmittedAt: instant.nullable(), acceptedAt: instant.nullable(),
-  asked: z.array(z.strictObject({ indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), planned: z.number() })),
+  asked: z.array(z.strictObject({ indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), aggregation: z.string(), planned: z.number() })),
+  isNil: z.boolean(), isNilAllowed: z.boolean(), exemption,
+  /** The report whose accepted figures fill this one in; each asked figure with where it comes from, or null where none was accepted. */
+  compiledFrom: z.string().nullable(),
+  compiled: z.array(z.strictObject({
+    indicator: z.string(), name: z.string(), value: z.number().nullable(), from: z.string().nullable(), submission: z.int().nullable(), acceptedAt: instant.nullable(),
+  })),
   submissions: z.array(submission),
 });
 export const reportItem = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), period: z.string(), status: z.string(), light, opensAt: instant, ...dated,
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), submissions: z.int(),
+  /** 零报告. */
+  isNil: z.boolean(),
 });
 export const reports = list(reportItem).extend({ now: instant });
 
@@ -251,6 +282,50 @@ export const rehearsal = list(z.strictObject({ post: z.string(), title: z.string
   findings: z.array(z.strictObject({ severity: z.enum(['error', 'warning']), code: z.string(), words: basis, units: z.int(), examples: z.array(z.string()), duty: z.string(), facts: z.record(z.string(), z.string()) })).max(500),
   ifNobodyActs: z.array(z.strictObject({ stage: z.string(), units: z.int(), from: localDate })).max(2_000),
   burden: z.array(z.strictObject({ unitType: z.string(), units: z.int(), forms: z.int(), figures: z.int(), prefilled: z.int(), notices: z.int() })).max(50),
+});
+
+export const planView = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis, year: z.int(),
+  status: z.string(), light, opensAt: instant, ...dated, basis,
+  received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), firstSubmittedAt: instant.nullable(), approvedAt: instant.nullable(), exemption,
+  submission: z.strictObject({
+    n: z.int(), at: instant, by: z.string(), text: z.string(),
+    items: z.array(z.strictObject({ title: z.string(), owner: z.string(), dueOn: localDate, measure: z.string().optional(), amountFen: z.int().optional() })),
+    returned: commented.optional(),
+  }).nullable(),
+});
+export const meetingView = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis, period: z.string(),
+  from: localDate, to: localDate, status: z.string(), light, opensAt: instant, ...dated, basis, onTime: z.boolean().nullable(), exemption,
+  held: z.strictObject({ heldOn: localDate, minutesNumber: z.string(), topic: z.string(), attendees: z.int().optional(), by: z.string(), at: instant }).nullable(),
+});
+
+/** Any obligation in a line: one list for all kinds. */
+export const obligationItem = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), kind: z.string(), policy: z.string(), period: z.string().nullable(), title: basis,
+  /** The status, and what it is called. */
+  status: z.string(), words: basis, light,
+  /** Null while nobody knows when: a letter that is not issued yet. */
+  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), isNil: z.boolean(), exemption,
+});
+export const obligations = list(obligationItem).extend({ now: instant });
+
+/**
+ * Accepted figures of a period rolled up over a subtree, and the units behind them. Types of unit are kept apart: a
+ * town's figure holds its villages', so adding both would count twice.
+ */
+export const figures = list(z.strictObject({
+  unit: z.string(), unitName: z.string(), unitType: z.string(), duty: z.string(), status: z.string(),
+  /** `exempt`: nothing is owed; it is not missing. */
+  standing: z.enum(['in', 'missing', 'exempt']), isNil: z.boolean(), acceptedAt: instant.nullable(),
+  figures: z.array(z.strictObject({ indicator: z.string(), value: z.number() })),
+})).extend({
+  now: instant, under: z.string(), period: z.string(),
+  units: z.array(z.strictObject({ unitType: z.string(), in: z.int(), missing: z.int(), exempt: z.int() })).max(100),
+  /** By the indicator's aggregation: the sum; of what each must reach, the one furthest from it; null where figures cannot be put together. */
+  totals: z.array(z.strictObject({
+    unitType: z.string(), indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), aggregation: z.string(), value: z.number().nullable(), units: z.int(),
+  })).max(2000),
 });
 
 /** Everything that happened to one obligation, and what is still to come. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLocalDate } from '../domain/time/instant.ts';
 
 /**
  * The schema of a policy pack: what a campaign asks, of whom, by when, and on what basis.
@@ -13,6 +14,10 @@ const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'letters and digits, starting
 /** A unit's id: an official division code, or letters and digits of one's own. */
 const unitId = z.string().regex(/^[A-Za-z0-9]{1,20}$/);
 const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
+/** A recurring duty's periods; a period named twice would make one key twice. */
+const periods = z.array(period).min(1).max(12).refine((given) => new Set(given).size === given.length, 'each period once');
+/** A day that every year has. */
+const monthDay = z.string().regex(/^\d{2}-\d{2}$/).refine((day) => isLocalDate(`2027-${day}`), 'a day that every year has, MM-DD');
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** A decimal as JSON number with at most two places. */
 export const figure = z.number().min(-1e12).max(1e12).multipleOf(0.01).refine((value) => Math.round(value * 100) / 100 === value, 'at most two decimal places');
@@ -87,13 +92,17 @@ export const reportDuty = z.strictObject({
   kind: z.literal('report'),
   title: words,
   owedBy: z.array(owed).min(1),
-  periods: z.array(period).min(1).max(12),
+  periods,
   /** Days after the period's last day on which reporting opens. */
   opensDaysAfterPeriod: z.int().min(-31).max(60),
   /** Days after the period's last day on which it is due, and what happens on a day off. */
   due: z.strictObject({ daysAfterPeriod: z.int().min(1).max(120), roll: z.enum(['forward', 'back', 'none']), basis: basis.optional() }),
   /** Whether the form asks for the figures of the unit's targets. */
   indicators: z.boolean().default(true),
+  /** Types of unit that may hand in a nil return (零报告), where there was nothing to report. */
+  nilAllowedFor: z.array(id).default([]),
+  /** The report whose accepted figures fill this one in: a report of the year, compiled. */
+  compiledFrom: id.optional(),
   calls: z.strictObject({ report: callBy('reporter', 'unit'), correct: callBy('reporter', 'unit'), review: callBy('reviewer', 'superior') }),
 });
 
@@ -117,12 +126,40 @@ export const allocationDuty = z.strictObject({
   calls: z.strictObject({ allocate: callBy('issuer', 'unit') }),
 });
 
-export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty]);
+/** A plan, submitted and approved: the year's, a department's, for the use of funds, an assisting unit's. */
+export const planDuty = z.strictObject({
+  id,
+  kind: z.literal('plan'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  /** A day of the year, and what happens on a day off; or working days after the launch. */
+  due: z.union([
+    z.strictObject({ on: monthDay, roll: z.enum(['forward', 'back', 'none']), basis: basis.optional() }),
+    z.strictObject({ workingDaysAfterLaunch: z.int().min(1).max(250), basis: basis.optional() }),
+  ]),
+  calls: z.strictObject({ submit: callBy('reporter', 'unit'), correct: callBy('reporter', 'unit'), review: callBy('reviewer', 'superior') }),
+});
+
+/** A regular meeting or oral report, one a period, proved by the number of its minutes. */
+export const meetingDuty = z.strictObject({
+  id,
+  kind: z.literal('meeting'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  periods,
+  /** Days after the period's last day by which it is on record, and what happens on a day off. */
+  due: z.strictObject({ daysAfterPeriod: z.int().min(0).max(120), roll: z.enum(['forward', 'back', 'none']), basis: basis.optional() }),
+  calls: z.strictObject({ record: callBy('reporter', 'unit') }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty, planDuty, meetingDuty]);
 export type DutyPolicy = z.infer<typeof duty>;
 export type LetterPolicy = z.infer<typeof letterDuty>;
 export type ReportPolicy = z.infer<typeof reportDuty>;
 export type ExtensionPolicy = z.infer<typeof extensionDuty>;
 export type AllocationPolicy = z.infer<typeof allocationDuty>;
+export type PlanPolicy = z.infer<typeof planDuty>;
+export type MeetingPolicy = z.infer<typeof meetingDuty>;
 
 export const indicator = z.strictObject({
   id,

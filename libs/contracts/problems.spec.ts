@@ -31,5 +31,6 @@ describe('what can go wrong', () => {
       zh: '现在的状态是“已下达”，不能办理；现在可以：签署、提出异议', en: 'Not possible while it is “issued”; possible now: sign, object',
     });
     expect(problemWords('notPossibleNow', { status: 'voided', possible: [] }).zh).toContain('现在可以：无');
+    expect(problemWords('nilNotAllowed', { period: 'Q3' })).toEqual({ zh: '第三季度的报送不能零报告，请填写表中各项', en: 'The report of quarter 3 cannot be nil; fill in the form' });
   });
 });

@@ -52,6 +52,18 @@ export const problems = {
   nothingChanged: { status: 409, zh: '与退回的一稿完全相同；上级有{comments}条意见，请修改后再报', en: 'Nothing differs from the report that was returned with {comments} comments; correct it first' },
   unknownField: { status: 422, zh: '表中没有“{field}”这一栏；可选：{known}', en: 'The form has no field “{field}”; it has {known}' },
 
+  figureDiffers: { status: 422, zh: '“{name}”填写{value}{measure}，与已接收的{period}报送中的{compiled}{measure}不一致，请说明原因', en: '“{name}” is given as {value} {measure}, but the accepted report of {period} says {compiled} {measure}; say why' },
+  nilNotAllowed: { status: 422, zh: '{period}的报送不能零报告，请填写表中各项', en: 'The report of {period} cannot be nil; fill in the form' },
+
+  // —— a plan, a meeting, what falls away ——
+  itemOutsideYear: { status: 422, zh: '“{title}”的完成时间{dueOn}不在{year}年内', en: '“{title}” is to be done by {dueOn}, which is not in {year}' },
+  itemTwice: { status: 422, zh: '事项“{title}”写了两次', en: 'The item “{title}” is given twice' },
+  planUnchanged: { status: 409, zh: '与退回的一稿完全相同；上级有{comments}条意见，请修改后再报', en: 'Nothing differs from the plan that was returned with {comments} comments; correct it first' },
+  heldOutsidePeriod: { status: 422, zh: '会议日期{heldOn}不在本期（{from}至{to}）内', en: 'The meeting of {heldOn} is not in the period ({from} to {to})' },
+  heldInFuture: { status: 422, zh: '会议日期{heldOn}晚于今天（{today}），开过后再登记', en: 'The meeting of {heldOn} lies after today ({today}); record it once it was held' },
+  pastDue: { status: 409, zh: '这项工作已于{dueOn}到期，不能再报“无此项任务”；确需免予的，请上级办理', en: 'It was due on {dueOn}, so it cannot be declared away any more; the level above may waive it' },
+  noTaskPast: { status: 409, zh: '这一期已于{dueOn}到期，不能再要求补办', en: 'It fell due on {dueOn} while there was no such task; it cannot be required afterwards' },
+
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
   unknownDuty: { status: 422, zh: '该单位没有这项责任（{duty}）', en: 'The unit has no such duty ({duty})' },
@@ -150,8 +162,16 @@ export const problemTitles: Readonly<Record<number, { zh: string; en: string }>>
   503: { zh: '暂不可用', en: 'Not available now' },
 };
 
-/** States and acts as they stand in facts, in words. What is not here is shown as it is. */
+/** Q1 → 第一季度, M03 → 3月, Y → 全年. */
+const periodWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  ...Object.fromEntries(['一', '二', '三', '四'].map((digit, index) => [`Q${index + 1}`, { zh: `第${digit}季度`, en: `quarter ${index + 1}` }])),
+  ...Object.fromEntries(Array.from({ length: 12 }, (_month, index) => [`M${String(index + 1).padStart(2, '0')}`, { zh: `${index + 1}月`, en: `month ${index + 1}` }])),
+  Y: { zh: '全年', en: 'the year' },
+};
+
+/** States, acts and periods as they stand in facts, in words. What is not here is shown as it is. */
 const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  ...periodWords,
   none: { zh: '未编排', en: 'not drafted' }, draft: { zh: '编排中', en: 'in draft' }, launching: { zh: '启动中', en: 'being launched' },
   open: { zh: '进行中', en: 'open' }, advancing: { zh: '拨动演练时钟', en: 'moving its clock' }, cancelling: { zh: '取消中', en: 'being cancelled' },
   closing: { zh: '收尾中', en: 'being closed' }, finishClose: { zh: '等待收尾完成', en: 'wait for the close to finish' },
@@ -173,10 +193,16 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
   requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
   grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' }, close: { zh: '办结', en: 'close' }, closed: { zh: '已办结', en: 'closed' },
+  approved: { zh: '已批准', en: 'approved' }, held: { zh: '已召开', en: 'held' }, noTask: { zh: '无此项任务', en: 'no such task' }, waived: { zh: '已免予', en: 'waived' },
+  approve: { zh: '批准', en: 'approve' }, record: { zh: '登记', en: 'record' }, declareNoTask: { zh: '报无此项任务', en: 'declare that there is no such task' },
+  require: { zh: '要求办理', en: 'require it' }, waive: { zh: '免予', en: 'waive' },
   submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },
 };
+
+/** What a state is called. */
+export const stateWords = (state: string): { zh: string; en: string } => (Object.hasOwn(factWords, state) ? factWords[state] : undefined) ?? { zh: state, en: state };
 
 type Language = 'zh' | 'en';
 

@@ -74,6 +74,18 @@ export const routes = {
   grantExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/grant', params: api.dutyPath, body: api.grantExtension, answer: api.actAnswer, acts: 'grantExtension' },
   refuseExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/refuse', params: api.dutyPath, body: api.refuseExtension, answer: api.actAnswer, acts: 'refuseExtension' },
   withdrawExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/withdraw', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'withdrawExtension' },
+  submitNil: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/nil', params: api.dutyPath, body: api.submitNil, answer: api.actAnswer, acts: 'submitNil' },
+  figures: { method: 'GET', path: '/cycles/{cycle}/figures', params: api.cyclePath, query: api.figuresQuery, answer: api.figures, sees: 'subtree' },
+  plan: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/plans/{duty}', params: api.dutyPath, answer: api.planView, sees: 'subtree' },
+  submitPlan: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/plans/{duty}/submit', params: api.dutyPath, body: api.submitPlan, answer: api.actAnswer, acts: 'submitPlan' },
+  returnPlan: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/plans/{duty}/return', params: api.dutyPath, body: api.returnPlan, answer: api.actAnswer, acts: 'returnPlan' },
+  approvePlan: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/plans/{duty}/approve', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'approvePlan' },
+  meeting: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/meetings/{duty}', params: api.dutyPath, answer: api.meetingView, sees: 'subtree' },
+  recordMeeting: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/meetings/{duty}/record', params: api.dutyPath, body: api.recordMeeting, answer: api.actAnswer, acts: 'recordMeeting' },
+  obligations: { method: 'GET', path: '/cycles/{cycle}/obligations', params: api.cyclePath, query: api.obligationsQuery, answer: api.obligations, sees: 'subtree' },
+  declareNoTask: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/no-task', params: api.dutyPath, body: api.declareNoTask, answer: api.actAnswer, acts: 'declareNoTask' },
+  requireTask: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/require', params: api.dutyPath, body: api.requireTask, answer: api.actAnswer, acts: 'requireTask' },
+  waiveDuty: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/waive', params: api.dutyPath, body: api.waiveDuty, answer: api.actAnswer, acts: 'waiveDuty' },
   story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree' },
 } as const satisfies Record<string, Route>;
 

@@ -27,6 +27,8 @@ const zh = {
     decide: { asked: '请决定', told: '尚未决定' },
     supplement: { asked: '请签署补充', told: '补充尚未签署' },
     allocate: { asked: '请分解目标', told: '目标尚未分解' },
+    submit: { asked: '请编报', told: '尚未编报' },
+    record: { asked: '请登记会议情况', told: '尚未登记' },
   } as Record<string, ActWords>,
   /** A pack may bring an act this table does not know. */
   otherAct: { asked: '请办理', told: '尚未办结' },
@@ -82,6 +84,8 @@ const en: DeliveryWords = {
     decide: { asked: 'Please decide', told: 'not decided yet' },
     supplement: { asked: 'Please sign the supplement', told: 'supplement not signed yet' },
     allocate: { asked: 'Please allocate the targets', told: 'targets not allocated yet' },
+    submit: { asked: 'Please submit', told: 'not submitted yet' },
+    record: { asked: 'Please record the meeting', told: 'not recorded yet' },
   },
   otherAct: { asked: 'Please see to', told: 'not done yet' },
   vacantPost: (post) => `${post} is vacant: nobody received this`,

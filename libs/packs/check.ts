@@ -10,7 +10,7 @@ import { dueAfterOpening, fewReminders, slotsAwake, stagesAfterOpening, terms } 
 import { deputiesHaveTheirStage } from './rules/extensions.ts';
 import { articles, duplicates, functions, ladders, unitTypes, units } from './rules/names.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
-import { allocationsHaveLetters, indicators, passedDownAlike, targetsInLetters, yearEndOnce } from './rules/targets.ts';
+import { allocationsHaveLetters, compiledFromReports, indicators, passedDownAlike, targetsInLetters, yearEndOnce } from './rules/targets.ts';
 import { oneTree, postsHeld } from './rules/tree.ts';
 import type { Finding } from './finding.ts';
 import type { Checked, Rule } from './rules/rule.ts';
@@ -24,7 +24,7 @@ const rules: readonly Rule[] = [
   terms, dueAfterOpening, stagesAfterOpening, fewReminders, slotsAwake,
   deputiesHaveTheirStage,
   somebodyAccepts, somebodyIsTold, lettersReachDown,
-  indicators, targetsInLetters, yearEndOnce, passedDownAlike, allocationsHaveLetters,
+  indicators, targetsInLetters, yearEndOnce, passedDownAlike, allocationsHaveLetters, compiledFromReports,
   oneTree, postsHeld,
   ({ layers }) => lacking(layers),
 ];

@@ -6,7 +6,7 @@ export const findingCodes = [
   'articleUnknown', 'itemUnknown', 'ladderUnknown', 'functionUnknown', 'unitTypeUnknown', 'unitUnknown', 'duplicateId',
   'termMissing', 'termTwice', 'dueBeforeOpening', 'stageBeforeOpening', 'tooManyReminders', 'slotInQuietHours',
   'nobodyAccepts', 'nobodyToTell', 'letterNeverIssued',
-  'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod', 'passesNothing', 'passesOtherMeasure', 'passesTwice', 'allocationWithoutLetter',
+  'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod', 'passesNothing', 'passesOtherMeasure', 'passesTwice', 'allocationWithoutLetter', 'compiledFromUnknown',
   'unitMisplaced', 'postUnknown', 'deputyWithoutStage',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

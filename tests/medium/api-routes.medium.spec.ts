@@ -47,6 +47,14 @@ const bodies: Record<WithBody, object> = {
   grantExtension: { dueOn: '2026-04-20', reason: '属实' },
   refuseExtension: { reason: '理由不足' },
   withdrawExtension: {},
+  submitNil: { reason: '本期没有发生' },
+  submitPlan: { items: [{ title: '整改隐患', owner: '分管负责人', dueOn: '2026-06-30' }], text: '' },
+  returnPlan: { comments: [{ field: 'text', comment: '请写明' }] },
+  approvePlan: {},
+  recordMeeting: { heldOn: '2026-01-20', minutesNumber: '纪要〔2026〕4号', topic: '部署安全生产' },
+  declareNoTask: { reason: '没有这项任务' },
+  requireTask: { reason: '仍须办理' },
+  waiveDuty: { reason: '机构调整', document: documents.requiredBy },
 };
 
 /** How a route that anyone signed in may read shows only what is one's own. */
@@ -59,7 +67,7 @@ const table = Object.entries<Route>(routes) as [RouteName, Route][];
 const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
 const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{duty}', 'pledge').replace('{key}', 'some-key-01').replace('{pause}', 'p1');
-const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : '');
+const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/figures') ? '?period=Q1' : '');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
 const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command)
   ? dutyCommands[command as keyof typeof dutyCommands].command.who

@@ -38,4 +38,12 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   grantExtension: { dueOn: '2026-04-20', reason: '情况属实' },
   refuseExtension: { reason: '理由不足' },
   withdrawExtension: {},
+  submitNil: { reason: '本期没有发生' },
+  submitPlan: { items: [{ title: '落实帮扶措施', owner: '分管负责人', dueOn: '2026-06-30', measure: '100%', amountFen: 5_000_000 }], text: '按季推进。' },
+  returnPlan: { comments: [{ field: 'items.0', comment: '请写明责任人' }] },
+  approvePlan: {},
+  recordMeeting: { heldOn: '2026-03-05', minutesNumber: '会议纪要〔2026〕5号', topic: '专题研究部署', attendees: 12 },
+  declareNoTask: { reason: '本单位今年没有这项任务' },
+  requireTask: { reason: '经核，仍有这项任务' },
+  waiveDuty: { reason: '机构调整', document: documents.requiredBy },
 });

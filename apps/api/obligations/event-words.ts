@@ -50,9 +50,9 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
       en: `The targets were allocated; the letters below are issued${overrideReason ? `; short in ${shortfalls.length} places because: ${overrideReason}` : ''}`,
     }),
   allocationLapsed: () => ({ zh: '本级责任书已作废，不再分解', en: 'The letter was voided; nothing is passed down' }),
-  reportSubmitted: ({ n, onTime, changed, reviewDueOn }) => ({
-    zh: `${n === 1 ? `报送，${onTime ? '按时' : '逾期'}` : `第${n}次报送，修改${changed.length}处`}；上级须于${reviewDueOn}前审核`,
-    en: `${n === 1 ? `Submitted, ${onTime ? 'on time' : 'late'}` : `Submitted for the ${n}th time, ${changed.length} fields changed`}; to be reviewed by ${reviewDueOn}`,
+  reportSubmitted: ({ n, onTime, changed, reviewDueOn, isNil }) => ({
+    zh: `${isNil ? '零报告，' : ''}${n === 1 ? `报送，${onTime ? '按时' : '逾期'}` : `第${n}次报送，修改${changed.length}处`}；上级须于${reviewDueOn}前审核`,
+    en: `${isNil ? 'Nil return. ' : ''}${n === 1 ? `Submitted, ${onTime ? 'on time' : 'late'}` : `Submitted for the ${n}th time, ${changed.length} fields changed`}; to be reviewed by ${reviewDueOn}`,
   }),
   reportReturned: ({ comments, correctDueOn }) => ({
     zh: `退回，${comments.length}条意见；请于${correctDueOn}前修改重报`, en: `Returned with ${comments.length} comments; to be corrected by ${correctDueOn}`,
@@ -79,6 +79,21 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   yearResumed: ({ from, to }) => ({ zh: `恢复计时，${from.slice(0, 10)}至${to.slice(0, 10)}不计`, en: `The clock goes on; ${from.slice(0, 10)} to ${to.slice(0, 10)} does not count` }),
   dueHeld: ({ days }) => ({ zh: `暂停前已逾期：期限不变，催办顺延${days}个工作日`, en: `Late before the pause: the date stays, its ladder waits ${days} working days` }),
   latenessExplained: ({ text }) => ({ zh: `逾期说明：${text}`, en: `On being late: ${text}` }),
+  figuresCompiled: ({ from, figures }) => ({ zh: `汇入已接收的${figures.length}个数（${from}）`, en: `${figures.length} accepted figures were taken over (${from})` }),
+  planSubmitted: ({ n, onTime, items, reviewDueOn }) => ({
+    zh: `${n === 1 ? `报送计划，${onTime ? '按时' : '逾期'}` : `第${n}次报送计划`}，共${items.length}项；上级须于${reviewDueOn}前审批`,
+    en: `${n === 1 ? `The plan was submitted, ${onTime ? 'on time' : 'late'}` : `The plan was submitted for the ${n}th time`}, ${items.length} items; to be decided by ${reviewDueOn}`,
+  }),
+  planReturned: ({ comments, correctDueOn }) => ({
+    zh: `计划退回，${comments.length}条意见；请于${correctDueOn}前修改重报`, en: `The plan was returned with ${comments.length} comments; to be corrected by ${correctDueOn}`,
+  }),
+  planApproved: () => ({ zh: '计划批准', en: 'The plan was approved' }),
+  meetingRecorded: ({ heldOn, minutesNumber, topic, onTime }) => ({
+    zh: `${heldOn}召开：${topic}（${minutesNumber}），${onTime ? '按时' : '逾期'}登记`, en: `Held on ${heldOn}: ${topic} (${minutesNumber}), recorded ${onTime ? 'on time' : 'late'}`,
+  }),
+  noTaskDeclared: ({ reason }) => ({ zh: `报告今年无此项任务：${reason}`, en: `Declared that there is no such task this year: ${reason}` }),
+  taskRequired: ({ reason, dueOn }) => ({ zh: `上级要求办理：${reason}；须于${dueOn}前完成`, en: `Required all the same: ${reason}; due on ${dueOn}` }),
+  dutyWaived: ({ reason, document }) => ({ zh: `免予：${reason}（${document.number}）`, en: `Waived: ${reason} (${document.number})` }),
   stageReached: ({ stage, dueAt }) => ({ zh: `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
   received: () => ({ zh: '收到其他单位的消息', en: 'A message of another unit was heard' }),
   actRefused: ({ command, code }) => ({ zh: `办理未成（${command}：${code}）`, en: `An act was refused (${command}: ${code})` }),

@@ -1,25 +1,32 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { story as storyAnswer } from '#libs/contracts/api';
+import type { obligationItem, story as storyAnswer } from '#libs/contracts/api';
+import { stateWords } from '#libs/contracts/problems';
+import { hasExemption } from '#libs/domain/exemption/exemption';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
 import { kindOf } from '#libs/domain/unit-year/kinds';
 import type { Duty } from '#libs/domain/unit-year/state';
-import { obligationOf } from '#libs/store/queries/obligations';
+import { obligationOf, obligationsOf } from '#libs/store/queries/obligations';
+import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
 import { eventsOf, noticesOf } from '#libs/store/queries/story';
 import type { StoryEvent } from '#libs/store/queries/story';
+import { Acts } from '../acts/perform.ts';
+import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { eventWords } from './event-words.ts';
+import { exemptionOf } from './exemption-view.ts';
 
 type Story = z.output<typeof storyAnswer>;
+type ObligationItem = z.output<typeof obligationItem>;
 
 @Controller()
 export class ObligationsController {
-  constructor(private readonly record: RecordAccess) {}
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts) {}
 
   /** One obligation with everything that happened to it and everything told about it. */
   @Handles('story')
@@ -41,6 +48,29 @@ export class ObligationsController {
     };
   }
 
+  /** Obligations of every kind in sight, in one list. */
+  @Handles('obligations')
+  async obligations(@Admitted() { cycle, sight, query }: Admission<'obligations'>): Promise<{ items: ObligationItem[]; next: string | null; now: string }> {
+    const { items, next } = await obligationsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight, ...query });
+    const name = await namesOf(this.record.sql, items.map(({ detail }) => (hasExemption(detail) ? (detail.exemption?.by ?? null) : null)));
+    return { items: items.map((facts) => itemOf(facts, name)), next, now: cycle.now };
+  }
+
+  @Handles('declareNoTask')
+  async declareNoTask(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('requireTask')
+  async requireTask(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('waiveDuty')
+  async waive(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
   private async waitsFor(duty: Duty, day: string): Promise<Story['waitsFor']> {
     const { call } = duty;
     if (!call) return null;
@@ -51,6 +81,14 @@ export class ObligationsController {
       posts: posts.map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null })),
     };
   }
+}
+
+function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt, dueOn, dueAt, originalDueOn, firstSubmittedAt, onTime, completeAt, detail }: ObligationFacts, name: (id: string) => string): ObligationItem {
+  return {
+    obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt: opensAt < '9999' ? opensAt : null, dueOn, dueAt, originalDueOn,
+    received: firstSubmittedAt !== null, onTime, complete: completeAt !== null,
+    isNil: detail.kind === 'report' && (detail.submissions.at(-1)?.isNil ?? false), exemption: hasExemption(detail) ? exemptionOf(detail, name) : null,
+  };
 }
 
 function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, name: (id: string) => string): Story['events'][number] {

@@ -10,6 +10,7 @@ import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
+import { exemptionOf } from '../obligations/exemption-view.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 
 type ReportItem = z.output<typeof reportItem>;
@@ -37,6 +38,11 @@ export class ReportsController {
     return this.acts.toUnit(admission);
   }
 
+  @Handles('submitNil')
+  async submitNil(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
   @Handles('returnReport')
   async return(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toUnit(admission);
@@ -49,20 +55,28 @@ export class ReportsController {
 
   private async viewOf(facts: ObligationFacts<Report>): Promise<ReportView> {
     const { detail: report, superior, superiorName } = facts;
-    const name = await namesOf(this.record.sql, report.submissions.flatMap((one) => [one.by, one.returned?.by ?? null]));
+    const name = await namesOf(this.record.sql, [...report.submissions.flatMap((one) => [one.by, one.returned?.by ?? null]), report.exemption?.by ?? null]);
     const { submissions: _count, ...common } = itemOf(facts);
     return {
       ...common, superior, superiorName, title: report.title, basis: report.basis, firstSubmittedAt: facts.firstSubmittedAt, acceptedAt: report.acceptedAt, asked: report.asked,
-      submissions: report.submissions.map(({ returned, figures, ...submission }) => ({
-        ...submission, by: name(submission.by), figures: figures.map(({ cause, ...figure }) => ({ ...figure, ...(cause === undefined ? {} : { cause }) })),
+      isNilAllowed: report.isNilAllowed, exemption: exemptionOf(report, name),
+      compiledFrom: report.compiledFrom, compiled: report.compiledFrom === null ? [] : compiledOf(report),
+      submissions: report.submissions.map(({ returned, figures, isNil, ...submission }) => ({
+        ...submission, isNil: isNil ?? false, by: name(submission.by), figures: figures.map(({ cause, ...figure }) => ({ ...figure, ...(cause === undefined ? {} : { cause }) })),
         ...(returned ? { returned: { ...returned, by: name(returned.by) } } : {}),
       })),
     };
   }
 }
 
+/** Each figure asked for, with the accepted report it comes from; where none was accepted it is said to be missing. */
+const compiledOf = ({ asked, compiled }: Report): ReportView['compiled'] => asked.map(({ indicator, name }) => {
+  const { value, from, submission, acceptedAt } = compiled.find((one) => one.indicator === indicator) ?? { value: null, from: null, submission: null, acceptedAt: null };
+  return { indicator, name, value, from, submission, acceptedAt };
+});
+
 /** Received, on time and complete are three facts, kept apart. */
 const itemOf = ({ id, unit, unitName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, onTime, firstSubmittedAt, completeAt, detail }: ObligationFacts<Report>): ReportItem => ({
   obligation: id, unit, unitName, duty: key, period: detail.period, status, light, opensAt, dueOn, dueAt, originalDueOn,
-  received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, submissions: detail.submissions.length,
+  received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, submissions: detail.submissions.length, isNil: detail.submissions.at(-1)?.isNil ?? false,
 });

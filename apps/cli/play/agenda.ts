@@ -1,4 +1,5 @@
 import type { Organisation } from '#libs/contracts/policy';
+import { besides } from './besides.ts';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
 import { allocations, instantOf, letters, named, reports, usual } from './script.ts';
@@ -8,7 +9,7 @@ import type { Actor, Behaviour, Move } from './script.ts';
 export interface Appointment {
   at: string;
   unit: OwingUnit;
-  duty: 'letter' | 'progress-Q1' | 'allocation';
+  duty: string;
   move: Move;
   login: string;
   posts: string[];
@@ -25,7 +26,8 @@ export interface Cast {
   holders: Organisation['holders'];
 }
 
-const owes = new Set<string>(['township', 'farm', 'village'] satisfies UnitType[]);
+const owes = new Set<string>(['township', 'farm', 'village', 'department', 'assistingUnit'] satisfies UnitType[]);
+const signs = new Set<string>(['township', 'farm', 'village'] satisfies UnitType[]);
 
 /** @param isPresent whether the unit is in the tree that is played: an office may have laid in a part of the demo */
 export function castOf(organisation: Organisation, isPresent: (unit: string) => boolean): Cast {
@@ -48,11 +50,12 @@ export function castOf(organisation: Organisation, isPresent: (unit: string) => 
 export function agendaOf(cast: Cast): Appointment[] {
   const behaviours = behavioursOf(cast);
   const appointments = cast.units.flatMap((unit) => {
-    const { letter, report, allocation } = behaviours.get(unit.id) as Behaviour;
+    const behaviour = behaviours.get(unit.id);
     return [
-      ...letters[letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)),
-      ...reports[report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)),
-      ...(allocation ? allocations[allocation].flatMap((move) => appointmentsOf(cast, unit, 'allocation', move)) : []),
+      ...(behaviour ? letters[behaviour.letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)) : []),
+      ...(behaviour ? reports[behaviour.report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)) : []),
+      ...(besides[unit.id] ?? []).flatMap(({ duty, moves }) => moves.flatMap((move) => appointmentsOf(cast, unit, duty, move))),
+      ...(behaviour?.allocation ? allocations[behaviour.allocation].flatMap((move) => appointmentsOf(cast, unit, 'allocation', move)) : []),
     ];
   });
   return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -61,7 +64,7 @@ export function agendaOf(cast: Cast): Appointment[] {
 /** Each unit's part; where a town's letter came late, so did those of its villages. */
 export function behavioursOf({ root, units }: Cast): Map<string, Behaviour> {
   const indexes = new Map<string, number>();
-  return new Map(units.map((unit) => {
+  return new Map(units.filter(({ type }) => signs.has(type)).map((unit) => {
     const index = indexes.get(unit.superior) ?? 0;
     indexes.set(unit.superior, index + 1);
     const isLater = unit.superior !== root && named[unit.superior]?.letter === 'absentLeader';
@@ -84,7 +87,9 @@ function appointmentsOf(cast: Cast, unit: OwingUnit, duty: Appointment['duty'], 
 
 const leaderKinds: Readonly<Record<string, readonly [string, string]>> = {
   township: ['partySecretary', 'mayor'], farm: ['partySecretary', 'manager'], village: ['partySecretary', 'director'],
+  department: ['director', 'director'], assistingUnit: ['head', 'head'],
 };
+const reporterKinds: Readonly<Record<string, string>> = { township: 'office', farm: 'office', village: 'clerk', department: 'sectionChief', assistingUnit: 'liaison' };
 
 /** The posts an actor acts under; one person in both leading posts acts under both. */
 function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
@@ -100,7 +105,7 @@ function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
     case 'allLeaders':
       return of(unit.id, [first, second]);
     case 'reporter':
-      return of(unit.id, [unit.type === 'village' ? 'clerk' : 'office']);
+      return of(unit.id, [reporterKinds[unit.type] ?? '']);
     case 'leaderAbove':
       return of(unit.superior, [firstAbove]);
     case 'secondLeaderAbove':

@@ -3,7 +3,7 @@ import type { Appointment } from './agenda.ts';
 import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
 import { PlayStopped } from './problem.ts';
 import { figuresOf } from './script.ts';
-import type { ReportText } from './script.ts';
+import type { Act, ReportText } from './script.ts';
 import { Session } from './session.ts';
 import type { Answer } from './session.ts';
 
@@ -47,7 +47,7 @@ export class Performance {
   async perform(slug: string, { at, unit, duty, move, login, posts, person }: Appointment): Promise<Answer> {
     const session = await this.session(login);
     const key = keyFor(move.act);
-    const path = `/cycles/${slug}/units/${unit.id}/${folders[duty]}/${duty}`;
+    const path = `/cycles/${slug}/units/${unit.id}/${places[move.act]}/${duty}`;
     const body = await this.bodyOf(session, path, move);
     const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
@@ -75,7 +75,7 @@ export class Performance {
       case 'submitReport':
         return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
       default:
-        return {};
+        return 'body' in move ? move.body : {};
     }
   }
 }
@@ -85,8 +85,18 @@ const folders = { 'letter': 'letters', 'progress-Q1': 'reports', 'allocation': '
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
   supplementLetter: 'supplement', withdrawSupplement: 'withdraw-supplement', allocateTargets: 'allocate',
-  submitReport: 'submit', returnReport: 'return', acceptReport: 'accept',
-} as const;
+  submitReport: 'submit', returnReport: 'return', acceptReport: 'accept', submitNil: 'nil',
+  submitPlan: 'submit', returnPlan: 'return', approvePlan: 'approve', recordMeeting: 'record',
+  declareNoTask: 'no-task', requireTask: 'require', waiveDuty: 'waive',
+} as const satisfies Record<Act, string>;
+
+const places = {
+  signLetter: 'letters', objectToLetter: 'letters', reviseLetter: 'letters', refuseObjection: 'letters', countersignLetter: 'letters',
+  supplementLetter: 'letters', withdrawSupplement: 'letters', allocateTargets: 'allocations',
+  submitReport: 'reports', returnReport: 'reports', acceptReport: 'reports', submitNil: 'reports',
+  submitPlan: 'plans', returnPlan: 'plans', approvePlan: 'plans', recordMeeting: 'meetings',
+  declareNoTask: 'obligations', requireTask: 'obligations', waiveDuty: 'obligations',
+} as const satisfies Record<Act, string>;
 
 const keyFor = (command: string): string => `play-${command}-${randomUUID()}`;
 

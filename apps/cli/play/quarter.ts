@@ -4,7 +4,7 @@ import { agendaOf, castOf } from './agenda.ts';
 import type { Cast } from './agenda.ts';
 import { openConnections, rows } from './checks/connections.ts';
 import type { Addresses } from './checks/connections.ts';
-import type { Check, Manifest } from './checks/expect.ts';
+import type { Check, Manifest, ShownFigures } from './checks/expect.ts';
 import { countsOf, runChecks } from './checks/run-checks.ts';
 import type { Counts } from './checks/run-checks.ts';
 import { keepRun } from './last-run.ts';
@@ -110,10 +110,11 @@ async function perform({ apiUrl }: PlayOptions, pack: string, targets: Manifest[
   await moveTo(end);
   bar.to(agenda.length, localTime(end));
   bar.stop();
+  const { units: standings, totals } = await (await performance.session(office.login)).get<ShownFigures>(`/cycles/${slug}/figures?period=Q1`);
   const { root, units, zone, vacant, addressless } = cast;
   return {
     scale: zone.length > 40 ? 'full' : 'short', targets, cycle, slug, root, launchedAt: start, clock: end, units, zone, vacant, addressless,
-    acts: performance.acts, retries: performance.retries, moves, elapsedMs: 0,
+    acts: performance.acts, retries: performance.retries, shown: { units: standings, totals }, moves, elapsedMs: 0,
   };
 }
 

@@ -31,7 +31,9 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'withdrawSupplement'; reason: string }
   | { act: 'allocateTargets'; shares: ({ unit: string } & GivenTarget)[]; overrideReason?: string }
   | { act: 'submitReport'; report: ReportText }
-  | { act: 'returnReport'; comments: { field: string; comment: string }[] });
+  | { act: 'returnReport'; comments: { field: string; comment: string }[] }
+  | { act: 'approvePlan' }
+  | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty'; body: Readonly<Record<string, unknown>> });
 
 export type Act = Move['act'];
 
@@ -146,8 +148,8 @@ export const reports = {
     giveBack('04-13 10:00', [{ field: 'nextSteps', comment: '仍缺完成时间。' }]),
     submit('04-17 10:00', { n: 3 }), accept('04-21 10:00'),
   ],
-  /** In time, but looked at only when the leading group's office had been told. */
-  reviewedLate: [submit('04-09 10:00', { n: 1 }), accept('04-24 10:00')],
+  /** A nil return: in time, but looked at only when the leading group's office had been told. */
+  nilReviewedLate: [{ at: '04-09 10:00', by: 'reporter', act: 'submitNil', body: { reason: '本季没有新增监测对象，也没有需要报送的进展。' } }, accept('04-24 10:00')],
   /** Returned and never sent again. */
   returnedAndLeft: [submit('04-09 10:00', { n: 1 }), giveBack('04-15 10:00', [{ field: 'problems', comment: '请写明存在的问题，没有也请说明。' }])],
   /** Returned two days before the end: due on 21 May, so its light shows near. */
@@ -175,7 +177,7 @@ export const named: Readonly<Record<string, Behaviour>> = {
   '440811101206': { letter: 'laterObjectsRefused', report: 'returnedAtEnd' },
   '440811101201': { letter: 'laterLateEight', report: 'returnedTwice' },
   // Its secretary has no address: what is meant for them is told to the office above.
-  '440811102217': { letter: 'villageLateEight', report: 'reviewedLate' },
+  '440811102217': { letter: 'villageLateEight', report: 'nilReviewedLate' },
   // Nobody is its clerk: nobody can report.
   '440811102207': { letter: 'villageReminded', report: 'never' },
   '440811100007': { letter: 'latestSupplemented', report: 'returnedAndLeft' },

@@ -10,7 +10,7 @@ import { isWorkingDay, withYear } from './calendar.ts';
 import type { CalendarYear } from './calendar.ts';
 
 const plan = plans.drill.get(units.direct[0] ?? '') as UnitYearStart;
-const last = reportsOf(plan).at(-1);
+const last = reportsOf(plan).find(({ key }) => key === 'progress-Q4');
 const duty = last?.key ?? '';
 const [reporter = ''] = last?.calls['report']?.posts ?? [];
 /** Invented: the notice makes Sunday 10 January a working day and gives the Monday after it off. */

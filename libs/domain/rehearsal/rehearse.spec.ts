@@ -1,6 +1,7 @@
 import '../testing/no-clock.ts';
 import { describe, expect, test } from '@jest/globals';
 import { campaignOf, demo, tiny } from '../testing/campaigns.ts';
+import { planUnitYear } from '../policy/plan-unit-year.ts';
 import { localDateOf } from '../time/instant.ts';
 import { shanghai } from '../testing/year.ts';
 import { rehearse } from './rehearse.ts';
@@ -14,7 +15,7 @@ describe('a rehearsal of the demo', () => {
   test('tells each post in each month as often as every unit’s own year would, lived one by one', () => {
     const expected = new Map<string, Map<string, number>>();
     for (const unit of campaign.owing) {
-      for (const { post, at } of silentYear(campaign.plan(unit.id), launchedAt, shanghai('2027-11-22 24:00')).notices) {
+      for (const { post, at } of silentYear(planUnitYear({ ...campaign.terms, launchedOn: '2026-02-02' }, campaign.tree, campaign.root, unit), launchedAt, shanghai('2027-11-22 24:00')).notices) {
         const months = expected.get(post) ?? new Map<string, number>();
         const month = localDateOf(at).slice(0, 7);
         expected.set(post, months.set(month, (months.get(month) ?? 0) + 1));

@@ -1,12 +1,13 @@
-import type { ReportPolicy } from '../../contracts/policy.ts';
+import type { MeetingPolicy, ReportPolicy } from '../../contracts/policy.ts';
 import { periodDates, roll } from '../calendar/calendar.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { owedBasis, startOf, targetsOf } from '../policy/planning.ts';
 import type { Planning } from '../policy/planning.ts';
 import { addDays, instantAt } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
+import { askedForYear } from './compile.ts';
 import { askedIn } from './report.ts';
-import type { ReportStart } from './report.ts';
+import type { AskedFigure, ReportStart } from './report.ts';
 
 /** A report for each period that is not over already when the year is launched. */
 export function planReports(duty: ReportPolicy, planning: Planning): ReportStart[] {
@@ -20,14 +21,20 @@ export function planReports(duty: ReportPolicy, planning: Planning): ReportStart
       period,
       opensAt: instantAt(addDays(to, duty.opensDaysAfterPeriod), '00:00'),
       dueOn: reportDueOn(terms.calendar, duty, to),
-      asked: duty.indicators ? askedIn(targetsOf(terms.pack, unit), period) : [],
+      asked: duty.indicators ? askedBy(duty, targetsOf(terms.pack, unit), period) : [],
+      isNilAllowed: duty.nilAllowedFor.includes(unit.type),
+      compiledFrom: duty.compiledFrom ?? null,
     };
     // Nobody was asked in time for what was due before the launch.
   }).filter(({ dueOn }) => dueOn >= (terms.launchedOn ?? ''));
 }
 
+/** The form's figures: of a period by its plan, of a compiled report by the year's. */
+const askedBy = (duty: ReportPolicy, targets: ReturnType<typeof targetsOf>, period: string): AskedFigure[] =>
+  (duty.compiledFrom === undefined ? askedIn(targets, period) : askedForYear(targets));
+
 /** The due date of a report whose period ends on `periodEnd`, rolled as the pack says. */
-export const reportDueOn = (calendar: WorkingCalendar, duty: Pick<ReportPolicy, 'due'>, periodEnd: LocalDate): LocalDate =>
+export const reportDueOn = (calendar: WorkingCalendar, duty: Pick<ReportPolicy | MeetingPolicy, 'due'>, periodEnd: LocalDate): LocalDate =>
   roll(calendar, addDays(periodEnd, duty.due.daysAfterPeriod), duty.due.roll);
 
 /** A period as titles name it. */

@@ -1,28 +1,32 @@
-import type { DutyBase, DutyStartBase } from '../call/call.ts';
+import type { DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
+import { exemptionEdges } from '../exemption/exemption.ts';
+import type { Exemptible } from '../exemption/exemption.ts';
 import type { Target } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a periodic report may become. 按期报送: M9. */
 export const reportTransitions = {
-  awaited: { submit: 'submitted', lapse: 'lapsed' },
+  awaited: { submit: 'submitted', lapse: 'lapsed', ...exemptionEdges.awaited },
   submitted: { return: 'returned', accept: 'accepted', lapse: 'lapsed' },
-  returned: { submit: 'submitted', lapse: 'lapsed' },
+  returned: { submit: 'submitted', waive: 'waived', lapse: 'lapsed' },
   accepted: {},
+  noTask: exemptionEdges.noTask,
+  waived: {},
   lapsed: {},
 } as const satisfies TransitionTable;
 
 export type ReportStatus = keyof typeof reportTransitions;
 
 /** One figure of the form: the indicator and what the period's plan asks. */
-export interface AskedFigure extends Pick<Target, 'indicator' | 'name' | 'measure' | 'direction'> {
+export interface AskedFigure extends Pick<Target, 'indicator' | 'name' | 'measure' | 'direction' | 'aggregation'> {
   planned: number;
 }
 
 export interface Figure {
   indicator: string;
   value: number;
-  /** Why it falls short of the plan; asked for only then. */
+  /** Why it falls short of the plan, or differs from what was compiled; asked for only then. */
   cause?: string | undefined;
 }
 
@@ -45,9 +49,20 @@ export interface Submission {
   figures: Figure[];
   problems: string;
   nextSteps: string;
+  /** 零报告: nothing to report in this period, the reason stands in `problems`. */
+  isNil?: true;
   /** What differs from the submission that was returned. */
   changed: FieldChange[];
   returned?: { at: Instant; by: string; comments: FieldComment[] };
+}
+
+/** A figure taken over from an accepted report: which one, its how manyth submission, accepted when. */
+export interface CompiledFigure {
+  indicator: string;
+  value: number;
+  from: string;
+  submission: number;
+  acceptedAt: Instant;
 }
 
 /** A report as the launch resolves it. */
@@ -57,15 +72,20 @@ export interface ReportStart extends DutyStartBase {
   opensAt: Instant;
   dueOn: LocalDate;
   asked: AskedFigure[];
+  /** The pack allows a nil return (零报告). */
+  isNilAllowed: boolean;
+  /** The report policy whose accepted figures fill this one in; null for a report of its own. */
+  compiledFrom: string | null;
 }
 
-export interface Report extends DutyBase {
+export interface Report extends Exemptible {
   kind: 'report';
   status: ReportStatus;
   period: string;
-  opensAt: Instant;
-  dueOn: string;
   asked: AskedFigure[];
+  isNilAllowed: boolean;
+  compiledFrom: string | null;
+  compiled: CompiledFigure[];
   /** The last two, and only the last once accepted: the journal has them all, and the state stays small. */
   submissions: Submission[];
   /** Three facts kept apart (as DHIS2 does): received at all, received in time, accepted as complete. */
@@ -77,13 +97,14 @@ export interface Report extends DutyBase {
 export type ReportEvent =
   | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'returned'>)
   | { type: 'reportReturned'; duty: string; by: string; comments: FieldComment[]; correctDueOn: string }
-  | { type: 'reportAccepted'; duty: string; by: string };
+  | { type: 'reportAccepted'; duty: string; by: string }
+  | { type: 'figuresCompiled'; duty: string; from: string; submission: number; acceptedAt: Instant; figures: { indicator: string; value: number }[] };
 
 /** What a period's form asks: the targets that the plan gives a figure for this period. */
 export function askedIn(targets: readonly Target[], period: string): AskedFigure[] {
-  return targets.flatMap(({ indicator, name, measure, direction, byPeriod }) => {
+  return targets.flatMap(({ indicator, name, measure, direction, aggregation, byPeriod }) => {
     const planned = byPeriod[period];
-    return planned === undefined ? [] : [{ indicator, name, measure, direction, planned }];
+    return planned === undefined ? [] : [{ indicator, name, measure, direction, aggregation, planned }];
   });
 }
 
@@ -104,7 +125,7 @@ export function reaches(asked: AskedFigure, value: number): boolean {
 const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
 
 /** Field by field, what a resubmission changed. */
-export function changesBetween(before: Submission | undefined, after: Pick<Submission, 'figures' | 'problems' | 'nextSteps'>): FieldChange[] {
+export function changesBetween(before: Submission | undefined, after: Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil'>): FieldChange[] {
   if (!before) return [];
   const changes: FieldChange[] = [];
   const note = (field: string, was: string, is: string): void => {
@@ -115,6 +136,7 @@ export function changesBetween(before: Submission | undefined, after: Pick<Submi
     note(`figures.${figure.indicator}`, String(was?.value ?? ''), String(figure.value));
     note(`figures.${figure.indicator}.cause`, was?.cause ?? '', figure.cause ?? '');
   }
+  note('nil', before.isNil ? 'yes' : 'no', after.isNil ? 'yes' : 'no');
   note('problems', before.problems, after.problems);
   note('nextSteps', before.nextSteps, after.nextSteps);
   return changes;

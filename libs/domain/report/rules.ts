@@ -4,10 +4,12 @@ import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
 import { addWorkingDays } from '../calendar/calendar.ts';
 import { endOfDay, later, localDateOf } from '../time/instant.ts';
-import type { DutyCommand, ObligationKind } from '../unit-year/obligation-kind.ts';
+import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
+import { evolveExemption, exemptionCommands } from '../exemption/rules.ts';
+import { withCompiled } from './compile.ts';
 import { changesBetween, reaches, reportTransitions } from './report.ts';
-import type { FieldComment, Figure, Report, ReportStart } from './report.ts';
+import type { FieldComment, Figure, Report, ReportStart, Submission } from './report.ts';
 import { planReports } from './plan.ts';
 
 interface SubmitInput {
@@ -17,7 +19,10 @@ interface SubmitInput {
   nextSteps: string;
 }
 
-/** Each figure asked for exactly once, a cause wherever it falls short. */
+/** The period of the report a figure comes from: keys are made as `{policy}-{period}`. */
+const periodOf = ({ compiledFrom }: Report, key: string): string => key.slice((compiledFrom ?? '').length + 1);
+
+/** Each figure asked for exactly once, a cause wherever it falls short or differs from the accepted one it was compiled from. */
 function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection | null {
   const seen = new Set<string>();
   for (const [index, figure] of figures.entries()) {
@@ -25,6 +30,10 @@ function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection |
     if (!asked) return reject('figureNotAsked', { indicator: figure.indicator }, `/figures/${index}/indicator`);
     if (seen.has(figure.indicator)) return reject('figureTwice', { indicator: figure.indicator }, `/figures/${index}/indicator`);
     seen.add(figure.indicator);
+    const compiled = report.compiled.find((one) => one.indicator === figure.indicator);
+    if (compiled && compiled.value !== figure.value && !figure.cause?.trim()) {
+      return reject('figureDiffers', { indicator: asked.indicator, name: asked.name, value: figure.value, compiled: compiled.value, from: compiled.from, period: periodOf(report, compiled.from), measure: asked.measure }, `/figures/${index}/cause`);
+    }
     if (!reaches(asked, figure.value) && !figure.cause?.trim()) {
       return reject('causeMissing', { indicator: asked.indicator, name: asked.name, value: figure.value, planned: asked.planned, measure: asked.measure }, `/figures/${index}/cause`);
     }
@@ -38,26 +47,46 @@ function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection |
  *
  * Only the first submission decides whether the report came in time: a return moves no blame.
  *
- * @rejects notYetOpen, figureMissing, figureNotAsked, figureTwice, causeMissing, nothingChanged
+ * @rejects notYetOpen, figureMissing, figureNotAsked, figureTwice, figureDiffers, causeMissing, nothingChanged
  * @see M9
  */
 const submit: DutyCommand<Report, SubmitInput> = {
   who: { function: 'reporter', of: 'unit' },
   edge: 'submit',
   decide(report, { figures, problems, nextSteps }, context) {
-    if (context.now < report.opensAt) return reject('notYetOpen', { opensOn: localDateOf(report.opensAt), period: report.period });
-    const fault = figuresAtFault(report, figures);
-    if (fault) return fault;
-    const last = report.submissions.at(-1);
-    const changed = changesBetween(last, { figures, problems, nextSteps });
-    if (last && changed.length === 0) return reject('nothingChanged', { comments: last.returned?.comments.length ?? 0 });
-    return [{
-      type: 'reportSubmitted', duty: report.key, n: (last?.n ?? 0) + 1, by: context.person, figures, problems, nextSteps, changed,
-      onTime: report.onTime ?? context.now < endOfDay(report.dueOn),
-      reviewDueOn: dueWithin(report, 'review', localDateOf(context.now), context.timing),
-    }];
+    return beforeOpening(report, context) ?? figuresAtFault(report, figures) ?? submitted(report, { figures, problems, nextSteps }, context);
   },
 };
+
+/**
+ * Submits a nil return (零报告): no figures, and why. It is reviewed like any other.
+ *
+ * @rejects nilNotAllowed, notYetOpen, nothingChanged
+ */
+const submitNil: DutyCommand<Report, { duty: string; reason: string }> = {
+  who: { function: 'reporter', of: 'unit' },
+  edge: 'submit',
+  decide(report, { reason }, context) {
+    if (!report.isNilAllowed) return reject('nilNotAllowed', { period: report.period });
+    return beforeOpening(report, context) ?? submitted(report, { figures: [], problems: reason, nextSteps: '', isNil: true }, context);
+  },
+};
+
+const beforeOpening = ({ opensAt, period }: Report, { now }: DutyContext): Rejection | null =>
+  (now < opensAt ? reject('notYetOpen', { opensOn: localDateOf(opensAt), period }) : null);
+
+type Content = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil'>;
+
+function submitted(report: Report, content: Content, context: DutyContext): readonly UnitYearEvent[] | Rejection {
+  const last = report.submissions.at(-1);
+  const changed = changesBetween(last, content);
+  if (last && changed.length === 0) return reject('nothingChanged', { comments: last.returned?.comments.length ?? 0 });
+  return [{
+    type: 'reportSubmitted', duty: report.key, n: (last?.n ?? 0) + 1, by: context.person, ...content, changed,
+    onTime: report.onTime ?? context.now < endOfDay(report.dueOn),
+    reviewDueOn: dueWithin(report, 'review', localDateOf(context.now), context.timing),
+  }];
+}
 
 /**
  * Returns a report with comments at its fields. The unit gets working days to correct it: never fewer than it
@@ -84,19 +113,19 @@ const accept: DutyCommand<Report, { duty: string }> = {
   decide: (report, _input, context) => [{ type: 'reportAccepted', duty: report.key, by: context.person }],
 };
 
-const standings = { awaited: 'owed', submitted: 'waiting', returned: 'owed', accepted: 'done', lapsed: 'void' } as const;
+const standings = { awaited: 'owed', submitted: 'waiting', returned: 'owed', accepted: 'done', noTask: 'void', waived: 'void', lapsed: 'void' } as const;
 
 export const reportKind = {
   kind: 'report',
   plan: planReports,
-  open: ({ period, opensAt, dueOn, asked }, base, at) => startCall({
-    ...base, kind: 'report' as const, status: 'awaited' as const, period, opensAt, dueOn, originalDueOn: dueOn, asked,
+  open: ({ period, opensAt, dueOn, asked, isNilAllowed, compiledFrom }, base, at) => startCall({
+    ...base, kind: 'report' as const, status: 'awaited' as const, period, opensAt, dueOn, originalDueOn: dueOn, asked, isNilAllowed, compiledFrom, compiled: [], exemption: null,
     submissions: [], firstSubmittedAt: null, onTime: null, acceptedAt: null,
     // Waiting begins when reporting opens, not at the launch: nobody is asked before.
   }, 'report', later(at, opensAt), dueOn),
   transitions: reportTransitions,
-  settled: ['accepted', 'lapsed'],
-  commands: { submitReport: submit, returnReport, acceptReport: accept },
+  settled: ['accepted', 'noTask', 'waived', 'lapsed'],
+  commands: { submitReport: submit, submitNil, returnReport, acceptReport: accept, ...exemptionCommands },
   evolve,
   waitingPosts: (report) => report.calls[report.call?.name ?? '']?.posts ?? [],
   facts: (report) => ({
@@ -108,15 +137,15 @@ export const reportKind = {
   }),
   redated: (report, call, dueOn) => (call !== 'report' ? report
     : { ...report, dueOn, onTime: report.firstSubmittedAt === null ? report.onTime : report.firstSubmittedAt < endOfDay(dueOn) }),
-  lapse: (report) => endCall({ ...report, status: report.status === 'accepted' ? 'accepted' : 'lapsed' }),
+  lapse: (report) => endCall({ ...report, status: 'lapse' in reportTransitions[report.status] ? 'lapsed' : report.status }),
 } as const satisfies ObligationKind<Report, ReportStart, ReportPolicy>;
 
 function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
   const { at } = event;
   switch (event.type) {
     case 'reportSubmitted': {
-      const { n, by, figures, problems, nextSteps, changed, onTime } = event;
-      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed }].slice(-2);
+      const { n, by, figures, problems, nextSteps, isNil, changed, onTime } = event;
+      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed, ...(isNil ? { isNil } : {}) }].slice(-2);
       const received = { ...report, status: 'submitted' as const, submissions, onTime, firstSubmittedAt: report.firstSubmittedAt ?? at };
       return startCall(received, 'review', at, event.reviewDueOn);
     }
@@ -128,7 +157,9 @@ function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
     }
     case 'reportAccepted':
       return endCall({ ...report, status: 'accepted', acceptedAt: at, submissions: report.submissions.slice(-1) });
+    case 'figuresCompiled':
+      return { ...report, compiled: withCompiled(report, event) };
     default:
-      return report;
+      return evolveExemption(report, event, 'report');
   }
 }

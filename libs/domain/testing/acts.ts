@@ -5,6 +5,8 @@ import type { Chance, KindActs, Situation } from './kinds/chance.ts';
 import { dateActs, extensionActs } from './kinds/extension.ts';
 import { allocationActs } from './kinds/allocation.ts';
 import { letterActs } from './kinds/letter.ts';
+import { meetingActs } from './kinds/meeting.ts';
+import { planActs } from './kinds/plan.ts';
 import { reportActs } from './kinds/report.ts';
 import type { Act } from './life.ts';
 
@@ -13,7 +15,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs, plan: planActs, meeting: meetingActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */
@@ -48,7 +50,7 @@ export function systemActs(situation: Situation): Chance[] {
   const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'supplementing', 'supplementSigned'].includes(status));
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
-    bySystem(isBetween ? 8 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),
+    bySystem(isBetween ? 10 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),
   ];
 }
 

@@ -14,13 +14,19 @@ const campaign = campaignOf(passingDown);
 const everyUnit = campaign.owing.map((unit) => unit.id);
 const isDirect = (unit: string): boolean => campaign.tree.get(unit)?.under === campaign.root;
 
-/** Towns and a farm, whose letters are issued at the launch and countersigned; villages, whose letters wait for the town's. */
+const owesLetter = (unit: string): boolean => campaign.plan(unit).duties.some(({ kind }) => kind === 'letter');
+
+/**
+ * Towns and a farm, whose letters are issued at the launch and countersigned; villages, whose letters wait for the
+ * town's; a department and an assisting unit, which sign none.
+ */
 export const units = {
-  direct: everyUnit.filter(isDirect),
+  direct: everyUnit.filter(isDirect).filter(owesLetter),
+  unsigned: everyUnit.filter((unit) => !owesLetter(unit)).filter((_unit, index, all) => index === 0 || index === all.length - 1),
   below: everyUnit.filter((unit) => !isDirect(unit)).filter((_unit, index) => index % 16 === 0),
 };
 
-const plansOf = ({ plan }: Campaign): ReadonlyMap<string, UnitYearStart> => new Map([...units.direct, ...units.below].map((unit) => [unit, plan(unit)]));
+const plansOf = ({ plan }: Campaign): ReadonlyMap<string, UnitYearStart> => new Map([...units.direct, ...units.below, ...units.unsigned].map((unit) => [unit, plan(unit)]));
 
 /** Each unit's year as a launch plans it; in a drill nothing is spread over the morning. */
 export const plans = {
@@ -57,14 +63,14 @@ const throws: fc.Arbitrary<Throw> = fc.record({
 });
 
 const scripts: fc.Arbitrary<Script> = fc.record({
-  unit: fc.oneof(fc.constantFrom(...units.direct), fc.constantFrom(...units.below)),
+  unit: fc.oneof({ weight: 10, arbitrary: fc.constantFrom(...units.direct) }, { weight: 10, arbitrary: fc.constantFrom(...units.below) }, { weight: 1, arbitrary: fc.constantFrom(...units.unsigned) }),
   isDrill: dice(3).map((n) => n === 0),
   isOneLeader: dice(2).map((n) => n === 0),
   // From the first working week until after the first quarter's report is due: a late launch happens.
   launchDay: dice(110),
   launchMinute: dice(1439),
   opening: dice(19).map((n) => (['actBefore', 'withoutDocument', 'withoutMinutes'] as const)[n] ?? 'atOnce'),
-  throws: fc.array(throws, { minLength: 30, maxLength: 70, size: 'max' }),
+  throws: fc.array(throws, { minLength: 35, maxLength: 75, size: 'max' }),
 });
 
 /** Whole years of a unit, each a list of moments at rising instants. A failing one is told as a story. */

@@ -3,8 +3,11 @@ import type { AllocationEvent } from '../allocation/allocation.ts';
 import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { ExtensionEvent } from '../extension/extension.ts';
+import type { ExemptionEvent } from '../exemption/exemption.ts';
 import type { LetterEvent } from '../letter/letter.ts';
 import type { PauseEvent } from '../pause/pause.ts';
+import type { MeetingEvent } from '../meeting/meeting.ts';
+import type { PlanEvent } from '../plan/plan.ts';
 import type { ReportEvent } from '../report/report.ts';
 import type { UnitYearStart } from './state.ts';
 
@@ -19,6 +22,9 @@ export type UnitYearEvent =
   | PauseEvent
   | CalendarEvent
   | AllocationEvent
+  | PlanEvent
+  | MeetingEvent
+  | ExemptionEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

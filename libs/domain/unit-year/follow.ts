@@ -2,6 +2,8 @@ import type { Allocation } from '../allocation/allocation.ts';
 import { openAllocation } from '../allocation/rules.ts';
 import type { Context } from '../decider.ts';
 import { movesOfGrant, requestsOvertaken } from '../extension/dates.ts';
+import { alsoRequired, alsoWithoutTask } from '../exemption/rules.ts';
+import { compileAccepted } from '../report/compile.ts';
 import type { UnitYearEvent } from './events.ts';
 import type { UnitYear } from './state.ts';
 
@@ -23,6 +25,12 @@ export const followUps: { readonly [T in UnitYearEvent['type']]?: readonly Follo
   reportSubmitted: [requestsOvertaken],
   letterSignedByAll: [requestsOvertaken],
   letterObjected: [requestsOvertaken],
+  reportAccepted: [compileAccepted],
+  planSubmitted: [requestsOvertaken],
+  meetingRecorded: [requestsOvertaken],
+  dutyWaived: [requestsOvertaken],
+  noTaskDeclared: [alsoWithoutTask, requestsOvertaken],
+  taskRequired: [alsoRequired],
 };
 
 const allocationsOf = ({ duties }: UnitYear, letter: string): Allocation[] =>

@@ -4,6 +4,8 @@ import type { DutyBase } from '../call/call.ts';
 import { extensionKind } from '../extension/rules.ts';
 import { letterKind } from '../letter/rules.ts';
 import type { WhoMay } from '../may.ts';
+import { meetingKind } from '../meeting/rules.ts';
+import { planKind } from '../plan/rules.ts';
 import type { Planning } from '../policy/planning.ts';
 import { reportKind } from '../report/rules.ts';
 import type { Instant } from '../time/instant.ts';
@@ -11,7 +13,7 @@ import type { DutyCommand, ObligationKind } from './obligation-kind.ts';
 import type { Duty, DutyStart, UnitYearStart } from './state.ts';
 
 /** The kinds of duty a unit's year knows. A new kind is a folder and a row here. */
-export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind } as const;
+export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind, plan: planKind, meeting: meetingKind } as const;
 
 type AnyKind = ObligationKind<Duty, DutyStart, DutyPolicy>;
 

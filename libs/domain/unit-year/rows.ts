@@ -47,7 +47,7 @@ export function rowsOf(state: UnitYear): Record<string, ObligationRow> {
       key: duty.key,
       kind: duty.kind,
       policy: duty.policy,
-      period: duty.kind === 'report' ? duty.period : null,
+      period: 'period' in duty ? duty.period : null,
       status: duty.status,
       standing: standsStill(duty, state) ? 'waiting' : facts.standing,
       call: call?.name ?? null,

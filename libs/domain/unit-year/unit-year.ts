@@ -11,6 +11,7 @@ import { sharesOf } from '../allocation/allocation.ts';
 import { notStated } from '../letter/letter.ts';
 import type { TargetFigure } from '../letter/letter.ts';
 import { issueLetter } from '../letter/rules.ts';
+import { askedForYear } from '../report/compile.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
@@ -97,7 +98,7 @@ function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
 }
 
 const stagesUntil = (state: UnitYear, until: Instant): UnitYearEvent[] => Object.values(state.duties).flatMap((duty) =>
-  stagesDue(duty, state.timing, until).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })));
+  stagesDue(duty, state.timing, until).map((stage) => ({ type: 'stageReached' as const, duty: duty.key, ...stage }))).sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 
 /** The events, each with what it begins or ends elsewhere in the year right behind it. */
 function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], context: Context): readonly UnitYearEvent[] {
@@ -250,7 +251,7 @@ function followRevision(state: UnitYear, letterKey: string): UnitYear {
   const letter = state.duties[letterKey];
   if (letter?.kind !== 'letter') return state;
   const duties = Object.entries(state.duties).map(([key, duty]) =>
-    [key, duty.kind === 'report' && duty.status === 'awaited' && duty.asked.length > 0 ? { ...duty, asked: askedIn(letter.targets, duty.period) } : duty] as const);
+    [key, duty.kind === 'report' && duty.status === 'awaited' && duty.asked.length > 0 ? { ...duty, asked: duty.compiledFrom === null ? askedIn(letter.targets, duty.period) : askedForYear(letter.targets) } : duty] as const);
   return { ...state, duties: Object.fromEntries(duties) };
 }
 

@@ -134,7 +134,7 @@ describe('time', () => {
     let looked = 0;
     for (const { act, after } of life.moments) {
       if (act !== null || after.status === 'unopened') continue;
-      const isOwed = Object.values(after.duties).some((duty) => Object.keys(tables[duty.kind][duty.status] ?? {}).some((edge) => !['void', 'supplement', 'reopen'].includes(edge)));
+      const isOwed = Object.values(after.duties).some((duty) => Object.keys(tables[duty.kind][duty.status] ?? {}).some((edge) => !['void', 'supplement', 'reopen', 'require'].includes(edge)));
       assert.deepEqual([after.status, isOwed], [isOwed ? 'open' : 'ended', isOwed]);
       looked += 1;
     }
@@ -262,7 +262,7 @@ describe('what is to be done', () => {
     let looked = 0;
     const { after } = life.moments.at(Math.floor(life.moments.length / 2)) as Moment;
     for (const duty of Object.values(after.duties)) {
-      if (!['sign', 'supplement', 'allocate', 'report', 'correct'].includes(duty.call?.name ?? '')) continue;
+      if (!['sign', 'supplement', 'allocate', 'report', 'correct', 'submit', 'record'].includes(duty.call?.name ?? '')) continue;
       const end = at(new Date(Date.parse(`${duty.call?.dueOn}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), '00:00');
       assert.equal(duty.call?.dueAt, end);
       assert.equal(lightsOf(after, end)[duty.obligation], 'late');

@@ -2,18 +2,21 @@ import { periodDates, workingDaysBefore } from '#libs/domain/calendar/calendar';
 import { addDays } from '#libs/domain/time/instant';
 import type { LocalDate } from '#libs/domain/time/instant';
 import { reportDueOn } from '#libs/domain/report/plan';
-import type { ReportPolicy, Stage } from '#libs/contracts/policy';
+import type { DutyPolicy, MeetingPolicy, ReportPolicy, Stage } from '#libs/contracts/policy';
 import { findingAt, within } from '../place.ts';
 import { callsOf } from './rule.ts';
 import type { Checked, Rule } from './rule.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
 
+/** The call that a duty begins with, where its date comes from the `due` rule. A letter's calls all count from their beginning. */
+const mainCalls: Readonly<Record<DutyPolicy['kind'], string | null>> = { letter: null, report: 'report', plan: 'submit', meeting: 'record', extension: null, allocation: null };
+
 /** A date for every call: working days, or for the report itself its due rule; never both. */
-export const terms: Rule = (checked) => callsOf(checked).flatMap(({ name, call, at }) => {
-  if (name === 'report') {
+export const terms: Rule = (checked) => callsOf(checked).flatMap(({ duty, name, call, at }) => {
+  if (name === mainCalls[duty.kind]) {
     return call.withinWorkingDays === undefined ? []
-      : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '报送的期限由 due 规定，不能再写工作日数', 'a report is due by its due rule; working days do not apply')];
+      : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '这一项的期限由 due 规定，不能再写工作日数', 'it is due by the duty’s due rule; working days do not apply')];
   }
   return call.withinWorkingDays !== undefined ? []
     : [findingAt(at, 'termMissing', '缺少期限 withinWorkingDays', 'withinWorkingDays is missing: nothing says when this is due')];
@@ -32,7 +35,7 @@ export const stagesAfterOpening: Rule = (checked) => callsOf(checked).flatMap(({
   if (!ladder) return [];
   return ladder.value.flatMap((stage, i): Finding[] => {
     const place = within(ladder.at, i, 'when');
-    if (duty.kind === 'report' && name === 'report') return reminderBeforeOpening(checked, duty, stage, place);
+    if ((duty.kind === 'report' || duty.kind === 'meeting') && name === mainCalls[duty.kind]) return reminderBeforeOpening(checked, duty, stage, place);
     const days = call.withinWorkingDays;
     // On the day the call begins, a fixed slot may already be past when it begins.
     return typeof stage.when === 'number' && days !== undefined && -stage.when >= days && stage.when < 0
@@ -41,7 +44,7 @@ export const stagesAfterOpening: Rule = (checked) => callsOf(checked).flatMap(({
   });
 });
 
-function reminderBeforeOpening(checked: Checked, duty: ReportPolicy, stage: Stage, place: Place): Finding[] {
+function reminderBeforeOpening(checked: Checked, duty: ReportPolicy | MeetingPolicy, stage: Stage, place: Place): Finding[] {
   if (stage.when === 'start' || stage.when >= 0) return [];
   for (const { name, opensOn, dueOn } of datedPeriods(checked, duty)) {
     // Reporting opens at midnight, so a stage of the opening day itself comes after it.
@@ -82,12 +85,12 @@ const reports = ({ layers }: Checked): { duty: ReportPolicy; at: Place }[] =>
   [...layers.duties.values()].flatMap(({ value, at }) => (value.kind === 'report' ? [{ duty: value, at }] : []));
 
 /** The duty's periods in the years we know, with their dates. One that is due beyond the last year cannot be judged yet. */
-function datedPeriods({ calendar, calendarYears }: Checked, duty: ReportPolicy): { name: string; opensOn: LocalDate; dueOn: LocalDate }[] {
+function datedPeriods({ calendar, calendarYears }: Checked, duty: ReportPolicy | MeetingPolicy): { name: string; opensOn: LocalDate; dueOn: LocalDate }[] {
   const lastDay = addDays(calendar.from, calendar.days.length - 1);
   return calendarYears.flatMap(({ year }) => duty.periods.flatMap((period) => {
-    const { to } = periodDates(year, period);
+    const { from, to } = periodDates(year, period);
     // Rolled forward, a date can only move further out: keep two weeks clear of the calendar's end.
     if (addDays(to, duty.due.daysAfterPeriod + 14) > lastDay) return [];
-    return [{ name: `${year}-${period}`, opensOn: addDays(to, duty.opensDaysAfterPeriod), dueOn: reportDueOn(calendar, duty, to) }];
+    return [{ name: `${year}-${period}`, opensOn: duty.kind === 'meeting' ? from : addDays(to, duty.opensDaysAfterPeriod), dueOn: reportDueOn(calendar, duty, to) }];
   }));
 }

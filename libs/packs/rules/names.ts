@@ -41,6 +41,7 @@ export const unitTypes: Rule = ({ layers, organisation }) => {
   for (const { value, at } of layers.unitTypes.values()) value.under.forEach((type, i) => expect(type, within(at, 'under', i)));
   for (const { value: duty, at } of layers.duties.values()) {
     duty.owedBy.forEach((owed, i) => expect(owed.unitType, within(at, 'owedBy', i, 'unitType')));
+    if (duty.kind === 'report') duty.nilAllowedFor.forEach((type, i) => expect(type, within(at, 'nilAllowedFor', i)));
     if (duty.kind === 'letter') duty.countersignedFor.forEach((type, i) => expect(type, within(at, 'countersignedFor', i)));
   }
   for (const { value, at } of layers.targets) if ('unitType' in value.for) expect(value.for.unitType, within(at, 'for', 'unitType'));

@@ -50,7 +50,7 @@ export function basesOf(checked: Checked): Placed<Basis>[] {
   for (const { value, at } of layers.settings.values()) add((value as { basis: Basis }).basis, within(at, 'basis'));
   for (const { value: duty, at } of layers.duties.values()) {
     duty.owedBy.forEach((owed, i) => add(owed.basis, within(at, 'owedBy', i, 'basis')));
-    if (duty.kind === 'report') add(duty.due.basis, within(at, 'due', 'basis'));
+    if ('due' in duty) add(duty.due.basis, within(at, 'due', 'basis'));
   }
   for (const { call, at } of callsOf(checked)) add(call.basis, within(at, 'basis'));
   return found;

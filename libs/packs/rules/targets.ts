@@ -19,6 +19,16 @@ export const targetsInLetters: Rule = ({ layers, organisation }) => {
   });
 };
 
+/** A report is compiled from another report that the same units owe. */
+export const compiledFromReports: Rule = ({ layers }) => [...layers.duties.values()].flatMap(({ value: duty, at }) => {
+  if (duty.kind !== 'report' || duty.compiledFrom === undefined) return [];
+  const source = layers.duties.get(duty.compiledFrom)?.value;
+  const owing = source?.kind === 'report' && source.id !== duty.id ? source.owedBy.map((owed) => owed.unitType) : [];
+  const without = duty.owedBy.find((owed) => !owing.includes(owed.unitType));
+  return without === undefined ? []
+    : [findingAt(within(at, 'compiledFrom'), 'compiledFromUnknown', `${without.unitType} 不报送 ${duty.compiledFrom}，无从汇编`, `${without.unitType} owes no report ${duty.compiledFrom} that could be compiled`)];
+});
+
 export const yearEndOnce: Rule = ({ layers }) => layers.targets
   .filter(({ value }) => value.byPeriod !== undefined && layers.indicators.get(value.indicator)?.value.period === 'yearEnd')
   .map(({ value, at }) => findingAt(within(at, 'byPeriod'), 'yearEndByPeriod', `${value.indicator} 只在年终考核，不能分期下达`, `${value.indicator} is judged at the year's end and has no figures by period`));

@@ -74,20 +74,24 @@ export const reportsOf = (sql: Sql, options: ListOptions & { period?: string | u
 export const extensionsOf = (sql: Sql, options: ListOptions & { status?: string | undefined }): Promise<Page<ObligationFacts<Extension>>> =>
   listOf<Extension>(sql, options, 'extension', [['o.status', options.status]]);
 
+/** Of every kind, or narrowed to one; see `Duty`. */
+export const obligationsOf = (sql: Sql, options: ListOptions & { kind?: string | undefined; policy?: string | undefined; period?: string | undefined; light?: Light | undefined }): Promise<Page<ObligationFacts>> =>
+  listOf<Duty>(sql, options, null, [['o.kind', options.kind], ['o.policy', options.policy], ['o.period', options.period]], options.light);
+
 /** Obligations in sight, by unit and key; runs over the index (cycle, unit). */
-async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, cursor }: ListOptions, kind: D['kind'], filters: readonly [string, string | undefined][], lit?: Light): Promise<Page<ObligationFacts<D>>> {
+async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, cursor }: ListOptions, kind: D['kind'] | null, filters: readonly [string, string | undefined][], lit?: Light): Promise<Page<ObligationFacts<D>>> {
   const after = keyOf(cursor, ['string', 'string']);
   const light = lightSql(now);
   const seen = inSight(sight);
-  const given = filters.filter((filter): filter is [string, string] => filter[1] !== undefined);
+  const given = [['o.kind', kind ?? undefined] as [string, string | undefined], ...filters].filter((filter): filter is [string, string] => filter[1] !== undefined);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
       JOIN unit_path up ON up.unit = o.unit JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior
-      WHERE o.cycle = ? AND o.kind = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')}
+      WHERE o.cycle = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')}
         ${lit === undefined ? '' : `AND ${light.sql} = ?`} ${after ? 'AND (o.unit > ? OR (o.unit = ? AND o.obligation_key > ?))' : ''}
       ORDER BY o.unit, o.obligation_key LIMIT ?`,
     [
-      ...light.values, cycle, kind, ...seen.values, ...given.map(([, value]) => value),
+      ...light.values, cycle, ...seen.values, ...given.map(([, value]) => value),
       ...(lit === undefined ? [] : [...light.values, lit]), ...(after ? [after[0], after[0], after[1]] : []), limit + 1,
     ],
   );

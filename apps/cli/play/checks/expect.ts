@@ -64,6 +64,12 @@ export interface Retry {
   second: ActAnswer;
 }
 
+/** Figures rolled up, as the office reads them. */
+export interface ShownFigures {
+  units: { unitType: string; in: number; missing: number; exempt: number }[];
+  totals: { unitType: string; indicator: string; value: number | null; units: number }[];
+}
+
 /** Everything the checks know of a run: written by the script's player, and nothing else is asked of it. */
 export interface Manifest {
   scale: 'full' | 'short';
@@ -83,6 +89,8 @@ export interface Manifest {
   addressless: string[];
   acts: ActDone[];
   retries: Retry[];
+  /** What the office was shown of the first quarter's figures at the end. */
+  shown: ShownFigures;
   /** Each time the clock was set going: to which drill instant, and when that was in real time. */
   moves: { to: string; begunAt: string }[];
   elapsedMs: number;

@@ -3,7 +3,7 @@
  * and the rules by which its dates come about.
  */
 
-export type UnitType = 'district' | 'township' | 'farm' | 'village';
+export type UnitType = 'district' | 'township' | 'farm' | 'village' | 'department' | 'assistingUnit';
 
 /** The posts of each type of unit, by what they do. */
 export const postsOf: Readonly<Record<UnitType, { leaders: readonly string[]; reporter: string | null; reviewer: string | null }>> = {
@@ -11,6 +11,8 @@ export const postsOf: Readonly<Record<UnitType, { leaders: readonly string[]; re
   township: { leaders: ['partySecretary', 'mayor'], reporter: 'office', reviewer: 'office' },
   farm: { leaders: ['partySecretary', 'manager'], reporter: 'office', reviewer: 'office' },
   village: { leaders: ['partySecretary', 'director'], reporter: 'clerk', reviewer: null },
+  department: { leaders: ['director'], reporter: 'sectionChief', reviewer: null },
+  assistingUnit: { leaders: ['head'], reporter: 'liaison', reviewer: null },
 };
 export const administratorPost = 'office';
 
@@ -67,7 +69,21 @@ const supplementing: readonly Stage[] = [
   { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
 ];
 
-export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review';
+const planning: readonly Stage[] = [
+  { id: 'asked', when: 'start', tell: ['reporter'] },
+  { id: 'before-5', when: -5, tell: ['reporter'] },
+  { id: 'after-1', when: 1, tell: ['reporter'] },
+  { id: 'after-5', when: 5, tell: ['reporter', 'leaders'] },
+  { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
+];
+const meeting: readonly Stage[] = [
+  { id: 'before-3', when: -3, tell: ['reporter'] },
+  { id: 'after-1', when: 1, tell: ['reporter'] },
+  { id: 'after-5', when: 5, tell: ['reporter', 'leaders'] },
+  { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
+];
+
+export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record';
 
 /** What a duty can wait for: who is to act, within how many working days, and how it is chased. */
 export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[] }>> = {
@@ -79,8 +95,12 @@ export const calls: Readonly<Record<CallName, { by: Told; within: number | null;
   report: { by: 'reporter', within: null, stages: reporting },
   correct: { by: 'reporter', within: 3, stages: correcting },
   review: { by: 'officeAbove', within: 5, stages: handling },
+  submit: { by: 'reporter', within: null, stages: planning },
+  record: { by: 'reporter', within: null, stages: meeting },
 };
 
+/** Units that sign a letter and report by the quarter. */
+export const signers: readonly UnitType[] = ['township', 'farm', 'village'];
 export const countersigned: readonly UnitType[] = ['township', 'farm'];
 /** Working days before a date from which its light shows near. */
 export const nearDays = 3;
@@ -95,3 +115,22 @@ export const quarters = [
   { key: 'progress-Q3', opensOn: '2026-10-01', dueOn: '2026-10-10' },
   { key: 'progress-Q4', opensOn: '2027-01-01', dueOn: '2027-01-11' },
 ] as const;
+
+/**
+ * What is owed besides: plans from the launch on, meetings from the first day of their quarter until some days after it
+ * (a holiday or a Sunday moves the date on), and in January the report of the year.
+ */
+export const besides: readonly { types: readonly UnitType[]; policy: string; call: CallName; dates: readonly { key: string; opensOn: string | null; dueOn: string | { workingDaysAfterLaunch: number } }[] }[] = [
+  { types: ['township', 'farm'], policy: 'annualPlan', call: 'submit', dates: [{ key: 'annualPlan', opensOn: null, dueOn: '2026-03-31' }] },
+  { types: ['township', 'farm'], policy: 'fundsPlan', call: 'submit', dates: [{ key: 'fundsPlan', opensOn: null, dueOn: '2026-04-15' }] },
+  { types: ['department'], policy: 'departmentPlan', call: 'submit', dates: [{ key: 'departmentPlan', opensOn: null, dueOn: '2026-03-31' }] },
+  { types: ['assistingUnit'], policy: 'assistancePlan', call: 'submit', dates: [{ key: 'assistancePlan', opensOn: null, dueOn: { workingDaysAfterLaunch: 30 } }] },
+  ...['study', 'linkedLeader'].map((policy) => ({
+    types: ['township'] as const, policy, call: 'record' as const,
+    dates: [
+      { key: `${policy}-Q1`, opensOn: '2026-01-01', dueOn: '2026-04-07' }, { key: `${policy}-Q2`, opensOn: '2026-04-01', dueOn: '2026-07-06' },
+      { key: `${policy}-Q3`, opensOn: '2026-07-01', dueOn: '2026-10-08' }, { key: `${policy}-Q4`, opensOn: '2026-10-01', dueOn: '2027-01-05' },
+    ],
+  })),
+  { types: ['township', 'farm'], policy: 'annualReport', call: 'report', dates: [{ key: 'annualReport-Y', opensOn: '2027-01-01', dueOn: '2027-01-20' }] },
+];

@@ -1,5 +1,6 @@
 import { actsOnce, escalations, retriesAlike } from './acts.ts';
 import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
+import { annualCompiled } from './compiled.ts';
 import type { Connections } from './connections.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
 import { gapless, hashChain } from './journal.ts';
@@ -11,6 +12,7 @@ import { targetsPassedDown } from './passed-down.ts';
 import { readModel } from './read-model.ts';
 import { readRecord } from './record.ts';
 import type { Found } from './record.ts';
+import { figuresRolledUp } from './rolled-up.ts';
 import { expectedOf } from './simulate.ts';
 import { dueDates, lights, statuses } from './standing.ts';
 import { askWorkflows } from './workflows.ts';
@@ -39,6 +41,8 @@ export const checks = {
   'told-to-the-holder-of-the-day': ({ manifest, found }) => toldToHolder(manifest, found),
   'vacant-and-addressless-told-above': ({ manifest, expected, found }) => toldAbove(manifest, expected, found),
   'mails-equal-digests': ({ found, messages }) => mailsEqualDigests(found, messages),
+  'annual-report-compiled': ({ manifest, found }) => annualCompiled(manifest, found),
+  'figures-rolled-up': ({ manifest, expected, found }) => figuresRolledUp(manifest, expected, found),
   'journal-hash-chain': ({ found }) => hashChain(found),
   'journal-gapless': ({ found }) => gapless(found),
   'targets-passed-down': ({ manifest, expected, found }) => targetsPassedDown(manifest, expected, found),

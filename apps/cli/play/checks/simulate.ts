@@ -1,5 +1,5 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, calls, countersigned, nearDays, postsOf, quarters } from './ladders.ts';
+import { administratorPost, besides, calls, countersigned, nearDays, postsOf, quarters, signers } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
 import type { ActDone, Expected, ExpectedDuty, Given, Manifest, OwingUnit } from './expect.ts';
 import { changed, givenTo, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
@@ -23,6 +23,11 @@ interface Duty {
   spans: Span[];
   onTime: boolean | null;
   originalDueOn: string | null;
+  /** The date that counts; another than the first only after what was declared away was required. */
+  ownDueOn: string;
+  /** Duties that recur share their policy, and the call they begin with. */
+  policy: string;
+  main: CallName;
   opensAt: string | null;
   signed: Set<string>;
   objectedAt: string | null;
@@ -47,7 +52,7 @@ interface Allocation {
  */
 export function expectedOf(manifest: Manifest): Expected {
   const world = new World(manifest);
-  for (const unit of manifest.units) if (unit.superior === manifest.root) world.issue(unit, manifest.launchedAt);
+  for (const unit of manifest.units) if (unit.superior === manifest.root && signers.includes(unit.type)) world.issue(unit, manifest.launchedAt);
   const inOrder = [...manifest.acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const act of inOrder) if (act.unit !== null) world.perform(act);
   return world.expected();
@@ -62,23 +67,34 @@ class World {
   constructor(manifest: Manifest) {
     this.manifest = manifest;
     for (const unit of manifest.units) {
-      const figures = plannedFigures(manifest.targets, unit.id, unit.type);
-      this.add(unit, 'letter', { status: 'drafted', figures });
-      if (passDown.includes(unit.type)) {
-        this.add(unit, 'allocation', { status: 'waiting' });
-        const shares = new Map(this.below(unit).map((one) => [one.id, plannedFigures(manifest.targets, one.id, one.type)]));
-        this.allocations.set(unit.id, { shares, target: figures, isShort: false, firstAt: null });
+      if (signers.includes(unit.type)) {
+        const figures = plannedFigures(manifest.targets, unit.id, unit.type);
+        this.add(unit, 'letter', { status: 'drafted', figures });
+        if (passDown.includes(unit.type)) {
+          this.add(unit, 'allocation', { status: 'waiting' });
+          const shares = new Map(this.below(unit).map((one) => [one.id, plannedFigures(manifest.targets, one.id, one.type)]));
+          this.allocations.set(unit.id, { shares, target: figures, isShort: false, firstAt: null });
+        }
+        for (const { key, opensOn, dueOn } of quarters) this.await(unit, key, 'progress', 'report', instantOf(opensOn, '00:00'), dueOn);
       }
-      for (const { key, opensOn, dueOn } of quarters) {
-        const opensAt = instantOf(opensOn, '00:00');
-        const duty = this.add(unit, key, { status: 'awaited', opensAt, originalDueOn: dueOn });
-        begin(duty, 'report', opensAt, dueOn);
+      for (const { types, policy, call, dates } of besides) {
+        if (!types.includes(unit.type)) continue;
+        for (const { key, opensOn, dueOn } of dates) {
+          this.await(unit, key, policy, call, opensOn === null ? manifest.launchedAt : instantOf(opensOn, '00:00'),
+            typeof dueOn === 'string' ? dueOn : workingDay(dateOf(manifest.launchedAt), dueOn.workingDaysAfterLaunch));
+        }
       }
     }
   }
 
+  /** A duty with a date of its own. What opened before the launch is waited for from the launch on. */
+  private await(unit: OwingUnit, key: string, policy: string, main: CallName, opensAt: string, dueOn: string): void {
+    const duty = this.add(unit, key, { status: 'awaited', opensAt, originalDueOn: dueOn, ownDueOn: dueOn, policy, main });
+    begin(duty, main, opensAt > this.manifest.launchedAt ? opensAt : this.manifest.launchedAt, dueOn);
+  }
+
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -95,7 +111,7 @@ class World {
     const duty = this.duty(act.unit ?? '', act.duty ?? '');
     const rule = rules[act.command];
     if (!rule) throw new Error(`the checks know no act ${act.command}`);
-    rule(duty, act);
+    rule(duty, act, [...this.duties.values()].filter((other) => other.unit.id === duty.unit.id && other.policy === duty.policy));
     if (duty.key === 'letter' && duty.status === 'inForce' && act.command !== 'withdrawSupplement') this.inForce(duty, act.at);
     if (act.command === 'allocateTargets') this.allocate(duty, act);
   }
@@ -224,7 +240,8 @@ class World {
   }
 }
 
-type Rule = (duty: Duty, act: ActDone) => void;
+/** @param alike the unit's duties of the same policy, the duty itself among them */
+type Rule = (duty: Duty, act: ActDone, alike: readonly Duty[]) => void;
 
 /** What each act does, by the demo's words for it. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -269,13 +286,27 @@ const rules: Readonly<Record<string, Rule>> = {
   allocateTargets: () => undefined,
   submitReport(report, { at }) {
     // Only the first submission decides: a return moves no blame.
-    report.onTime ??= at < endOf(report.originalDueOn ?? '');
-    wait(report, 'submitted', 'review', at, dueWithin('review', at));
+    handIn(report, at);
   },
-  returnReport(report, { at }) {
-    const given = dueWithin('correct', at);
-    const own = report.originalDueOn ?? '';
-    wait(report, 'returned', 'correct', at, given > own ? given : own);
+  submitNil: (report, { at }) => handIn(report, at),
+  submitPlan: (plan, { at }) => handIn(plan, at),
+  returnReport: (report, { at }) => giveBack(report, at),
+  returnPlan: (plan, { at }) => giveBack(plan, at),
+  approvePlan: (plan, { at }) => settle(plan, 'approved', at),
+  recordMeeting(meeting, { at }) {
+    meeting.onTime = at < endOf(meeting.ownDueOn);
+    settle(meeting, 'held', at);
+  },
+  waiveDuty: (duty, { at }) => settle(duty, 'waived', at),
+  // What is late stays late; everything of the policy that is still to come goes the same way.
+  declareNoTask: (_duty, { at }, alike) => alike.filter((one) => one.status === 'awaited' && at < endOf(one.ownDueOn)).forEach((one) => settle(one, 'noTask', at)),
+  requireTask(_duty, { at }, alike) {
+    for (const one of alike.filter(({ status, ownDueOn }) => status === 'noTask' && at < endOf(ownDueOn))) {
+      const given = dueWithin('correct', at);
+      one.ownDueOn = given > one.ownDueOn ? given : one.ownDueOn;
+      one.status = 'awaited';
+      begin(one, one.main, (one.opensAt ?? '') > at ? (one.opensAt ?? '') : at, one.ownDueOn);
+    }
   },
   acceptReport: (report, { at }) => settle(report, 'accepted', at),
 };
@@ -287,6 +318,16 @@ function putInForce(letter: Duty, at: string): void {
   if (figure) letter.figures = changed(letter.figures, figure);
   if (letter.supplement) letter.version += 1;
   letter.supplement = null;
+}
+
+function handIn(duty: Duty, at: string): void {
+  duty.onTime ??= at < endOf(duty.ownDueOn);
+  wait(duty, 'submitted', 'review', at, dueWithin('review', at));
+}
+
+function giveBack(duty: Duty, at: string): void {
+  const given = dueWithin('correct', at);
+  wait(duty, 'returned', 'correct', at, given > duty.ownDueOn ? given : duty.ownDueOn);
 }
 
 const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
@@ -319,7 +360,8 @@ const stageAt = (stage: Stage, span: Span): string =>
 
 /** The light people see: only what the unit itself owes can be near or late. */
 function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted', 'allocated'].includes(duty.status)) return 'done';
+  if (['inForce', 'accepted', 'allocated', 'approved', 'held'].includes(duty.status)) return 'done';
+  if (['noTask', 'waived'].includes(duty.status)) return 'void';
   if (['objected', 'countersigning', 'supplementSigned', 'submitted'].includes(duty.status)) return 'waiting';
   if (!open || duty.opensAt === null) return 'notYet';
   if (endOf(open.dueOn) <= clock) return 'late';

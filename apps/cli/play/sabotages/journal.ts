@@ -114,4 +114,16 @@ export const journalSabotages = {
       });
     },
   },
+  'figure-in-the-journal': {
+    what: '改动一份已接收季报当初报送的数',
+    mustFail: ['figures-rolled-up', 'annual-report-compiled', 'journal-hash-chain'],
+    async alter(scene) {
+      const event = await scene.row(
+        `SELECT e.* FROM event e JOIN obligation o ON e.stream = CONCAT('unit-year/', o.cycle, '/', o.unit)
+          WHERE o.cycle = ? AND o.obligation_key = 'progress-Q1' AND o.status = 'accepted' AND o.unit = '440811100' AND e.type = 'reportSubmitted'`, [scene.manifest.cycle]);
+      const body = JSON.parse(String(event['body'])) as { figures: { indicator: string; value: number }[] };
+      const figures = body.figures.map((one) => (one.indicator === 'riskResolved' ? { ...one, value: one.value + 1 } : one));
+      return scene.change('event', ['stream', 'seq'], event, { body: JSON.stringify({ ...body, figures }) });
+    },
+  },
 } as const satisfies Record<string, Sabotage>;

@@ -35,6 +35,16 @@ export const standingSabotages = {
       return scene.change('obligation', ['id'], obligation, { near_at: '2026-12-31 00:00:00.000' });
     },
   },
+  'compiled-figure-changed': {
+    what: '改动年度报告中汇编的一个数',
+    mustFail: ['annual-report-compiled', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND policy = 'annualReport' AND JSON_LENGTH(detail, '$.compiled') > 0", [scene.manifest.cycle]);
+      const detail = JSON.parse(String(obligation['detail'])) as { compiled: { value: number }[] };
+      const compiled = detail.compiled.map((one, index) => (index === 0 ? { ...one, value: one.value + 1 } : one));
+      return scene.change('obligation', ['id'], obligation, { detail: JSON.stringify({ ...detail, compiled }) });
+    },
+  },
   'task-dropped': {
     what: '从一个人的待办中删去一件',
     mustFail: ['read-model-equals-workflow'],

@@ -42,12 +42,12 @@ export function dateActs({ state, at, detail }: Situation): { possible: Chance[]
   const [possible, wrong]: [Chance[], Chance[]] = [[], []];
   for (const duty of Object.values(state.duties)) {
     const { call, key, explanations } = duty;
-    const isOwn = call !== null && ['sign', 'report', 'correct'].includes(call.name) && (duty.kind === 'letter' || duty.kind === 'report');
+    const isOwn = call !== null && ['sign', 'supplement', 'allocate', 'report', 'correct', 'submit', 'record'].includes(call.name);
     const ask = (weight: number, dueOn: string): Chance => by(weight, 'requestExtension', { duty: key, dueOn, reason: '台风影响', progress: '已完成八成' }, ...leader);
     const explain = (weight: number): Chance => by(weight, 'explainLateness', { duty: key, text: '道路中断，数据无法核对' }, ...leader);
     const isPending = Object.values(state.duties).some((one) => one.kind === 'extension' && one.status === 'requested' && one.request?.of === key);
     const isLate = isOwn && at >= call.dueAt;
-    const wasLate = (duty.kind === 'letter' || duty.kind === 'report') && duty.onTime === false;
+    const wasLate = 'onTime' in duty && duty.onTime === false;
     if (isOwn && !isLate) (isPending ? wrong : possible).push(ask(isPending ? 12 : 5, addDays(call.dueOn, 3 + (detail % 15))));
     if (isOwn && isLate) wrong.push(ask(10, addDays(call.dueOn, 5)));
     if (isOwn && !isLate && !isPending) wrong.push(ask(3, call.dueOn));

@@ -2,17 +2,20 @@ import { reaches } from '../../report/report.ts';
 import type { AskedFigure, Figure, Report } from '../../report/report.ts';
 import { by, pick } from './chance.ts';
 import type { Chance, KindActs, Situation } from './chance.ts';
+import { butRequire, butWaive, exemptionEdges, exemptionEdgeTaken, noExemption, onlyRequireBarred, possibleExemptions, wrongExemptions } from './exemption.ts';
 
 export const reportActs: KindActs<Report> = {
   kind: 'report',
   first: 'awaited',
-  terminal: ['accepted', 'lapsed'],
-  edges: { submitReport: 'submit', returnReport: 'return', acceptReport: 'accept' },
+  terminal: ['accepted', 'waived', 'lapsed'],
+  edges: { submitReport: 'submit', submitNil: 'submit', returnReport: 'return', acceptReport: 'accept', ...exemptionEdges },
   barredIn: {
-    awaited: ['returnReport', 'acceptReport'],
-    submitted: ['submitReport'],
-    returned: ['returnReport', 'acceptReport'],
-    accepted: ['submitReport', 'returnReport', 'acceptReport'],
+    awaited: ['returnReport', 'acceptReport', ...onlyRequireBarred],
+    submitted: ['submitReport', 'submitNil', ...noExemption],
+    returned: ['returnReport', 'acceptReport', ...butWaive],
+    accepted: ['submitReport', 'submitNil', 'returnReport', 'acceptReport', ...noExemption],
+    noTask: ['submitReport', 'submitNil', ...butRequire],
+    waived: ['submitReport', 'acceptReport', ...noExemption],
   },
   possible,
   wrong,
@@ -21,25 +24,29 @@ export const reportActs: KindActs<Report> = {
       case 'reportSubmitted': return 'submit';
       case 'reportReturned': return 'return';
       case 'reportAccepted': return 'accept';
-      default: return null;
+      default: return exemptionEdgeTaken(event);
     }
   },
 };
 
-function possible(report: Report, { at, detail }: Situation): Chance[] {
+function possible(report: Report, situation: Situation): Chance[] {
+  const { at, detail } = situation;
   const reporter = report.calls['report']?.posts[0] ?? '';
   const reviewer = report.calls['review']?.posts[0] ?? '';
   switch (report.status) {
     case 'awaited':
-      return at < report.opensAt ? [] : [by(70, 'submitReport', submission(report, detail), reporter)];
+      return [...(at < report.opensAt ? [] : [by(70, 'submitReport', submission(report, detail), reporter), ...nil(report, reporter)]), ...possibleExemptions(report, situation)];
     case 'submitted':
       return [
         by(50, 'acceptReport', { duty: report.key }, reviewer),
         by(report.submissions.length < 3 ? 40 : 3, 'returnReport', { duty: report.key, comments: commentsOn(report, detail) }, reviewer),
       ];
     case 'returned':
-      return [by(80, 'submitReport', submission(report, detail), reporter)];
+      return [by(80, 'submitReport', submission(report, detail), reporter), ...nil(report, reporter), ...possibleExemptions(report, situation)];
+    case 'noTask':
+      return possibleExemptions(report, situation);
     case 'accepted':
+    case 'waived':
     case 'lapsed':
       return [];
     default:
@@ -47,11 +54,16 @@ function possible(report: Report, { at, detail }: Situation): Chance[] {
   }
 }
 
+/** A nil return where the pack allows one; never twice the same. */
+const nil = (report: Report, reporter: string): Chance[] =>
+  (report.isNilAllowed ? [by(28, 'submitNil', { duty: report.key, reason: `第${report.submissions.length + 1}次：本期没有发生` }, reporter)] : []);
+
 /** A form filled as asked, sometimes short of the plan with the cause given; never twice the same. */
 export function submission(report: Report, detail: number): { duty: string; figures: Figure[]; problems: string; nextSteps: string } {
   const figures = report.asked.map((asked, index): Figure => {
     const value = detail % 5 === index ? asked.planned - 3 : asked.planned;
-    return reaches(asked, value) ? { indicator: asked.indicator, value } : { indicator: asked.indicator, value, cause: '台风影响' };
+    const compiled = report.compiled.find((one) => one.indicator === asked.indicator)?.value ?? value;
+    return reaches(asked, value) && value === compiled ? { indicator: asked.indicator, value } : { indicator: asked.indicator, value, cause: '台风影响' };
   });
   return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送`, nextSteps: '继续推进' };
 }
@@ -59,16 +71,21 @@ export function submission(report: Report, detail: number): { duty: string; figu
 const commentsOn = (report: Report, detail: number): { field: string; comment: string }[] =>
   [{ field: pick(['problems', 'nextSteps', ...report.asked.map((asked) => `figures.${asked.indicator}`)], detail) ?? '', comment: '请核实' }];
 
-function wrong(report: Report, { at, detail }: Situation): Chance[] {
+function wrong(report: Report, situation: Situation): Chance[] {
+  const { at, detail } = situation;
   const reporter = report.calls['report']?.posts[0] ?? '';
   const reviewer = report.calls['review']?.posts[0] ?? '';
   const good = submission(report, detail);
   const submit = (weight: number, change: Partial<typeof good>): Chance => by(weight, 'submitReport', { ...good, ...change }, reporter);
   if (report.status === 'submitted') return [by(30, 'returnReport', { duty: report.key, comments: [{ field: 'figures.noSuchIndicator', comment: '请核实' }] }, reviewer)];
-  if (report.status !== 'awaited' && report.status !== 'returned') return [];
+  if (report.status !== 'awaited' && report.status !== 'returned') return wrongExemptions(report, situation);
   if (at < report.opensAt) return [submit(3, {})];
   const last = report.submissions.at(-1);
+  const differing = report.compiled.find((one) => one.value !== report.asked.find((asked) => asked.indicator === one.indicator)?.planned);
   return [
+    ...(report.isNilAllowed ? [] : [by(5, 'submitNil', { duty: report.key, reason: '本期没有发生' }, reporter)]),
+    ...(differing ? [submit(40, { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })) })] : []),
+    ...wrongExemptions(report, situation),
     submit(15, { figures: good.figures.slice(1) }),
     submit(15, { figures: [...good.figures, { indicator: 'noSuchIndicator', value: 1 }] }),
     submit(15, { figures: [...good.figures, ...good.figures.slice(0, 1)] }),
