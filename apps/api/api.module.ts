@@ -15,6 +15,7 @@ import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
+import { OrdersController } from './orders/orders.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RecordAccess } from './scope/record-access.ts';
@@ -30,7 +31,7 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ObligationsController,
+    ReportsController, OrdersController, ObligationsController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting,

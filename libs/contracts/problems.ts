@@ -29,6 +29,13 @@ export const problems = {
   nothingChanged: { status: 409, zh: '与退回的一稿完全相同；上级有{comments}条意见，请修改后再报', en: 'Nothing differs from the report that was returned with {comments} comments; correct it first' },
   unknownField: { status: 422, zh: '表中没有“{field}”这一栏；可选：{known}', en: 'The form has no field “{field}”; it has {known}' },
 
+  // —— a supervision order ——
+  notTheOfficer: { status: 422, zh: '您的岗位不是本督办事项的签发岗位；须由{posts}办理', en: 'None of your posts decides on this order; it takes {posts}' },
+  deadlineNotAhead: { status: 422, zh: '办结期限{deadline}须晚于今天（{today}）', en: 'The deadline {deadline} must lie after today ({today})' },
+  stagesNotInOrder: { status: 422, zh: '第{n}个阶段的日期{dueOn}须晚于今天和上一阶段，且不晚于办结期限{deadline}', en: 'The date of stage {n}, {dueOn}, must come after today and the stage before, and not after the deadline {deadline}' },
+  assistsItself: { status: 422, zh: '承办单位（{unit}）不能同时是协办单位', en: 'The unit in charge ({unit}) cannot assist itself' },
+  notNumberedYet: { status: 409, zh: '督办单的编号正在给出，请稍后再试', en: 'The order is being given its number; try again in a moment' },
+
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
   unknownDuty: { status: 422, zh: '该单位没有这项责任（{duty}）', en: 'The unit has no such duty ({duty})' },
@@ -120,6 +127,9 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   revise: { zh: '调整目标', en: 'revise' }, refuse: { zh: '不采纳异议', en: 'refuse' }, countersign: { zh: '会签', en: 'countersign' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
   submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
+  acknowledged: { zh: '办理中', en: 'in hand' }, reported: { zh: '已报办结', en: 'reported done' }, closed: { zh: '已销号', en: 'closed' }, discarded: { zh: '不予签发', en: 'discarded' },
+  discard: { zh: '不予签发', en: 'discard' }, acknowledge: { zh: '签收', en: 'acknowledge' }, feedback: { zh: '反馈', en: 'give feedback' }, close: { zh: '销号', en: 'close' },
+  orderIssuer: { zh: '督办单签发人', en: 'issuer of orders' }, supervisor: { zh: '督办人', en: 'supervisor' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },
 };

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { cycleCommands } from '../domain/cycle/cycle.ts';
-import type { DutyCommandName } from '../domain/unit-year/kinds.ts';
+import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
 import * as api from './api.ts';
 
 export interface Route {
@@ -15,7 +15,7 @@ export interface Route {
   body?: z.ZodType;
   answer: z.ZodType;
   /** The command it gives, to a unit's year or to the cycle. */
-  acts?: DutyCommandName | keyof typeof cycleCommands;
+  acts?: DutyCommandName | DutyOpeningName | keyof typeof cycleCommands;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
    * cycle: a post in the unit or above it on that day.
@@ -53,6 +53,18 @@ export const routes = {
   submitReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/submit', params: api.dutyPath, body: api.submitReport, answer: api.actAnswer, acts: 'submitReport' },
   returnReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/return', params: api.dutyPath, body: api.returnReport, answer: api.actAnswer, acts: 'returnReport' },
   acceptReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/accept', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acceptReport' },
+  orders: { method: 'GET', path: '/cycles/{cycle}/orders', params: api.cyclePath, query: api.ordersQuery, answer: api.orders, sees: 'subtree' },
+  order: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/orders/{duty}', params: api.dutyPath, answer: api.orderView, sees: 'subtree' },
+  // Here {duty} is the pack's id of the order; the answer names the one that was opened.
+  draftOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/draft', params: api.dutyPath, body: api.draftOrder, answer: api.actAnswer, acts: 'draftOrder' },
+  issueOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/issue', params: api.dutyPath, body: api.issueOrder, answer: api.actAnswer, acts: 'issueOrder' },
+  discardOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/discard', params: api.dutyPath, body: api.discardOrder, answer: api.actAnswer, acts: 'discardOrder' },
+  acknowledgeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/acknowledge', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acknowledgeOrder' },
+  giveFeedback: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/feedback', params: api.dutyPath, body: api.giveFeedback, answer: api.actAnswer, acts: 'giveFeedback' },
+  completeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/complete', params: api.dutyPath, body: api.completeOrder, answer: api.actAnswer, acts: 'completeOrder' },
+  returnOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/return', params: api.dutyPath, body: api.returnOrder, answer: api.actAnswer, acts: 'returnOrder' },
+  closeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/close', params: api.dutyPath, body: api.closeOrder, answer: api.actAnswer, acts: 'closeOrder' },
+  voidOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/void', params: api.dutyPath, body: api.voidOrder, answer: api.actAnswer, acts: 'voidOrder' },
   story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree' },
 } as const satisfies Record<string, Route>;
 

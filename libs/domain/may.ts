@@ -17,10 +17,13 @@ export interface Actor {
   posts: readonly { post: string; tenure: string }[];
 }
 
-/** Who may: the system itself, or the holder of a post with a function at a place relative to the unit. */
+/**
+ * Who may: the system itself, or the holder of a post with a function at a place relative to the unit. `above` is the
+ * unit above or the root, where the pack says which of them it is.
+ */
 export type WhoMay =
   | { readonly system: true }
-  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' };
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'above' };
 
 /** Where the act falls: the unit it concerns, who is above it, and the root of the cycle's tree. */
 export interface Place {
@@ -36,8 +39,24 @@ export interface Place {
  */
 export function may(who: WhoMay, held: readonly HeldPost[], place: Place): readonly HeldPost[] {
   if ('system' in who) return [];
-  const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+  const units = unitsOf(who.of, place);
   // Nobody decides an item of one's own unit: it is for somebody else above.
-  if (who.of !== 'unit' && unit !== place.unit && held.some((post) => post.unit === place.unit)) return [];
-  return held.filter((post) => post.unit === unit && post.functions.includes(who.function));
+  if (who.of !== 'unit' && !units.includes(place.unit) && held.some((post) => post.unit === place.unit)) return [];
+  return held.filter((post) => units.includes(post.unit) && post.functions.includes(who.function));
+}
+
+/** The units where a post must stand: one, or for `above` the unit above and the root. */
+export function unitsOf(of: Exclude<WhoMay, { system: true }>['of'], { unit, superior, root }: Place): readonly string[] {
+  switch (of) {
+    case 'unit':
+      return [unit];
+    case 'superior':
+      return superior === null ? [] : [superior];
+    case 'root':
+      return [root];
+    case 'above':
+      return superior === null ? [root] : [...new Set([superior, root])];
+    default:
+      return of satisfies never;
+  }
 }

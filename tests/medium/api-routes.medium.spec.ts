@@ -7,7 +7,7 @@ import { routes } from '#libs/contracts/routes';
 import type { Route, RouteName } from '#libs/contracts/routes';
 import { cycleCommands } from '#libs/domain/cycle/cycle';
 import type { WhoMay } from '#libs/domain/may';
-import { dutyCommands } from '#libs/domain/unit-year/kinds';
+import { dutyCommands, dutyOpenings, whoMay as whoMayInYear } from '#libs/domain/unit-year/kinds';
 import { fromJson } from '#libs/store/queries/json';
 import type { Answer, Person } from '../support/person.ts';
 import { documents, openApiOffice } from './support/api-office.ts';
@@ -31,6 +31,15 @@ const bodies: Record<WithBody, object> = {
   submitReport: { figures: [], problems: '', nextSteps: '' },
   returnReport: { comments: [{ field: 'problems', comment: '请写明' }] },
   acceptReport: {},
+  draftOrder: { origin: { kind: 'instruction', reference: '主要领导批示〔2026〕5号' }, subject: '项目开工督办', matter: '请查明未开工原因，明确责任人，限期开工。', deadline: '2026-02-27', stages: [{ what: '报整改方案', dueOn: '2026-02-13' }], assisting: [] },
+  issueOrder: { deadline: '2026-02-27' },
+  discardOrder: { reason: '已另行布置' },
+  acknowledgeOrder: {},
+  giveFeedback: { text: '已明确责任人，正在办理。' },
+  completeOrder: { result: '已办结，佐证材料齐备。' },
+  returnOrder: { reason: '请补充佐证材料' },
+  closeOrder: { opinion: '同意销号' },
+  voidOrder: { reason: '重复签发' },
 };
 
 /** How a route that anyone signed in may read shows only what is one's own. */
@@ -45,8 +54,8 @@ const cycle = 'safety-2026-drill-1';
 const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{duty}', 'pledge').replace('{key}', 'some-key-01');
 const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : '');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
-const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command)
-  ? dutyCommands[command as keyof typeof dutyCommands].command.who : cycleCommands[command as keyof typeof cycleCommands].who);
+const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command)
+  ? whoMayInYear(command as keyof typeof dutyCommands) : cycleCommands[command as keyof typeof cycleCommands].who);
 
 describe('every route of the API', () => {
   let office: ApiOffice;
@@ -153,7 +162,7 @@ describe('every route of the API', () => {
 
     if (route.acts) {
       const who = whoMay(route.acts) as Exclude<WhoMay, { system: true }>;
-      const where = { unit, superior: 'P1', root: 'S1' }[route.path.includes('{unit}') ? who.of : 'root'];
+      const where = { unit, superior: 'P1', root: 'S1', above: 'S1' }[route.path.includes('{unit}') ? who.of : 'root'];
       const posts = async () => (await office.source.query('SELECT id, unit, functions FROM post') as { id: string; unit: string; functions: unknown }[])
         .map((post) => ({ login: post.id.replace('/', '-'), unit: post.unit, functions: fromJson<string[]>(post.functions) }));
       const holderOf = async (login: string) => (login === 'E1-manager' ? 'E1-owner' : login);

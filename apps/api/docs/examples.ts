@@ -24,4 +24,13 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   submitReport: { figures: [{ indicator: 'indicatorId', value: 5 }], problems: '', nextSteps: '' },
   returnReport: { comments: [{ field: 'problems', comment: '请写明具体困难' }] },
   acceptReport: {},
+  draftOrder: { origin: { kind: 'instruction', reference: '主要领导批示〔2026〕5号' }, subject: '项目开工督办', matter: '请查明未开工原因，明确责任人，限期开工。', deadline: '2026-04-30', stages: [{ what: '报整改方案', dueOn: '2026-04-15' }], assisting: [] },
+  issueOrder: { deadline: '2026-04-30' },
+  discardOrder: { reason: '已另行布置' },
+  acknowledgeOrder: {},
+  giveFeedback: { text: '已明确责任人，正在办理。' },
+  completeOrder: { result: '已办结，佐证材料齐备。' },
+  returnOrder: { reason: '请补充佐证材料' },
+  closeOrder: { opinion: '同意销号' },
+  voidOrder: { reason: '重复签发' },
 });

@@ -8,8 +8,8 @@ import type { Route, RouteName } from '#libs/contracts/routes';
 import { whoMayInCycle } from '#libs/domain/cycle/cycle';
 import type { cycleCommands } from '#libs/domain/cycle/cycle';
 import type { WhoMay } from '#libs/domain/may';
-import { dutyCommands, whoMay } from '#libs/domain/unit-year/kinds';
-import type { DutyCommandName } from '#libs/domain/unit-year/kinds';
+import { dutyCommands, dutyOpenings, whoMay } from '#libs/domain/unit-year/kinds';
+import type { DutyCommandName, DutyOpeningName } from '#libs/domain/unit-year/kinds';
 import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Admission } from './admission.ts';
@@ -64,4 +64,4 @@ export class Gate implements CanActivate {
 }
 
 const whoMayGive = (command: NonNullable<Route['acts']>): WhoMay =>
-  (Object.hasOwn(dutyCommands, command) ? whoMay(command as DutyCommandName) : whoMayInCycle(command as keyof typeof cycleCommands));
+  (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command) ? whoMay(command as DutyCommandName | DutyOpeningName) : whoMayInCycle(command as keyof typeof cycleCommands));

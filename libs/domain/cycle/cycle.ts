@@ -2,6 +2,7 @@ import { noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Happened, Json, Rejection, TransitionTable } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
+import type { NumberGiven, NumberWanted } from './series.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -46,6 +47,10 @@ export interface Cycle {
   /** Where the drill's clock is being moved to. */
   advancingTo: Instant | null;
   cancelledFor: string | null;
+  /** The last number given in each series. */
+  series: Record<string, number>;
+  /** The last message heard from each sender. */
+  heard: Record<string, number>;
 }
 
 export type CycleEvent =
@@ -57,6 +62,10 @@ export type CycleEvent =
   | { type: 'advanceFinished'; to: Instant }
   | { type: 'cancelStarted'; reason: string; by: string }
   | { type: 'cancelFinished'; units: number }
+  /** A message from a unit's year, heard once. */
+  | { type: 'received'; from: string; n: number; body: Json }
+  /** The next number of a series, given to a paper of a unit's year. */
+  | { type: 'numberGiven'; series: string; n: number; to: string; duty: string }
   | { type: 'actRefused'; command: string; code: string };
 
 export type CycleCommand =
@@ -67,7 +76,8 @@ export type CycleCommand =
   | { name: 'advanceClock'; input: { to: Instant } }
   | { name: 'finishAdvance'; input: { to: Instant } }
   | { name: 'cancelCycle'; input: { reason: string } }
-  | { name: 'finishCancel'; input: { units: number } };
+  | { name: 'finishCancel'; input: { units: number } }
+  | { name: 'hear'; input: { from: string; n: number; body: Json } };
 
 const administrator: WhoMay = { function: 'administrator', of: 'root' };
 
@@ -117,15 +127,16 @@ export const cycleCommands = {
 } as const satisfies Record<string, Rule>;
 
 const undrafted: Cycle = {
-  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null,
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, series: {}, heard: {},
 };
 
-/** One campaign year: drafted, launched, its drill clock moved, cancelled. */
+/** One campaign year: drafted, launched, its drill clock moved, cancelled. It gives the numbers of papers in its series. */
 export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   kind: 'cycle',
   initial: undrafted,
-  commands: Object.keys(cycleCommands),
+  commands: [...Object.keys(cycleCommands), 'hear'],
   decide(cycle, command, context) {
+    if (command.name === 'hear') return hear(cycle, command.input);
     const rule: Rule = cycleCommands[command.name];
     const edges = cycleTransitions[cycle.status];
     if (!(rule.edge in edges)) return reject('cycleNotPossibleNow', { status: cycle.status, possible: Object.keys(edges) });
@@ -133,12 +144,28 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   },
   tick: () => [],
   evolve,
-  react: () => noEffects,
+  react: (_before, event) => (event.type === 'numberGiven' ? { ...noEffects, messages: [{ to: event.to, body: answerOf(event) as unknown as Json }] } : noEffects),
   nextDeadline: () => null,
   tasksOf: () => [],
   rowsOf: (cycle): Readonly<Record<string, Json>> => (cycle.draft ? { [cycle.id]: cycleRow(cycle) as unknown as Json } : {}),
   isEnded: (cycle) => cycle.status === 'cancelled',
 };
+
+/**
+ * Hears a unit's year once, whatever the cycle is doing: a number wanted is given at once, the next of its series.
+ *
+ * @rejects alreadyReceived
+ */
+function hear(cycle: Cycle, message: { from: string; n: number; body: Json }): readonly CycleEvent[] | Rejection {
+  const { from, n, body } = message;
+  if (n <= (cycle.heard[from] ?? 0)) return reject('alreadyReceived', { from, n });
+  const received: CycleEvent = { type: 'received', ...message };
+  if ((body as { kind?: string } | null)?.kind !== 'numberWanted') return [received];
+  const { series, duty } = body as unknown as NumberWanted;
+  return [received, { type: 'numberGiven', series, n: (cycle.series[series] ?? 0) + 1, to: from, duty }];
+}
+
+const answerOf = ({ series, n, duty }: Extract<CycleEvent, { type: 'numberGiven' }>): NumberGiven => ({ kind: 'numberGiven', series, duty, n });
 
 function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
   const now = event.at > cycle.now ? event.at : cycle.now;
@@ -159,6 +186,10 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       return { ...cycle, now, status: 'cancelling', cancelledFor: event.reason };
     case 'cancelFinished':
       return { ...cycle, now, status: 'cancelled' };
+    case 'received':
+      return { ...cycle, now, heard: { ...cycle.heard, [event.from]: event.n } };
+    case 'numberGiven':
+      return { ...cycle, now, series: { ...cycle.series, [event.series]: event.n } };
     case 'actRefused':
       return { ...cycle, now };
   }

@@ -3,6 +3,7 @@ import type { Duty, UnitYear } from '../unit-year/state.ts';
 import { by, bySystem, nextMessage, superiorStream } from './kinds/chance.ts';
 import type { Chance, KindActs, Situation } from './kinds/chance.ts';
 import { letterActs } from './kinds/letter.ts';
+import { draftsByHand, orderActs, wrongDrafts } from './kinds/order.ts';
 import { reportActs } from './kinds/report.ts';
 import type { Act } from './life.ts';
 
@@ -11,7 +12,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, order: orderActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */
@@ -33,7 +34,7 @@ export const edgesOf = (name: string, table: TransitionTable): string[] =>
 /** Acts that the state allows, for whoever holds the post that owes them. */
 export function possibleActs(situation: Situation): Chance[] {
   const { state } = situation;
-  return state.status === 'open' ? Object.values(state.duties).flatMap((duty) => actsOfKind(duty).possible(duty, situation)) : [];
+  return state.status === 'open' ? [...Object.values(state.duties).flatMap((duty) => actsOfKind(duty).possible(duty, situation)), ...draftsByHand(situation)] : [];
 }
 
 /** What the system may do at any time while the year is open: bring news, end the year. */
@@ -62,7 +63,7 @@ export function wrongActs(situation: Situation): Chance[] {
   const nobody = possibleActs(situation).filter((one) => one.actor !== null).map((one): Chance => ({ ...one, weight: 3, actor: null }));
   return [
     bySystem(4, 'openYear', start), by(6, 'acceptReport', { duty: 'progress-Q9' }, 'x/y'), ...again, ...stranger,
-    ...(state.status === 'open' ? nobody : []),
+    ...(state.status === 'open' ? nobody : []), ...wrongDrafts(situation),
     ...duties.flatMap((duty) => actsOfKind(duty).wrong(duty, situation)),
     // Only in a state without the edge: elsewhere they would be refused for another reason, or accepted.
     ...barred.filter(({ command }) => isBarred(state, command)),

@@ -1,10 +1,11 @@
 import type { ResolvedStage, Timing } from '../call/call.ts';
 import type { Letter, LetterStart } from '../letter/letter.ts';
+import type { Order, OrderStart } from '../order/order.ts';
 import type { Report, ReportStart } from '../report/report.ts';
 import type { Instant } from '../time/instant.ts';
 
-export type Duty = Letter | Report;
-export type DutyStart = LetterStart | ReportStart;
+export type Duty = Letter | Report | Order;
+export type DutyStart = LetterStart | ReportStart | OrderStart;
 
 /**
  * All that a unit's year needs to know, resolved at launch from pack, calendar and tree: afterwards neither

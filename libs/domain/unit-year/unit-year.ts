@@ -2,13 +2,17 @@ import { escalationNotices, nextStageAt, plannedReminders, stagesDue } from '../
 import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
+import { cycleStream } from '../cycle/series.ts';
+import type { NumberGiven } from '../cycle/series.ts';
 import { issueLetter } from '../letter/rules.ts';
+import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
-import { followUps } from './follow.ts';
-import { dutyCommands, kindOf, openDuty } from './kinds.ts';
+import { followEvery, followUps } from './follow.ts';
+import { dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
+import { nextKey } from './on-demand.ts';
 import { rowsOf } from './rows.ts';
 import { unopened } from './state.ts';
 import type { Duty, UnitYear, UnitYearStart } from './state.ts';
@@ -28,7 +32,7 @@ export type UnitYearCommand =
 export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> = {
   kind: 'unit-year',
   initial: unopened,
-  commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands)],
+  commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands), ...Object.keys(dutyOpenings)],
 
   decide(state, command, context) {
     const decided = decide(state, command, context);
@@ -79,10 +83,13 @@ function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], conte
   let state = before;
   return events.flatMap((event): UnitYearEvent[] => {
     state = evolve(state, { ...event, at: context.now });
-    const follow = followUps[event.type] as ((state: UnitYear, event: UnitYearEvent, context: Context) => readonly UnitYearEvent[]) | undefined;
-    if (!follow) return [event];
-    const following = withFollowing(state, follow(state, event, context), context);
-    for (const one of following) state = evolve(state, { ...one, at: context.now });
+    const follow = followUps[event.type] as (typeof followEvery)[number] | undefined;
+    const following: UnitYearEvent[] = [];
+    for (const begin of follow ? [follow, ...followEvery] : followEvery) {
+      const begun = withFollowing(state, begin(state, event, context), context);
+      for (const one of begun) state = evolve(state, { ...one, at: context.now });
+      following.push(...begun);
+    }
     return [event, ...following];
   });
 }
@@ -102,10 +109,17 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
   if (message.n <= (state.heard[message.from] ?? 0)) return reject('alreadyReceived', { from: message.from, n: message.n });
   const received: UnitYearEvent = { type: 'received', ...message };
   const kind = (message.body as { kind?: string } | null)?.kind;
+  if (kind === 'numberGiven') return [received, ...numbered(state, message.body as unknown as NumberGiven)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
   // A letter that may not be issued (no document) stays a draft: the message is heard all the same.
   return isRejection(issued) ? [received] : [received, ...issued];
+}
+
+/** The number that the cycle gave to an order of this year. */
+function numbered(state: UnitYear, { duty: key, n }: NumberGiven): UnitYearEvent[] {
+  const duty = Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
+  return duty?.kind === 'order' && duty.number === null ? [{ type: 'orderNumbered', duty: key, n, number: numberText(duty.series, n) }] : [];
 }
 
 function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => boolean): readonly UnitYearEvent[] | Rejection {
@@ -120,6 +134,7 @@ function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => bo
 }
 
 function decideDuty(state: UnitYear, { name, input }: { name: string; input: { duty: string } }, context: Context): readonly UnitYearEvent[] | Rejection {
+  if (Object.hasOwn(dutyOpenings, name)) return openByHand(state, { name, input }, context);
   const row = Object.hasOwn(dutyCommands, name) ? dutyCommands[name as keyof typeof dutyCommands] : undefined;
   if (!row) return reject('unknownCommand', { command: name });
   const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
@@ -130,6 +145,18 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   if (!actor) return reject('actorMissing');
   return row.command.decide(duty, input as never, {
     ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post),
+  });
+}
+
+/** Opens a duty from the template of its policy; nobody opens one of a kind that the pack does not have for this unit. */
+function openByHand(state: UnitYear, { name, input }: { name: string; input: { duty: string } }, context: Context): readonly UnitYearEvent[] | Rejection {
+  const { kind, opening } = dutyOpenings[name as keyof typeof dutyOpenings];
+  const template = Object.hasOwn(state.templates, input.duty) ? state.templates[input.duty] : undefined;
+  if (template?.kind !== kind) return reject('unknownDuty', { duty: input.duty }, '/duty');
+  const { actor } = context;
+  if (!actor) return reject('actorMissing');
+  return opening.decide(template, input as never, {
+    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
   });
 }
 
@@ -204,6 +231,9 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
   }
   if (event.type === 'letterInForce') {
     effects.messages.push(...about.subordinates.map((to) => ({ to, body: { kind: 'superiorLetterInForce', version: event.version } })));
+  }
+  if (event.type === 'orderIssued') {
+    effects.messages.push({ to: cycleStream(about.cycle), body: { kind: 'numberWanted', series: event.series, duty: event.duty } });
   }
   return effects;
 }

@@ -22,7 +22,7 @@ const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 function escalations(duty: Duty, { timing }: UnitYear): { stage: string; dueAt: string }[] {
   const { call } = duty;
   if (!call) return [];
-  return (timing.ladders[duty.calls[call.name]?.ladder ?? ''] ?? []).flatMap((stage) => (stage.action === 'escalate' && stage.when !== 'start'
+  return (timing.ladders[duty.calls[call.name]?.ladder ?? ''] ?? []).flatMap((stage) => (stage.action !== 'remind' && stage.when !== 'start'
     ? [{ stage: `${call.name}.${stage.id}`, dueAt: at(calendar.plus(call.dueOn, stage.when), stage.slot) }] : []));
 }
 

@@ -9,8 +9,12 @@ import type { Checked, Rule } from './rule.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
 
-/** A date for every call: working days, or for the report itself its due rule; never both. */
-export const terms: Rule = (checked) => callsOf(checked).flatMap(({ name, call, at }) => {
+/** A date for every call: working days, or for the report itself its due rule, or for feedback the stages of the order; never both. */
+export const terms: Rule = (checked) => callsOf(checked).flatMap(({ duty, name, call, at }) => {
+  if (duty.kind === 'order' && name === 'feedback') {
+    return call.withinWorkingDays === undefined ? []
+      : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '反馈的期限由督办单所列阶段规定，不能再写工作日数', 'feedback is due by the stages of the order; working days do not apply')];
+  }
   if (name === 'report') {
     return call.withinWorkingDays === undefined ? []
       : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '报送的期限由 due 规定，不能再写工作日数', 'a report is due by its due rule; working days do not apply')];

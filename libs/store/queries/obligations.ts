@@ -1,5 +1,6 @@
 import type { Light } from '../../domain/light.ts';
 import type { Letter } from '../../domain/letter/letter.ts';
+import type { Order } from '../../domain/order/order.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { Duty } from '../../domain/unit-year/state.ts';
 import type { Sql } from '../sql.ts';
@@ -62,6 +63,9 @@ export const lettersOf = (sql: Sql, options: ListOptions & { status?: string | u
 
 export const reportsOf = (sql: Sql, options: ListOptions & { period?: string | undefined; light?: Light | undefined }): Promise<Page<ObligationFacts<Report>>> =>
   listOf<Report>(sql, options, 'report', [['o.period', options.period]], options.light);
+
+export const ordersOf = (sql: Sql, options: ListOptions & { status?: string | undefined }): Promise<Page<ObligationFacts<Order>>> =>
+  listOf<Order>(sql, options, 'order', [['o.status', options.status]]);
 
 /** Obligations in sight, by unit and key; runs over the index (cycle, unit). */
 async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, cursor }: ListOptions, kind: D['kind'], filters: readonly [string, string | undefined][], lit?: Light): Promise<Page<ObligationFacts<D>>> {
