@@ -77,9 +77,9 @@ describe('a pack is laid over the pack it builds on', () => {
 });
 
 describe('what comes with a pack', () => {
-  test('the small fixture is another campaign with three duties of its own', async () => {
+  test('the small fixture is another campaign with four duties of its own', async () => {
     const { pack, organisation } = await loadPack(tiny);
-    expect(pack.duties.map((duty) => `${duty.kind} ${duty.id}`)).toEqual(['letter pledge', 'report hazard', 'report summary']);
+    expect(pack.duties.map((duty) => `${duty.kind} ${duty.id}`)).toEqual(['letter pledge', 'report hazard', 'report summary', 'order rectify']);
     expect(organisation?.units).toHaveLength(7);
   });
 

@@ -64,7 +64,7 @@ const scripts: fc.Arbitrary<Script> = fc.record({
   launchDay: dice(110),
   launchMinute: dice(1439),
   opening: dice(19).map((n) => (['actBefore', 'withoutDocument', 'withoutMinutes'] as const)[n] ?? 'atOnce'),
-  throws: fc.array(throws, { minLength: 25, maxLength: 55, size: 'max' }),
+  throws: fc.array(throws, { minLength: 30, maxLength: 70, size: 'max' }),
 });
 
 /** Whole years of a unit, each a list of moments at rising instants. A failing one is told as a story. */

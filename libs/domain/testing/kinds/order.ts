@@ -60,7 +60,7 @@ function possible(order: Order, situation: Situation): Chance[] {
         by(25, 'discardOrder', { duty, reason: '已另行布置' }, officer),
       ];
     case 'issued':
-      return [...numbering(order, situation), by(70, 'acknowledgeOrder', { duty }, receiver), ...voided(25)];
+      return [...numbering(order, situation), by(70, 'acknowledgeOrder', { duty }, receiver), ...voided(18)];
     case 'acknowledged':
       return [
         ...numbering(order, situation), by(order.feedbacks < 4 ? 40 : 5, 'giveFeedback', { duty, text: '正在办理' }, receiver),
@@ -89,12 +89,12 @@ const templateOf = (state: UnitYear): string | undefined => Object.values(state.
 const draft = (duty: string, at: Instant, detail: number): { duty: string } & Record<string, unknown> =>
   ({ duty, origin: { kind: 'instruction', reference: '批示〔2026〕3号' }, subject: '项目开工', matter: '请限期开工', assisting: [], ...datesFrom(at, detail) });
 
-/** An order drafted by hand: few at a time. */
+/** An order drafted by hand: a few in a year, or years would have nothing else and never come to their end. */
 export function draftsByHand({ state, start, at, detail }: Situation): Chance[] {
   const duty = templateOf(state);
-  const open = Object.values(state.duties).filter((one) => one.kind === 'order' && !orderActs.terminal.includes(one.status)).length;
-  if (duty === undefined) return [];
-  return [by(open === 0 ? 45 : open < 3 ? 6 : 1, 'draftOrder', draft(duty, at, detail), `${start.root}/office`)];
+  const drafted = Object.values(state.duties).filter((one) => one.kind === 'order' && one.origin?.by === 'hand').length;
+  if (duty === undefined || drafted > 2) return [];
+  return [by([14, 5, 2][drafted] ?? 0, 'draftOrder', draft(duty, at, detail), `${start.root}/office`)];
 }
 
 /** Drafts that must be refused. */
