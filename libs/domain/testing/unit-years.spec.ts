@@ -56,7 +56,7 @@ describe('the generated years are worth testing with', () => {
 
   test('years end fulfilled and cancelled, letters are revised and refused, escalations fire, launches come late', () => {
     const events = tally(sample.flatMap((life) => stepsOf(life).map(({ event }) => (event.type === 'yearEnded' ? `yearEnded ${event.reason}` : event.type))));
-for (const type of ['yearEnded fulfilled', 'yearEnded cancelled', 'objectionRevised', 'objectionRefused', 'stageReached', 'letterInForce']) {
+    for (const type of ['yearEnded fulfilled', 'yearEnded cancelled', 'objectionRevised', 'objectionRefused', 'stageReached', 'letterInForce']) {
       expect({ type, isFrequent: (events[type] ?? 0) >= 10 }).toEqual({ type, isFrequent: true });
     }
     expect(sample.filter(({ moments }) => (moments[0]?.at ?? '') > '2026-04-13').length).toBeGreaterThan(5);

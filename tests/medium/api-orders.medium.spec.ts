@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '../support/person.ts';
+import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
+import type { ApiOffice } from './support/api-office.ts';
+
+const draft = {
+  origin: { kind: 'instruction', reference: '街道主要领导批示〔2026〕5号' }, subject: '消防通道堵塞', matter: '请限期清理。',
+  deadline: '2026-01-20', stages: [{ what: '报方案', dueOn: '2026-01-12' }], assisting: ['P1', 'E2'],
+};
+
+describe('a supervision order at the API', () => {
+  let office: ApiOffice;
+  let officer: Person;
+  let ordered: Person;
+  let slug: string;
+  const path = (unit: string, duty: string, verb = '') => `/cycles/${slug}/units/${unit}/orders/${duty}${verb && `/${verb}`}`;
+
+  beforeAll(async () => {
+    office = await openApiOffice();
+    officer = await office.signIn('S1-safetyOffice');
+    ordered = await office.signIn('E1-safetyOfficer');
+    slug = await launchDrill(officer);
+  });
+  afterAll(async () => { await office.close(); });
+
+  it('is drafted by hand from an instruction, and waits for the officer; who assists stands in the cycle’s tree', async () => {
+    expect(await officer.post(path('E1', 'rectify', 'draft'), { ...draft, assisting: ['440811101'] })).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
+    expect(await officer.post(path('E1', 'rectify', 'draft'), { ...draft, deadline: '2026-01-05', stages: [] })).toMatchObject({ status: 422, body: { code: 'deadlineNotAhead', errors: [{ pointer: '/deadline' }] } });
+    const drafted = await officer.post(path('E1', 'rectify', 'draft'), draft);
+    expect(drafted).toMatchObject({ status: 200, body: { events: ['dutyOpened', 'orderDrafted'], status: 'drafted' } });
+    expect(String(drafted.body['obligation'])).toMatch(/\/E1\/rectify-1$/);
+    expect(await officer.get(path('E1', 'rectify-1'))).toMatchObject({
+      status: 200,
+      body: {
+        status: 'drafted', number: null, title: { zh: '隐患督办单：消防通道堵塞' }, light: 'waiting', draftedBy: '示例街道应急管理办公室主任', dueOn: '2026-01-07',
+        origin: { by: 'hand', kind: 'instruction', reference: '街道主要领导批示〔2026〕5号' }, assisting: [{ unit: 'P1' }, { unit: 'E2' }], stages: [{ dueOn: '2026-01-12', answeredAt: null }],
+      },
+    });
+    const tasks = await officer.get(`/tasks?cycle=${slug}`);
+    expect((tasks.body['items'] as { duty: string; act: string }[]).map(({ duty, act }) => `${duty} ${act}`)).toContain('rectify-1 issue');
+  });
+
+  it('is issued, gets its number from the cycle, is acknowledged, reported on, returned, and closed', async () => {
+    expect(await ordered.post(path('E1', 'rectify-1', 'issue'))).toMatchObject({ status: 403, body: { code: 'notAllowed', facts: { function: 'orderIssuer', unit: 'S1' } } });
+    expect(await officer.post(path('E1', 'rectify-1', 'issue'))).toMatchObject({ status: 200, body: { events: ['orderIssued'], status: 'issued' } });
+    const numbered = await until(officer, path('E1', 'rectify-1'), (answer) => answer.body['number'] !== null);
+    expect(numbered.body['number']).toBe('示安督〔2026〕第1号');
+    expect(await ordered.post(path('E1', 'rectify-1', 'complete'), { result: '已清理' })).toMatchObject({ status: 409, body: { code: 'notPossibleNow', facts: { status: 'issued' } } });
+    expect(await ordered.post(path('E1', 'rectify-1', 'acknowledge'))).toMatchObject({ status: 200, body: { status: 'acknowledged' } });
+    expect(await ordered.post(path('E1', 'rectify-1', 'feedback'), { text: '方案已报' })).toMatchObject({ status: 200, body: { events: ['orderFeedback'] } });
+    expect(await ordered.post(path('E1', 'rectify-1', 'complete'), { result: '已清理' })).toMatchObject({ status: 200, body: { status: 'reported' } });
+    expect(await officer.post(path('E1', 'rectify-1', 'return'), { reason: '请附照片' })).toMatchObject({ status: 200, body: { status: 'acknowledged' } });
+    expect(await ordered.post(path('E1', 'rectify-1', 'complete'), { result: '已清理，附照片' })).toMatchObject({ status: 200 });
+    expect(await officer.post(path('E1', 'rectify-1', 'close'), { opinion: '同意销号' })).toMatchObject({ status: 200, body: { status: 'closed' } });
+    expect((await ordered.get(path('E1', 'rectify-1'))).body).toMatchObject({
+      status: 'closed', light: 'done', onTime: true, number: '示安督〔2026〕第1号', issued: { by: '示例街道应急管理办公室主任' }, acknowledged: { onTime: true }, feedbacks: 1,
+      stages: [{ onTime: true }], completion: { result: '已清理，附照片', returned: null }, closed: { opinion: '同意销号' }, ended: null,
+    });
+  });
+
+  it('has its whole story in words, in both languages', async () => {
+    const story = await ordered.get(`/cycles/${slug}/units/E1/obligations/rectify-1`);
+    expect(story).toMatchObject({ status: 200, body: { kind: 'order', status: 'closed', waitsFor: null } });
+    const events = story.body['events'] as { type: string; words: { zh: string; en: string } }[];
+    expect(events.map(({ type }) => type)).toEqual([
+      'yearOpened', 'dutyOpened', 'orderDrafted', 'orderIssued', 'orderNumbered', 'orderAcknowledged', 'orderFeedback', 'orderCompleted', 'orderReturned', 'orderCompleted', 'orderClosed',
+    ]);
+    expect(events.find(({ type }) => type === 'orderNumbered')?.words).toEqual({ zh: '编号示安督〔2026〕第1号', en: 'Numbered 示安督〔2026〕第1号' });
+  });
+
+  it('is found in the list by its status, to whoever’s subtree holds the unit', async () => {
+    await officer.post(path('C1', 'rectify', 'draft'), { ...draft, assisting: [] });
+    const found = async (person: Person, query: string) => ((await person.get(`/cycles/${slug}/orders?${query}`)).body['items'] as { unit: string; status: string }[]).map(({ unit, status }) => `${unit} ${status}`);
+    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed']);
+    expect(await found(officer, 'status=drafted')).toEqual(['C1 drafted']);
+    expect(await found(ordered, 'limit=10')).toEqual(['E1 closed']);
+    const page = await officer.get(`/cycles/${slug}/orders?limit=1`);
+    expect(await found(officer, `limit=1&cursor=${String(page.body['next'])}`)).toEqual(['E1 closed']);
+  });
+
+  it('tells the ordered unit by mail at the next slot, and chases it when it is late', async () => {
+    await officer.post(path('C1', 'rectify-1', 'issue'), { deadline: '2026-01-22' });
+    await advance(officer, slug, '2026-01-08T08:00:00.000Z');
+    const story = await officer.get(`/cycles/${slug}/units/C1/obligations/rectify-1`);
+    const notices = story.body['notices'] as { stage: string; status: string; postTitle: string }[];
+    expect(notices.filter(({ stage }) => stage.startsWith('acknowledge')).map(({ stage, status, postTitle }) => `${stage} ${status} ${postTitle}`)).toEqual([
+      'acknowledge.asked told 社区书记', 'acknowledge.pressed told 社区书记', 'acknowledge.pressed told 应急管理办公室主任',
+    ]);
+  });
+
+  it('forty at once over several units get the numbers that follow, each once', async () => {
+    const units = ['C1', 'C2', 'C3', 'E1', 'E2'];
+    const orders: { unit: string; duty: string }[] = [];
+    await Promise.all(units.map(async (unit) => {
+      for (let n = 0; n < 8; n += 1) {
+        const { body } = await officer.insist(path(unit, 'rectify', 'draft'), { ...draft, deadline: '2026-03-20', stages: [], assisting: [] });
+        orders.push({ unit, duty: String(body['obligation']).split('/').at(-1) ?? '' });
+      }
+    }));
+    expect(orders).toHaveLength(40);
+    await Promise.all(units.map(async (unit) => {
+      for (const { duty } of orders.filter((one) => one.unit === unit)) expect((await officer.insist(path(unit, duty, 'issue'))).status).toBe(200);
+    }));
+    const given = await until(officer, `/cycles/${slug}/orders?status=issued&limit=200`, ({ body }) => {
+      const items = body['items'] as { number: string | null }[];
+      return items.length === 41 && items.every(({ number }) => number !== null);
+    });
+    const numbers = (given.body['items'] as { number: string }[]).map(({ number }) => Number(/第(\d+)号/.exec(number)?.[1]));
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 41 }, (_, n) => n + 2));
+  });
+});
