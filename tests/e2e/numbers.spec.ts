@@ -44,12 +44,12 @@ describe('numbers of a series', () => {
     for (const unit of units) for (let n = 0; n < each; n += 1) await officer.insist(path(unit, 'order', 'draft'), draft);
     let kills = 0;
     let reviving = Promise.resolve();
-    // The 6th number of the cycle, and a paper that is just getting its own.
+    // The 6th number of the cycle (as it stands in SQL, its quotes escaped), and a paper that is just getting its own.
     const killAt = (marker: string) => stack.proxy.arm(marker, () => {
       kills += 1;
       reviving = stack.killWorker().then(() => stack.startWorker());
     });
-    killAt('"n":6,"series":"orders"');
+    killAt(String.raw`\"n\":6,\"series\"`);
     const issuing = Promise.all(units.map(async (unit) => {
       for (let n = 1; n <= each; n += 1) expect((await officer.insist(path(unit, `order-${n}`, 'issue'), {}, undefined, 90_000)).body).toMatchObject({ status: 'issued' });
     }));

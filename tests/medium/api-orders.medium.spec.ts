@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { numbers } from '#apps/cli/doctor/examinations/numbers';
+import { examinations } from '#apps/cli/doctor/table';
+import { sqlOf } from '#libs/store/sql';
 import type { Person } from '../support/person.ts';
 import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
@@ -107,5 +110,35 @@ describe('a supervision order at the API', () => {
     });
     const numbers = (given.body['items'] as { number: string }[]).map(({ number }) => Number(/第(\d+)号/.exec(number)?.[1]));
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 41 }, (_, n) => n + 2));
+  });
+
+  describe('to the doctor', () => {
+    const examined = () => numbers.examine({ sql: sqlOf(office.source), now: () => new Date(Date.now() + 3_600_000), note: () => undefined } as never);
+    const event = async (type: string, n: number) => (await office.source.query('SELECT * FROM event WHERE type = ? AND JSON_VALUE(body, ?) = ?', [type, '$.n', n]) as { stream: string; seq: number; body: string }[])[0] ?? { stream: '', seq: 0, body: '' };
+    /** What root does to an event, and its undoing. */
+    const foundWith = async ({ stream, seq, body }: { stream: string; seq: number; body: string }, changed: string) => {
+      expect(await examined()).toEqual([]);
+      await office.source.query('UPDATE event SET body = ? WHERE stream = ? AND seq = ?', [changed, stream, seq]);
+      const findings = await examined();
+      await office.source.query('UPDATE event SET body = ? WHERE stream = ? AND seq = ?', [body, stream, seq]);
+      return findings;
+    };
+
+    it('is one of what is examined', () => { expect(examinations).toContain(numbers); });
+
+    it('shows a gap that the database’s root made, and the paper whose number nobody gave', async () => {
+      const given = await event('numberGiven', 17);
+      const { to, duty } = JSON.parse(given.body) as { to: string; duty: string };
+      const findings = await foundWith(given, given.body.replace('"duty":"', '"duty":"lost-').replace('"n":17', '"n":99'));
+      expect(findings.filter(({ code }) => code === 'numberMissing').map(({ about }) => [about['series'], about['n']])).toEqual([17, ...Array.from({ length: 56 }, (_, n) => n + 43)].map((n) => ['hazards', n]));
+      expect(findings).toContainEqual(expect.objectContaining({ code: 'numberAstray', about: { paper: `${to}/${duty}`, n: 17, given: null } }));
+    });
+
+    it('shows a number given twice, one that its paper does not bear, and one that it was not given', async () => {
+      const given = await event('numberGiven', 20);
+      expect((await foundWith(given, given.body.replace('"n":20', '"n":19'))).map(({ code }) => code)).toEqual(expect.arrayContaining(['numberTwice', 'numberMissing', 'numberAstray']));
+      const borne = await event('orderNumbered', 21);
+      expect(await foundWith(borne, borne.body.replace('"duty":"', '"duty":"lost-'))).toMatchObject([{ code: 'numberAstray', about: { n: 21, given: null } }, { code: 'numberUnborne', about: { n: 21 } }]);
+    });
   });
 });
