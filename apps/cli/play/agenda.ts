@@ -1,6 +1,7 @@
 import type { Organisation } from '#libs/contracts/policy';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
+import { orders, ordersOf } from './orders.ts';
 import { instantOf, letters, named, reports, usual } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
 
@@ -8,7 +9,8 @@ import type { Actor, Behaviour, Move } from './script.ts';
 export interface Appointment {
   at: string;
   unit: OwingUnit;
-  duty: 'letter' | 'progress-Q1';
+  /** A draft by hand names the pack's order; what it opens is the unit's first. */
+  duty: 'letter' | 'progress-Q1' | 'order' | 'order-1';
   move: Move;
   login: string;
   posts: string[];
@@ -52,10 +54,16 @@ export function agendaOf(cast: Cast): Appointment[] {
     return [
       ...letters[letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)),
       ...reports[report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)),
+      ...orderMoves(unit).flatMap((move) => appointmentsOf(cast, unit, move.act === 'draftOrder' ? 'order' : 'order-1', move)),
     ];
   });
   return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+const orderMoves = ({ id }: OwingUnit): readonly Move[] => {
+  const part = ordersOf[id];
+  return part ? orders[part] : [];
+};
 
 /** Each unit's part; where a town's letter came late, so did those of its villages. */
 export function behavioursOf({ root, units }: Cast): Map<string, Behaviour> {
@@ -106,6 +114,8 @@ function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
       return of(unit.superior, [secondAbove]);
     case 'officeAbove':
       return of(unit.superior, ['office']);
+    case 'officer':
+      return of(cast.root, ['office']);
   }
 }
 

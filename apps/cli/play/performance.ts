@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Appointment } from './agenda.ts';
 import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
+import { datesOf, orderBody } from './orders.ts';
 import { PlayStopped } from './problem.ts';
 import type { ReportText } from './script.ts';
 import { Session } from './session.ts';
@@ -39,19 +40,19 @@ export class Performance {
     const session = await this.session(login);
     const key = keyFor(command);
     const answer = await session.act(path, body, key);
-    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [office], person: null, answer: recorded(answer) });
+    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [office], person: null, dates: null, answer: recorded(answer) });
     return answer;
   }
 
   async perform(slug: string, { at, unit, duty, move, login, posts, person }: Appointment): Promise<Answer> {
     const session = await this.session(login);
     const key = keyFor(move.act);
-    const path = `/cycles/${slug}/units/${unit.id}/${duty === 'letter' ? 'letters' : 'reports'}/${duty}`;
+    const path = `/cycles/${slug}/units/${unit.id}/${folderOf(duty)}/${duty}`;
     const body = await this.bodyOf(session, path, move);
     const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
     const answer = recorded(first);
-    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer });
+    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer, dates: datesOf(move) });
     if (second) this.retries.push({ key, account: session.account, first: answer, second: recorded(second) });
     return first;
   }
@@ -69,7 +70,7 @@ export class Performance {
       case 'submitReport':
         return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
       default:
-        return {};
+        return orderBody(move);
     }
   }
 }
@@ -77,7 +78,11 @@ export class Performance {
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
   submitReport: 'submit', returnReport: 'return', acceptReport: 'accept',
+  draftOrder: 'draft', issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', completeOrder: 'complete',
+  returnOrder: 'return', closeOrder: 'close', voidOrder: 'void',
 } as const;
+
+const folderOf = (duty: Appointment['duty']): string => (duty === 'letter' ? 'letters' : duty.startsWith('order') ? 'orders' : 'reports');
 
 const keyFor = (command: string): string => `play-${command}-${randomUUID()}`;
 

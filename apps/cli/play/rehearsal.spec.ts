@@ -13,6 +13,7 @@ import { agendaOf, behavioursOf, castOf } from './agenda.ts';
 import type { Appointment, Cast } from './agenda.ts';
 import { endOf, dateOf, isWorked, timeOf, workedDays } from './checks/calendar.ts';
 import type { Manifest } from './checks/expect.ts';
+import { datesOf, orderBody } from './orders.ts';
 import { expectedOf } from './checks/simulate.ts';
 import { end, start } from './script.ts';
 
@@ -52,10 +53,19 @@ class Rehearsal {
     if (events.length > 0) this.deadlines.set(stream, unitYearDecider.nextDeadline(this.state(stream)));
   }
 
+  private given = 0;
+  private asked = 0;
+
+  /** The cycle gives the next number; its messages are counted like anybody's. */
+  private number(from: string, { duty }: { duty: string }, at: string): void {
+    this.given += 1;
+    this.do(from, 'hear', { from: `cycle/${cycle}`, n: (this.asked += 1), body: { kind: 'numberGiven', series: 'orders', duty, n: this.given } }, at, null);
+  }
+
   private carryOut(from: string, { cancel, plan, messages }: Effects, at: string): void {
     for (const notice of this.notices.values()) if (notice.status === 'planned' && cancel.some((one) => takesBack(one, notice))) notice.status = 'cancelled';
     for (const notice of plan) if (this.notices.get(notice.key)?.status !== 'told') this.notices.set(notice.key, { ...notice, status: 'planned' });
-    messages.forEach(({ to, body }, index) => this.do(to, 'hear', { from, n: index + 1, body }, at, null));
+    messages.forEach(({ to, body }, index) => (to === `cycle/${cycle}` ? this.number(from, body as { duty: string }, at) : this.do(to, 'hear', { from, n: index + 1, body }, at, null)));
   }
 
   open(starts: readonly UnitYearStart[]): void {
@@ -67,7 +77,7 @@ class Rehearsal {
     const stream = unitYearStream(cycle, unit.id);
     const report = this.state(stream).duties[duty];
     const input = act === 'submitReport' && report?.kind === 'report'
-      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : rest;
+      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderBody(move) : rest;
     this.do(stream, act, { ...input, duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
@@ -111,7 +121,7 @@ async function rehearse(packId: string) {
 const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[]): Manifest => ({
   scale: 'full', cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], moves: [], elapsedMs: 0,
   acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
-    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, answer: { stream: '', seq: 0, at, events: [], status: null },
+    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, dates: datesOf(move), answer: { stream: '', seq: 0, at, events: [], status: null },
   })),
 });
 
@@ -153,7 +163,7 @@ describe('the quarter, played by the rules and by the checks apart', () => {
       expect(late('submitReport', '2026-04-10')).toContain(days);
       expect(late('signLetter', '2026-03-09')).toContain(days);
     }
-    expect(new Set([...expected.duties.values()].map(({ light }) => light))).toEqual(new Set(['notYet', 'near', 'late', 'waiting', 'done']));
+    expect(new Set([...expected.duties.values()].map(({ light }) => light))).toEqual(new Set(['notYet', 'near', 'late', 'waiting', 'done', 'void']));
     const successor = agenda.find(({ login }) => login === '440811101-partySecretary-2');
     expect(successor?.move.act).toBe('refuseObjection');
   });

@@ -6,7 +6,9 @@
  * worked); a village's letter is issued when the one above it is in force.
  */
 
-export type Actor = 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
+import type { OrderMove } from './orders.ts';
+
+export type Actor = 'officer' | 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
 
 export interface ReportText {
   /** Which submission of the period it is; each differs from the one before. */
@@ -21,7 +23,8 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'reviseLetter'; value: number; reason: string }
   | { act: 'refuseObjection'; reason: string }
   | { act: 'submitReport'; report: ReportText }
-  | { act: 'returnReport'; comments: { field: string; comment: string }[] });
+  | { act: 'returnReport'; comments: { field: string; comment: string }[] }
+  | OrderMove);
 
 export type Act = Move['act'];
 

@@ -31,6 +31,8 @@ export interface ActDone {
   posts: string[];
   /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
   person: string | null;
+  /** Dates that the act gave (a drafted order's deadline and stages), where it gave any. */
+  dates: { deadline: string; stages: readonly string[] } | null;
   answer: ActAnswer;
 }
 
@@ -101,6 +103,8 @@ export interface Expected {
   escalations: Map<string, string>;
   /** `{from} → {to}` streams. */
   messages: string[];
+  /** Obligations of orders that were issued: each has a number. */
+  numbered: string[];
 }
 
 /** A check by lists: what is missing, what is too much; at most a few of each are shown. */

@@ -7,6 +7,7 @@ import { readMailbox } from './mailbox.ts';
 import type { Message } from './mailbox.ts';
 import { mailsEqualDigests } from './mails.ts';
 import { exactlyOnce, noneEarly, toldAbove, toldToHolder } from './notices.ts';
+import { numbersWithoutGaps } from './numbers.ts';
 import { readModel } from './read-model.ts';
 import { readRecord } from './record.ts';
 import type { Found } from './record.ts';
@@ -40,6 +41,7 @@ export const checks = {
   'mails-equal-digests': ({ found, messages }) => mailsEqualDigests(found, messages),
   'journal-hash-chain': ({ found }) => hashChain(found),
   'journal-gapless': ({ found }) => gapless(found),
+  'numbers-without-gaps': ({ manifest, expected, found }) => numbersWithoutGaps(manifest, expected, found),
   'messages-delivered': ({ expected, found }) => messagesDelivered(expected, found),
   'zone-gets-nothing': ({ manifest, found }) => zoneGetsNothing(manifest, found),
   'nothing-set-aside': ({ found }) => nothingSetAside(found),

@@ -1,5 +1,5 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, calls, countersigned, nearDays, postsOf, quarters } from './ladders.ts';
+import { administratorPost, calls, countersigned, draftAfter, nearDays, postsOf, quarters } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
 
@@ -24,6 +24,10 @@ interface Duty {
   opensAt: string | null;
   signed: Set<string>;
   objectedAt: string | null;
+  /** Of an order: the report whose lateness drafted it, its deadline, the dates of the stages still to be answered. */
+  about: Duty | null;
+  deadline: string | null;
+  stages: string[];
 }
 
 /**
@@ -34,13 +38,22 @@ export function expectedOf(manifest: Manifest): Expected {
   const world = new World(manifest);
   for (const unit of manifest.units) if (unit.superior === manifest.root) world.issue(unit, manifest.launchedAt);
   const inOrder = [...manifest.acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  for (const act of inOrder) if (act.unit !== null) world.perform(act);
+  const drafting = quarters.map(({ key, dueOn }) => ({ key, at: instantOf(workingDay(dueOn, draftAfter), '09:00') }));
+  const draftUntil = (at: string): void => {
+    while (drafting[0] && drafting[0].at < at) world.draftOverdue(drafting.shift() as { key: string; at: string });
+  };
+  for (const act of inOrder) {
+    draftUntil(act.at);
+    if (act.unit !== null) world.perform(act);
+  }
+  draftUntil(manifest.clock);
   return world.expected();
 }
 
 class World {
   private readonly duties = new Map<string, Duty>();
   private readonly messages: string[] = [];
+  private readonly numbered: string[] = [];
   private readonly manifest: Manifest;
 
   constructor(manifest: Manifest) {
@@ -56,7 +69,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, about: null, deadline: null, stages: [], ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -69,12 +82,32 @@ class World {
     begin(letter, 'sign', at, dueOn);
   }
 
+  /** The ladder drafts an order to whoever has not reported so long after the date. */
+  draftOverdue({ key, at }: { key: string; at: string }): void {
+    for (const unit of this.manifest.units) {
+      const report = this.duty(unit.id, key);
+      if (report.status === 'awaited') this.draft(unit, at, { about: report });
+    }
+  }
+
+  private draft(unit: OwingUnit, at: string, given: Partial<Duty>): void {
+    const n = [...this.duties.values()].filter((duty) => duty.unit.id === unit.id && isOrder(duty)).length + 1;
+    begin(this.add(unit, `order-${n}`, { status: 'drafted', opensAt: at, ...given }), 'issue', at, dueWithin('issue', at));
+  }
+
   perform(act: ActDone): void {
+    if (act.command === 'draftOrder') {
+      const unit = this.manifest.units.find(({ id }) => id === act.unit);
+      if (unit) this.draft(unit, act.at, { deadline: act.dates?.deadline ?? null, stages: [...(act.dates?.stages ?? [])] });
+      return;
+    }
     const duty = this.duty(act.unit ?? '', act.duty ?? '');
     const rule = rules[act.command];
     if (!rule) throw new Error(`the checks know no act ${act.command}`);
     rule(duty, act);
     if (duty.key === 'letter' && duty.status === 'inForce') this.passDown(duty.unit, act.at);
+    if (act.command === 'issueOrder') this.number(duty);
+    if (act.command === 'submitReport') this.withdraw(duty, act.at);
   }
 
   /** A letter in force lets those of the units directly below be issued. */
@@ -83,6 +116,18 @@ class World {
       this.messages.push(`${this.stream(unit.id)} → ${this.stream(below.id)}`);
       this.issue(below, at);
     }
+  }
+
+  /** An order asks the cycle for its number, and is answered. */
+  private number({ unit, key }: Duty): void {
+    const [stream, cycle] = [this.stream(unit.id), `cycle/${this.manifest.cycle}`];
+    this.messages.push(`${stream} → ${cycle}`, `${cycle} → ${stream}`);
+    this.numbered.push(`${this.manifest.cycle}/${unit.id}/${key}`);
+  }
+
+  /** What an undecided draft is about has come: nobody needs to decide any more. */
+  private withdraw(report: Duty, at: string): void {
+    for (const order of this.duties.values()) if (order.about === report && order.status === 'drafted') settle(order, 'discarded', at);
   }
 
   private duty(unit: string, key: string): Duty {
@@ -96,7 +141,7 @@ class World {
   }
 
   expected(): Expected {
-    const expected: Expected = { duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages };
+    const expected: Expected = { duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages, numbered: this.numbered };
     for (const duty of this.duties.values()) {
       const obligation = `${this.manifest.cycle}/${duty.unit.id}/${duty.key}`;
       expected.duties.set(obligation, this.ending(duty, obligation));
@@ -110,7 +155,7 @@ class World {
     const open = span && span.until === null ? span : null;
     return {
       obligation, unit: duty.unit.id, key: duty.key, status: duty.status, light: lightOf(duty, open, this.manifest.clock), onTime: duty.onTime,
-      waitsFor: open?.call ?? null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
+      waitsFor: open ? nameOf(open.call) : null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
     };
   }
 
@@ -121,7 +166,7 @@ class World {
       const at = stageAt(stage, span);
       if (at === span.until) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
       if (at < span.since || at > clock || (span.until !== null && at > span.until)) continue;
-      const name = `${span.call}.${stage.id}`;
+      const name = `${nameOf(span.call)}.${stage.id}`;
       if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
       for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty.unit, told)))) {
         if ((span.acted.get(post) ?? clock) < at) continue;
@@ -143,6 +188,9 @@ class World {
         return postsOf[aboveType].leaders.map((kind) => `${unit.superior}/${kind}`);
       case 'officeAbove':
         return [`${unit.superior}/${postsOf[aboveType].reviewer}`];
+      case 'leadersOfRoot':
+        return postsOf.district.leaders.map((kind) => `${this.manifest.root}/${kind}`);
+      case 'officer':
       case 'administrator':
         return [`${this.manifest.root}/${administratorPost}`];
     }
@@ -188,7 +236,41 @@ const rules: Readonly<Record<string, Rule>> = {
     wait(report, 'returned', 'correct', at, given > own ? given : own);
   },
   acceptReport: (report, { at }) => settle(report, 'accepted', at),
+  issueOrder(order, { at }) {
+    order.deadline ??= dueWithin('complete', at);
+    wait(order, 'issued', 'acknowledge', at, dueWithin('acknowledge', at));
+  },
+  discardOrder: (order, { at }) => settle(order, 'discarded', at),
+  acknowledgeOrder: (order, { at }) => askNext(order, at),
+  giveFeedback(order, { at }) {
+    if (current(order).call !== 'feedback') return;
+    order.stages.shift();
+    askNext(order, at);
+  },
+  completeOrder(order, { at }) {
+    order.onTime ??= at < endOf(order.deadline ?? '');
+    wait(order, 'reported', 'reviewOrder', at, dueWithin('reviewOrder', at));
+  },
+  returnOrder(order, { at }) {
+    const given = dueWithin('complete', at);
+    const own = order.deadline ?? '';
+    order.originalDueOn = own;
+    wait(order, 'acknowledged', 'complete', at, given > own ? given : own);
+  },
+  closeOrder: (order, { at }) => settle(order, 'closed', at),
+  voidOrder: (order, { at }) => settle(order, 'voided', at),
 };
+
+/** The first stage that is open, else the matter itself. */
+function askNext(order: Duty, at: string): void {
+  const [stage] = order.stages;
+  if (stage !== undefined) return wait(order, 'acknowledged', 'feedback', at, stage);
+  order.originalDueOn = order.deadline;
+  wait(order, 'acknowledged', 'complete', at, order.deadline ?? '');
+}
+
+const isOrder = ({ key }: Duty): boolean => key.startsWith('order-');
+const nameOf = (call: CallName): string => calls[call].name ?? call;
 
 const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
 
@@ -220,8 +302,9 @@ const stageAt = (stage: Stage, span: Span): string =>
 
 /** The light people see: only what the unit itself owes can be near or late. */
 function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted'].includes(duty.status)) return 'done';
-  if (['objected', 'countersigning', 'submitted'].includes(duty.status)) return 'waiting';
+  if (['inForce', 'accepted', 'closed'].includes(duty.status)) return 'done';
+  if (['discarded', 'voided'].includes(duty.status)) return 'void';
+  if (['objected', 'countersigning', 'submitted', 'reported'].includes(duty.status) || (isOrder(duty) && duty.status === 'drafted')) return 'waiting';
   if (!open || duty.opensAt === null) return 'notYet';
   if (endOf(open.dueOn) <= clock) return 'late';
   if (duty.opensAt > clock) return 'notYet';
