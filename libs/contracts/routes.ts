@@ -21,6 +21,8 @@ export interface Route {
    * cycle: a post in the unit or above it on that day.
    */
   sees?: 'anyone' | 'signedIn' | 'subtree';
+  /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
+  seesAssisting?: true;
 }
 
 export const routes = {
@@ -54,7 +56,7 @@ export const routes = {
   returnReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/return', params: api.dutyPath, body: api.returnReport, answer: api.actAnswer, acts: 'returnReport' },
   acceptReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/accept', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acceptReport' },
   orders: { method: 'GET', path: '/cycles/{cycle}/orders', params: api.cyclePath, query: api.ordersQuery, answer: api.orders, sees: 'subtree' },
-  order: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/orders/{duty}', params: api.dutyPath, answer: api.orderView, sees: 'subtree' },
+  order: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/orders/{duty}', params: api.dutyPath, answer: api.orderView, sees: 'subtree', seesAssisting: true },
   // Here {duty} is the pack's id of the order; the answer names the one that was opened.
   draftOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/draft', params: api.dutyPath, body: api.draftOrder, answer: api.actAnswer, acts: 'draftOrder' },
   issueOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/issue', params: api.dutyPath, body: api.issueOrder, answer: api.actAnswer, acts: 'issueOrder' },
@@ -65,7 +67,7 @@ export const routes = {
   returnOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/return', params: api.dutyPath, body: api.returnOrder, answer: api.actAnswer, acts: 'returnOrder' },
   closeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/close', params: api.dutyPath, body: api.closeOrder, answer: api.actAnswer, acts: 'closeOrder' },
   voidOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/void', params: api.dutyPath, body: api.voidOrder, answer: api.actAnswer, acts: 'voidOrder' },
-  story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree' },
+  story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree', seesAssisting: true },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -28,6 +28,7 @@ const zh = {
     acknowledge: { asked: '请签收', told: '尚未签收' },
     feedback: { asked: '请反馈进展', told: '尚未反馈进展' },
     complete: { asked: '请办结', told: '尚未办结' },
+    assist: { asked: '请协办', told: '请予协办' },
   } as Record<string, ActWords>,
   /** A pack may bring an act this table does not know. */
   otherAct: { asked: '请办理', told: '尚未办结' },
@@ -84,6 +85,7 @@ const en: DeliveryWords = {
     acknowledge: { asked: 'Please acknowledge', told: 'not acknowledged yet' },
     feedback: { asked: 'Please give feedback', told: 'no feedback yet' },
     complete: { asked: 'Please finish', told: 'not finished yet' },
+    assist: { asked: 'Please assist', told: 'your unit is asked to assist' },
   },
   otherAct: { asked: 'Please see to', told: 'not done yet' },
   vacantPost: (post) => `${post} is vacant: nobody received this`,

@@ -61,6 +61,20 @@ describe('a supervision order at the API', () => {
     });
   });
 
+  it('is told to the units that assist and read by them, while others outside the subtree see nothing of it', async () => {
+    const [desk, neighbour] = [await office.signIn('P1-deskOfficer'), await office.signIn('E2-safetyOfficer')];
+    expect(await neighbour.get(path('E1', 'rectify-1'))).toMatchObject({ status: 200, body: { unit: 'E1', assisting: [{ unit: 'P1', name: '北苑产业园' }, { unit: 'E2' }] } });
+    const story = await neighbour.get(`/cycles/${slug}/units/E1/obligations/rectify-1`);
+    expect((story.body['notices'] as { stage: string; post: string }[]).filter(({ stage }) => stage === 'issue.assisting').map(({ post }) => post).sort()).toEqual(['E2/safetyOfficer', 'P1/deskOfficer']);
+    expect((await desk.get(path('E1', 'rectify-1'))).status).toBe(200);
+    for (const person of [await office.signIn('C1-secretary')]) expect(await person.get(path('E1', 'rectify-1'))).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
+    expect(await neighbour.get(`/cycles/${slug}/units/E1/obligations/pledge`)).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
+    await officer.post(path('E1', 'rectify', 'draft'), draft);
+    // A draft is nobody's yet.
+    expect(await neighbour.get(path('E1', 'rectify-2'))).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
+    expect(await officer.post(path('E1', 'rectify-2', 'discard'), { reason: '另行布置' })).toMatchObject({ status: 200 });
+  });
+
   it('has its whole story in words, in both languages', async () => {
     const story = await ordered.get(`/cycles/${slug}/units/E1/obligations/rectify-1`);
     expect(story).toMatchObject({ status: 200, body: { kind: 'order', status: 'closed', waitsFor: null } });
@@ -74,9 +88,9 @@ describe('a supervision order at the API', () => {
   it('is found in the list by its status, to whoever’s subtree holds the unit', async () => {
     await officer.post(path('C1', 'rectify', 'draft'), { ...draft, assisting: [] });
     const found = async (person: Person, query: string) => ((await person.get(`/cycles/${slug}/orders?${query}`)).body['items'] as { unit: string; status: string }[]).map(({ unit, status }) => `${unit} ${status}`);
-    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed']);
+    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed', 'E1 discarded']);
     expect(await found(officer, 'status=drafted')).toEqual(['C1 drafted']);
-    expect(await found(ordered, 'limit=10')).toEqual(['E1 closed']);
+    expect(await found(ordered, 'status=closed')).toEqual(['E1 closed']);
     const page = await officer.get(`/cycles/${slug}/orders?limit=1`);
     expect(await found(officer, `limit=1&cursor=${String(page.body['next'])}`)).toEqual(['E1 closed']);
   });

@@ -49,7 +49,7 @@ export class Gate implements CanActivate {
   }
 
   private async authorise(route: Route, admission: Admission): Promise<void> {
-    const { cycle, unit } = (admission.params ?? {}) as { cycle?: string; unit?: string };
+    const { cycle, unit, duty } = (admission.params ?? {}) as { cycle?: string; unit?: string; duty?: string };
     // Drafting names no cycle yet: where it would stand, and who may, is decided with the pack (cycles/draft.ts).
     if (cycle === undefined) return;
     admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
@@ -57,7 +57,7 @@ export class Gate implements CanActivate {
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
       admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, whoMayGive(route.acts), place);
-    } else {
+    } else if (!route.seesAssisting || !admission.place || !await this.scope.assists(admission.session.person, admission.cycle, admission.place, duty ?? '')) {
       admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null);
     }
   }

@@ -1,11 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import type { orderItem, orderView } from '#libs/contracts/api';
-import type { Order, OrderOrigin } from '#libs/domain/order/order';
+import type { Assisting, Order, OrderOrigin } from '#libs/domain/order/order';
 import { obligationOf, ordersOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
-import { namesOf } from '#libs/store/queries/people';
-import { unitNamesOf } from '#libs/store/queries/places';
+import { namesOf, postIdsWith } from '#libs/store/queries/people';
 import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
@@ -34,11 +33,17 @@ export class OrdersController {
     return this.viewOf(facts as ObligationFacts<Order>);
   }
 
-  /** @throws Problem unknownUnit when a unit that is to assist does not stand in the cycle's tree */
+  /**
+   * Drafts an order; who is told of it in the units that assist is found here, the decider knows its own unit only.
+   *
+   * @throws Problem unknownUnit when a unit that is to assist does not stand in the cycle's tree
+   */
   @Handles('draftOrder')
   async draft(@Admitted() admission: Admission<'draftOrder'>): Promise<ActAnswer> {
-    for (const unit of admission.body.assisting) await this.scope.place(admission.cycle, unit);
-    return this.acts.toUnit(admission as unknown as Admission);
+    const { body, cycle } = admission;
+    const assisting = await Promise.all(body.assisting.map(async (unit): Promise<Assisting> =>
+      ({ unit, name: (await this.scope.place(cycle, unit)).name, posts: await postIdsWith(this.record.sql, unit, 'reporter') })));
+    return this.acts.toUnit({ ...admission, body: { ...body, assisting } } as unknown as Admission);
   }
 
   @Handles('issueOrder')
@@ -87,12 +92,11 @@ export class OrdersController {
     const name = await namesOf(this.record.sql, [
       order.draftedBy, issued?.by ?? null, acknowledged?.by ?? null, completion?.by ?? null, completion?.returned?.by ?? null, closed?.by ?? null, ended?.by ?? null, ...feedback.map(({ by }) => by),
     ]);
-    const units = await unitNamesOf(this.record.sql, order.assisting);
     const named = <S extends { by: string }>(act: S): S => ({ ...act, by: name(act.by) });
     const { origin: _kind, issuedAt: _issued, closedAt: _closed, ...common } = itemOf(facts);
     return {
       ...common, superior, superiorName, basis: order.basis, matter: order.matter, origin: originOf(order.origin),
-      assisting: order.assisting.map((unit) => ({ unit, name: units.get(unit) ?? unit })),
+      assisting: order.assisting.map(({ unit, name: unitName }) => ({ unit, name: unitName })),
       draftedBy: order.draftedBy === null ? null : name(order.draftedBy), draftedAt: order.draftedAt,
       issued: issued && named(issued),
       acknowledged: acknowledged && named(acknowledged),

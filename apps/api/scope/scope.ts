@@ -5,6 +5,7 @@ import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
 import { cycleOf } from '#libs/store/queries/cycles';
 import type { CycleFacts } from '#libs/store/queries/cycles';
+import { isAssistedBy } from '#libs/store/queries/obligations';
 import { postsWith, tenuresOf, tenuresOn, isOn } from '#libs/store/queries/people';
 import type { TenureRow } from '#libs/store/queries/people';
 import { placesOf, sightOf } from '#libs/store/queries/places';
@@ -74,6 +75,12 @@ export class Scope {
     const sight = sightOf(cycle.day, [...inTree, ...above]);
     if (place === null ? inTree.length === 0 : above.length === 0) throw new Problem('outsideSubtree', { unit: place?.unit ?? cycle.root });
     return sight;
+  }
+
+  /** Whether the person holds a post in a unit that assists with this order. */
+  async assists(person: string, cycle: CycleNow, place: UnitPlace, duty: string): Promise<boolean> {
+    const units = (await this.postsIn(person, cycle)).map(({ unit }) => unit);
+    return units.length > 0 && isAssistedBy(this.record.sql, `${cycle.id}/${place.unit}/${duty}`, units);
   }
 
   /** Posts held in a cycle on its day. */

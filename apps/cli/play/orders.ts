@@ -1,5 +1,3 @@
-import type { Move } from './script.ts';
-
 /** The script of the supervision orders: drafted by hand, or by the ladder 20 working days after the reports' date (12 May). */
 
 export interface OrderText {
@@ -19,6 +17,8 @@ export type OrderMove =
   | { act: 'giveFeedback'; text: string }
   | { act: 'completeOrder'; result: string }
   | { act: 'closeOrder'; opinion: string };
+
+type Timed = OrderMove & { at: string; by: 'officer' | 'reporter'; twice?: 'after' | 'together' };
 
 export const orders = {
   /**
@@ -66,7 +66,7 @@ export const orders = {
     { at: '05-13 10:00', by: 'officer', act: 'issueOrder' },
     { at: '05-18 10:00', by: 'officer', act: 'voidOrder', reason: '与面上通报重复。' },
   ],
-} as const satisfies Record<string, readonly Move[]>;
+} as const satisfies Record<string, readonly Timed[]>;
 
 /** Each unit's order, where the script says more of it than the ladder does by itself. */
 export const ordersOf: Readonly<Record<string, keyof typeof orders>> = {
@@ -77,8 +77,9 @@ export const ordersOf: Readonly<Record<string, keyof typeof orders>> = {
   '440811102207': 'overdueVoided',
 };
 
-/** The body of an order's request. */
-export function orderBody(move: Move): object {
+/** The body of an order's request; other acts have bodies of their own. */
+export function orderBody(given: { act: string }): object {
+  const move = given as OrderMove;
   switch (move.act) {
     case 'draftOrder':
       return move.order;
@@ -97,6 +98,8 @@ export function orderBody(move: Move): object {
   }
 }
 
-/** The dates that an act gave: what must have come of it cannot be told without. */
-export const datesOf = (move: Move): { deadline: string; stages: string[] } | null =>
-  (move.act === 'draftOrder' ? { deadline: move.order.deadline, stages: move.order.stages.map(({ dueOn }) => dueOn) } : null);
+/** The dates that an act gave, and who was to assist: what must have come of it cannot be told without. */
+export function datesOf(given: { act: string }): { deadline: string; stages: string[]; assisting: readonly string[] } | null {
+  const move = given as OrderMove;
+  return move.act === 'draftOrder' ? { deadline: move.order.deadline, stages: move.order.stages.map(({ dueOn }) => dueOn), assisting: move.order.assisting } : null;
+}

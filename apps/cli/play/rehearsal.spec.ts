@@ -77,7 +77,7 @@ class Rehearsal {
     const stream = unitYearStream(cycle, unit.id);
     const report = this.state(stream).duties[duty];
     const input = act === 'submitReport' && report?.kind === 'report'
-      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderBody(move) : rest;
+      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderInput(orderBody(move)) : rest;
     this.do(stream, act, { ...input, duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
@@ -94,6 +94,10 @@ class Rehearsal {
     this.now = to;
   }
 }
+
+/** As the API hands it on: with the posts that are told in the units that assist. */
+const orderInput = (body: { assisting?: readonly string[] }): object =>
+  ({ ...body, ...(body.assisting && { assisting: body.assisting.map((unit) => ({ unit, name: unit, posts: [`${unit}/office`] })) }) });
 
 async function planned(packId: string) {
   const loaded = await loadPack(packId);

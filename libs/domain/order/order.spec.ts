@@ -35,6 +35,7 @@ const inHand = (more: object = {}): Year => numbered(more).act('acknowledgeOrder
 const reported = (): Year => inHand({ stages: [] }).act('completeOrder', { duty: 'order-1', result: '已开工' }, '2026-03-18 10:00', receiver);
 const told = (year: Year, stage: string): string[] =>
   leftPlanned(year.moments.flatMap(({ steps }) => steps)).filter((notice) => notice.obligation === orderOf(year).obligation && notice.stage === stage).map(({ post }) => post);
+const assistant = { unit: 'A1', name: '协办单位', posts: ['A1/office'] };
 const overdueOn = calendar.plus('2026-04-10', 20);
 
 describe('over whole years', () => {
@@ -116,9 +117,9 @@ describe('drafted by the ladder', () => {
 
 describe('drafted by hand', () => {
   test('says what it comes from, its matter, its dates and who assists; the next one has the next key', () => {
-    const year = drafted({ assisting: ['A1'] }).act('draftOrder', byHand({ origin: { kind: 'meeting', reference: '专题会议纪要〔2026〕3号' } }), '2026-03-02 10:30', officer);
+    const year = drafted({ assisting: [assistant] }).act('draftOrder', byHand({ origin: { kind: 'meeting', reference: '专题会议纪要〔2026〕3号' } }), '2026-03-02 10:30', officer);
     expect(orderOf(year)).toMatchObject({
-      title: { zh: '督办单：供水管网开工', en: 'Supervision order: 供水管网开工' }, draftedBy: `${officer} 的任职者`, deadline: '2026-03-20', assisting: ['A1'],
+      title: { zh: '督办单：供水管网开工', en: 'Supervision order: 供水管网开工' }, draftedBy: `${officer} 的任职者`, deadline: '2026-03-20', assisting: [assistant],
       origin: { by: 'hand', kind: 'instruction', reference: '主要领导批示〔2026〕5号' },
     });
     expect(orderOf(year, 'order-2').origin).toMatchObject({ kind: 'meeting' });
@@ -129,7 +130,7 @@ describe('drafted by hand', () => {
     expect(refused({ deadline: '2026-03-02', stages: [] })).toEqual({ rejected: 'deadlineNotAhead', facts: { deadline: '2026-03-02', today: '2026-03-02' }, pointer: '/deadline' });
     expect(refused({ stages: [{ what: '报方案', dueOn: '2026-03-12' }, { what: '报开工', dueOn: '2026-03-12' }] })).toMatchObject({ rejected: 'stagesNotInOrder', facts: { n: 2 }, pointer: '/stages/1/dueOn' });
     expect(refused({ stages: [{ what: '报开工', dueOn: '2026-03-21' }] })).toMatchObject({ rejected: 'stagesNotInOrder', facts: { n: 1, deadline: '2026-03-20' } });
-    expect(refused({ assisting: ['A1', unit] })).toEqual({ rejected: 'assistsItself', facts: { unit }, pointer: '/assisting/1' });
+    expect(refused({ assisting: [assistant, { unit, name: '本单位', posts: [] }] })).toEqual({ rejected: 'assistsItself', facts: { unit }, pointer: '/assisting/1' });
     expect(refused({ duty: 'letter' })).toMatchObject({ rejected: 'unknownDuty' });
   });
 });
@@ -145,6 +146,14 @@ describe('issued by the named officer', () => {
     expect(orderOf(year)).toMatchObject({ status: 'issued', number: null, call: { name: 'acknowledge', dueOn: '2026-03-04' } });
     expect(told(year, 'acknowledge.ordered')).toEqual([receiver, `${unit}/partySecretary`, `${unit}/mayor`]);
     expect([year.light(orderOf(year), '2026-03-03 09:00'), year.light(orderOf(year), '2026-03-05 00:00')]).toEqual(['near', 'late']);
+  });
+
+  test('tells the units that assist once, at the next slot, however quickly the order is acknowledged; not those of a voided one', () => {
+    const quick = issued({ assisting: [assistant] }).act('acknowledgeOrder', { duty: 'order-1' }, '2026-03-02 11:30', receiver);
+    const plans = (year: Year) => leftPlanned(year.moments.flatMap(({ steps }) => steps)).filter(({ post }) => post === 'A1/office').map(({ stage, at, content }) => [stage, at, content.act, content.dueOn]);
+    expect(plans(quick)).toEqual([['issue.assisting', shanghai('2026-03-02 15:00'), 'assist', '2026-03-20']]);
+    expect(plans(issued({ assisting: [assistant] }).act('acknowledgeOrder', { duty: 'order-1' }, '2026-03-03 11:30', receiver).act('giveFeedback', { duty: 'order-1', text: '方案已报' }, '2026-03-03 12:00', receiver))).toEqual([]);
+    expect(plans(numbered({ assisting: [assistant] }).act('voidOrder', { duty: 'order-1', reason: '重复' }, '2026-03-02 11:30', officer))).toEqual([]);
   });
 
   test('with other dates than the draft’s, if the officer gives them', () => {

@@ -37,6 +37,13 @@ export interface NumberSeries {
   template: string;
 }
 
+/** A unit that assists (协办), with the posts that are told; found when the order is drafted. */
+export interface Assisting {
+  unit: string;
+  name: string;
+  posts: string[];
+}
+
 export interface OrderStart extends DutyStartBase {
   kind: 'order';
   series: NumberSeries;
@@ -61,8 +68,7 @@ export interface Order extends DutyBase {
   /** Null only between the two events of a drafting. */
   origin: OrderOrigin | null;
   matter: BasisText;
-  /** Units that assist (协办). */
-  assisting: string[];
+  assisting: Assisting[];
   draftedBy: string | null;
   draftedAt: Instant;
   deadline: LocalDate | null;
@@ -84,7 +90,7 @@ export interface Order extends DutyBase {
 }
 
 export type OrderEvent =
-  | { type: 'orderDrafted'; duty: string; by: string | null; origin: OrderOrigin; matter: BasisText; deadline: LocalDate | null; stages: AskedStage[]; assisting: string[]; issueDueOn: LocalDate }
+  | { type: 'orderDrafted'; duty: string; by: string | null; origin: OrderOrigin; matter: BasisText; deadline: LocalDate | null; stages: AskedStage[]; assisting: Assisting[]; issueDueOn: LocalDate }
   | { type: 'orderDiscarded'; duty: string; by: string | null; reason: string | null }
   | { type: 'orderIssued'; duty: string; by: string; series: string; deadline: LocalDate; stages: AskedStage[]; acknowledgeDueOn: LocalDate }
   | { type: 'orderNumbered'; duty: string; n: number; number: string }

@@ -9,7 +9,7 @@ import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, DutyOpening, ObligationKind } from '../unit-year/obligation-kind.ts';
 import { drafting } from './draft.ts';
 import { openStage, orderTransitions } from './order.ts';
-import type { AskedStage, Order, OrderOrigin, OrderStart } from './order.ts';
+import type { AskedStage, Assisting, Order, OrderOrigin, OrderStart } from './order.ts';
 import { planOrder } from './plan.ts';
 
 /** Nobody issues, reviews or voids an order to one's own unit; which post above is the officer, the pack names. */
@@ -37,7 +37,7 @@ interface DraftInput {
   matter: string;
   deadline: LocalDate;
   stages: AskedStage[];
-  assisting: string[];
+  assisting: Assisting[];
 }
 
 /**
@@ -51,7 +51,7 @@ const draftOrder: DutyOpening<OrderStart, DraftInput> = {
   decide(template, { origin, subject, matter, deadline, stages, assisting }, context) {
     const fault = datesAtFault(deadline, stages, today(context));
     if (fault) return fault;
-    const self = assisting.indexOf(context.unit);
+    const self = assisting.findIndex(({ unit }) => unit === context.unit);
     if (self >= 0) return reject('assistsItself', { unit: context.unit }, `/assisting/${self}`);
     return drafting(template, context.key, { zh: subject, en: subject }, {
       by: context.person, origin: { by: 'hand', ...origin }, matter: { zh: matter, en: matter }, deadline, stages, assisting,

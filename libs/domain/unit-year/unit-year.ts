@@ -5,6 +5,7 @@ import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from 
 import { cycleStream } from '../cycle/series.ts';
 import type { NumberGiven } from '../cycle/series.ts';
 import { issueLetter } from '../letter/rules.ts';
+import { assistingNotices } from '../order/assisting.ts';
 import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
@@ -224,6 +225,7 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     }
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
     effects.plan.push(...plannedReminders(duty, after.timing, frame(duty), event.at));
+    if (duty.kind === 'order') effects.plan.push(...assistingNotices(duty, after.timing, frame(duty), event.at));
   }
   if (event.type === 'stageReached') {
     const duty = after.duties[event.duty];

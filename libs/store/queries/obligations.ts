@@ -50,6 +50,12 @@ export async function obligationOf(sql: Sql, cycle: string, unit: string, key: s
   return row ? factsOf(row) : null;
 }
 
+/** Whether an issued order names one of the units among those that assist: they read what is no unit's of theirs. */
+export async function isAssistedBy(sql: Sql, obligation: string, units: readonly string[]): Promise<boolean> {
+  const [row] = await sql.query<{ detail: unknown }>("SELECT detail FROM obligation WHERE id = ? AND kind = 'order' AND status NOT IN ('drafted', 'discarded')", [obligation]);
+  return row !== undefined && fromJson<Order>(row.detail).assisting.some(({ unit }) => units.includes(unit));
+}
+
 interface ListOptions {
   cycle: string;
   now: string;

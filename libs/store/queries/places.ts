@@ -47,10 +47,3 @@ export const inSight = (sight: Sight, path = 'up'): { where: string; values: str
   where: `${path}.valid_from <= ? AND (${path}.valid_to IS NULL OR ${path}.valid_to >= ?) AND (${sight.paths.map(() => `${path}.path LIKE ?`).join(' OR ') || 'FALSE'})`,
   values: [sight.day, sight.day, ...sight.paths.map((one) => `${one}%`)],
 });
-
-/** Units by id with their names, whether or not they still stand in a tree. */
-export async function unitNamesOf(sql: Sql, units: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (units.length === 0) return new Map();
-  const rows = await sql.query<{ id: string; name: string }>(`SELECT id, name FROM unit WHERE id IN (${units.map(() => '?').join(', ')})`, [...units]);
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}

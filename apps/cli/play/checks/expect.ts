@@ -31,8 +31,8 @@ export interface ActDone {
   posts: string[];
   /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
   person: string | null;
-  /** Dates that the act gave (a drafted order's deadline and stages), where it gave any. */
-  dates: { deadline: string; stages: readonly string[] } | null;
+  /** What a drafted order gave: deadline, dates of its stages, units that assist. */
+  dates: { deadline: string; stages: readonly string[]; assisting: readonly string[] } | null;
   answer: ActAnswer;
 }
 

@@ -28,6 +28,8 @@ interface Duty {
   about: Duty | null;
   deadline: string | null;
   stages: string[];
+  assisting: readonly string[];
+  issuedAt: string | null;
 }
 
 /**
@@ -69,7 +71,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, about: null, deadline: null, stages: [], ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, opensAt: null, signed: new Set(), objectedAt: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -98,7 +100,7 @@ class World {
   perform(act: ActDone): void {
     if (act.command === 'draftOrder') {
       const unit = this.manifest.units.find(({ id }) => id === act.unit);
-      if (unit) this.draft(unit, act.at, { deadline: act.dates?.deadline ?? null, stages: [...(act.dates?.stages ?? [])] });
+      if (unit) this.draft(unit, act.at, { deadline: act.dates?.deadline ?? null, stages: [...(act.dates?.stages ?? [])], assisting: act.dates?.assisting ?? [] });
       return;
     }
     const duty = this.duty(act.unit ?? '', act.duty ?? '');
@@ -146,6 +148,7 @@ class World {
       const obligation = `${this.manifest.cycle}/${duty.unit.id}/${duty.key}`;
       expected.duties.set(obligation, this.ending(duty, obligation));
       for (const span of duty.spans) this.stages(duty, obligation, span, expected);
+      this.assisting(duty, obligation, expected);
     }
     return expected;
   }
@@ -157,6 +160,16 @@ class World {
       obligation, unit: duty.unit.id, key: duty.key, status: duty.status, light: lightOf(duty, open, this.manifest.clock), onTime: duty.onTime,
       waitsFor: open ? nameOf(open.call) : null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
     };
+  }
+
+  /** Whoever assists is told of an issued order at the slot after. */
+  private assisting({ issuedAt, assisting }: Duty, obligation: string, { notices }: Expected): void {
+    for (const id of issuedAt === null ? [] : assisting) {
+      const unit = this.manifest.units.find((one) => one.id === id);
+      const post = `${id}/${unit ? postsOf[unit.type].reporter : ''}`;
+      const key = `${obligation}/issue.assisting/1/${post}`;
+      notices.set(key, { key, at: slotAfter(issuedAt ?? ''), obligation, stage: 'issue.assisting', post });
+    }
   }
 
   /** Each stage that fell while the duty still waited, up to where the clock stands: once, for each post. */
@@ -238,6 +251,7 @@ const rules: Readonly<Record<string, Rule>> = {
   acceptReport: (report, { at }) => settle(report, 'accepted', at),
   issueOrder(order, { at }) {
     order.deadline ??= dueWithin('complete', at);
+    order.issuedAt = at;
     wait(order, 'issued', 'acknowledge', at, dueWithin('acknowledge', at));
   },
   discardOrder: (order, { at }) => settle(order, 'discarded', at),

@@ -102,7 +102,7 @@ export function wrongDrafts({ state, start, at, detail }: Situation): Chance[] {
   const duty = templateOf(state);
   if (duty === undefined || state.status !== 'open') return [];
   const by_ = (given: object): Chance => by(6, 'draftOrder', { ...draft(duty, at, detail), ...given }, `${start.root}/office`);
-  return [by_({ assisting: [start.unit.id] }), by_({ deadline: localDateOf(at), stages: [] }), by_({ duty: 'letter' })];
+  return [by_({ assisting: [{ unit: start.unit.id, name: start.unit.name, posts: [] }] }), by_({ deadline: localDateOf(at), stages: [] }), by_({ duty: 'letter' })];
 }
 
 function wrong(order: Order, { at }: Situation): Chance[] {
