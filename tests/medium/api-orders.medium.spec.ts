@@ -29,6 +29,7 @@ describe('a supervision order at the API', () => {
   it('is drafted by hand from an instruction, and waits for the officer; who assists stands in the cycle’s tree', async () => {
     expect(await officer.post(path('E1', 'rectify', 'draft'), { ...draft, assisting: ['440811101'] })).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
     expect(await officer.post(path('E1', 'rectify', 'draft'), { ...draft, deadline: '2026-01-05', stages: [] })).toMatchObject({ status: 422, body: { code: 'deadlineNotAhead', errors: [{ pointer: '/deadline' }] } });
+    expect(await officer.post(path('E1', 'rectify', 'draft'), { ...draft, deadline: '2090-01-05' })).toMatchObject({ status: 422, body: { code: 'beyondCalendar' } });
     const drafted = await officer.post(path('E1', 'rectify', 'draft'), draft);
     expect(drafted).toMatchObject({ status: 200, body: { events: ['dutyOpened', 'orderDrafted'], status: 'drafted' } });
     expect(String(drafted.body['obligation'])).toMatch(/\/E1\/rectify-1$/);

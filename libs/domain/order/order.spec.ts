@@ -108,6 +108,15 @@ describe('drafted by the ladder', () => {
     expect(orderOf(late)).toMatchObject({ status: 'issued', deadline: calendar.plus(overdueOn, 10) });
   });
 
+  test('once for a date, though the ladder has two stages that draft, and whatever became of the first draft', () => {
+    const [last] = plan.timing.ladders['reporting']?.slice(-1) ?? [];
+    const twice = { ...plan, timing: { ...plan.timing, ladders: { ...plan.timing.ladders, reporting: [...plan.timing.ladders['reporting'] ?? [], { ...last, id: 'after-22', when: 22 } as NonNullable<typeof last>] } } };
+    const year = new Year(twice, '2026-02-09 10:00').until(`${overdueOn} 09:00`).act('discardOrder', { duty: 'order-1', reason: '已另行布置' }, `${overdueOn} 10:00`, officer);
+    year.until(`${calendar.plus(overdueOn, 5)} 09:00`);
+    expect(year.escalations).toContain('progress-Q1 report.after-22');
+    expect(year.events('orderDrafted')).toHaveLength(1);
+  });
+
   test('a draft that nobody decides on is chased, and reported to the principal leaders', () => {
     const year = launched().until(`${calendar.plus(overdueOn, 8)} 09:00`);
     expect(year.escalations).toContain('order-1 issue.decide-after-5');
@@ -132,6 +141,10 @@ describe('drafted by hand', () => {
     expect(refused({ stages: [{ what: '报开工', dueOn: '2026-03-21' }] })).toMatchObject({ rejected: 'stagesNotInOrder', facts: { n: 1, deadline: '2026-03-20' } });
     expect(refused({ assisting: [assistant, { unit, name: '本单位', posts: [] }] })).toEqual({ rejected: 'assistsItself', facts: { unit }, pointer: '/assisting/1' });
     expect(refused({ duty: 'letter' })).toMatchObject({ rejected: 'unknownDuty' });
+  });
+
+  test('has no deadline that the working calendar does not reach', () => {
+    expect(() => launched().refusal('draftOrder', byHand({ deadline: '2027-12-30', stages: [] }), '2026-03-02 10:00', officer)).toThrow(RangeError);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { OrderPolicy } from '../../contracts/policy.ts';
+import { addWorkingDays } from '../calendar/calendar.ts';
 import { dueWithin, endCall, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
@@ -23,8 +24,14 @@ const notNamed = (order: Order, call: 'issue' | 'review', { posts }: DutyContext
   return posts.some((post) => named.includes(post)) ? null : reject('notTheOfficer', { posts: named });
 };
 
-/** Dates that an order gives: the deadline lies ahead, the stages rise up to it. */
-function datesAtFault(deadline: LocalDate, stages: readonly AskedStage[], now: LocalDate): Rejection | null {
+/**
+ * Dates that an order gives: the deadline lies ahead, the stages rise up to it.
+ *
+ * @throws RangeError when the calendar does not reach the ladder of the deadline: later it would be too late to say so
+ */
+function datesAtFault({ calls }: Pick<OrderStart, 'calls'>, deadline: LocalDate, stages: readonly AskedStage[], { timing, now: at }: DutyContext): Rejection | null {
+  const now = localDateOf(at);
+  for (const { when } of timing.ladders[calls['complete']?.ladder ?? ''] ?? []) if (when !== 'start') addWorkingDays(timing.calendar, deadline, when);
   if (deadline <= now) return reject('deadlineNotAhead', { deadline, today: now }, '/deadline');
   const wrong = stages.findIndex(({ dueOn }, index) => dueOn <= (stages[index - 1]?.dueOn ?? now) || dueOn > deadline);
   return wrong < 0 ? null : reject('stagesNotInOrder', { n: wrong + 1, dueOn: stages[wrong]?.dueOn ?? '', deadline }, `/stages/${wrong}/dueOn`);
@@ -49,7 +56,7 @@ interface DraftInput {
 const draftOrder: DutyOpening<OrderStart, DraftInput> = {
   who: { function: 'supervisor', of: 'above' },
   decide(template, { origin, subject, matter, deadline, stages, assisting }, context) {
-    const fault = datesAtFault(deadline, stages, today(context));
+    const fault = datesAtFault(template, deadline, stages, context);
     if (fault) return fault;
     const self = assisting.findIndex(({ unit }) => unit === context.unit);
     if (self >= 0) return reject('assistsItself', { unit: context.unit }, `/assisting/${self}`);
@@ -71,7 +78,7 @@ const issue: DutyCommand<Order, { duty: string; deadline?: LocalDate; stages?: A
   decide(order, given, context) {
     const deadline = given.deadline ?? order.deadline ?? dueWithin(order, 'complete', today(context), context.timing);
     const stages = given.stages ?? order.stages.map(({ what, dueOn }) => ({ what, dueOn }));
-    return notNamed(order, 'issue', context) ?? datesAtFault(deadline, stages, today(context)) ?? [{
+    return notNamed(order, 'issue', context) ?? datesAtFault(order, deadline, stages, context) ?? [{
       type: 'orderIssued', duty: order.key, by: context.person, series: order.series.id, deadline, stages,
       acknowledgeDueOn: dueWithin(order, 'acknowledge', today(context), context.timing),
     }];
