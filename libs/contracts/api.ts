@@ -169,7 +169,7 @@ export const orderView = orderItem.omit({ origin: true, issuedAt: true, closedAt
   draftedBy: z.string().nullable(), draftedAt: instant, issued: signedOff.nullable(), acknowledged: signedOff.extend({ onTime: z.boolean() }).nullable(),
   stages: z.array(z.strictObject({ what: z.string(), dueOn: localDate, answeredAt: instant.nullable(), onTime: z.boolean().nullable() })),
   /** The latest five; the story has them all. */
-  feedback: z.array(z.strictObject({ n: z.int(), at: instant, by: z.string(), text: z.string(), stage: z.int().nullable() })), feedbacks: z.int(),
+  feedback: z.array(z.strictObject({ n: z.int(), at: instant, by: z.string(), text: z.string(), stage: z.int().nullable(), assisting: z.string().nullable() })), feedbacks: z.int(),
   completion: signedOff.extend({ result: z.string(), returned: signedOff.extend({ reason: z.string() }).nullable() }).nullable(),
   closed: signedOff.extend({ opinion: z.string() }).nullable(), ended: z.strictObject({ at: instant, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
 });

@@ -34,6 +34,7 @@ export const problems = {
   deadlineNotAhead: { status: 422, zh: '办结期限{deadline}须晚于今天（{today}）', en: 'The deadline {deadline} must lie after today ({today})' },
   stagesNotInOrder: { status: 422, zh: '第{n}个阶段的日期{dueOn}须晚于今天和上一阶段，且不晚于办结期限{deadline}', en: 'The date of stage {n}, {dueOn}, must come after today and the stage before, and not after the deadline {deadline}' },
   assistsItself: { status: 422, zh: '承办单位（{unit}）不能同时是协办单位', en: 'The unit in charge ({unit}) cannot assist itself' },
+  notAssisting: { status: 422, zh: '您的单位不是这份督办单的协办单位（{units}）', en: 'Your unit is not one of those that assist with this order ({units})' },
   notNumberedYet: { status: 409, zh: '督办单的编号正在给出，请稍后再试', en: 'The order is being given its number; try again in a moment' },
 
   // —— a unit's year ——

@@ -63,6 +63,7 @@ export const routes = {
   discardOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/discard', params: api.dutyPath, body: api.discardOrder, answer: api.actAnswer, acts: 'discardOrder' },
   acknowledgeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/acknowledge', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acknowledgeOrder' },
   giveFeedback: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/feedback', params: api.dutyPath, body: api.giveFeedback, answer: api.actAnswer, acts: 'giveFeedback' },
+  assistFeedback: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/assist', params: api.dutyPath, body: api.giveFeedback, answer: api.actAnswer, acts: 'assistFeedback' },
   completeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/complete', params: api.dutyPath, body: api.completeOrder, answer: api.actAnswer, acts: 'completeOrder' },
   returnOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/return', params: api.dutyPath, body: api.returnOrder, answer: api.actAnswer, acts: 'returnOrder' },
   closeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/close', params: api.dutyPath, body: api.closeOrder, answer: api.actAnswer, acts: 'closeOrder' },

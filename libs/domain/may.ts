@@ -19,17 +19,19 @@ export interface Actor {
 
 /**
  * Who may: the system itself, or the holder of a post with a function at a place relative to the unit. `above` is the
- * unit above or the root, where the pack says which of them it is.
+ * unit above or the root, where the pack says which of them it is; `assisting` a unit that the item names as assisting.
  */
 export type WhoMay =
   | { readonly system: true }
-  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'above' };
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'above' | 'assisting' };
 
 /** Where the act falls: the unit it concerns, who is above it, and the root of the cycle's tree. */
 export interface Place {
   unit: string;
   superior: string | null;
   root: string;
+  /** Units that the item, an order, names as assisting; only where a command asks for them. */
+  assisting?: readonly string[];
 }
 
 /**
@@ -41,12 +43,12 @@ export function may(who: WhoMay, held: readonly HeldPost[], place: Place): reado
   if ('system' in who) return [];
   const units = unitsOf(who.of, place);
   // Nobody decides an item of one's own unit: it is for somebody else above.
-  if (who.of !== 'unit' && !units.includes(place.unit) && held.some((post) => post.unit === place.unit)) return [];
+  if (who.of !== 'unit' && who.of !== 'assisting' && !units.includes(place.unit) && held.some((post) => post.unit === place.unit)) return [];
   return held.filter((post) => units.includes(post.unit) && post.functions.includes(who.function));
 }
 
 /** The units where a post must stand: one, or for `above` the unit above and the root. */
-export function unitsOf(of: Exclude<WhoMay, { system: true }>['of'], { unit, superior, root }: Place): readonly string[] {
+export function unitsOf(of: Exclude<WhoMay, { system: true }>['of'], { unit, superior, root, assisting = [] }: Place): readonly string[] {
   switch (of) {
     case 'unit':
       return [unit];
@@ -56,6 +58,8 @@ export function unitsOf(of: Exclude<WhoMay, { system: true }>['of'], { unit, sup
       return [root];
     case 'above':
       return superior === null ? [root] : [...new Set([superior, root])];
+    case 'assisting':
+      return assisting;
     default:
       return of satisfies never;
   }

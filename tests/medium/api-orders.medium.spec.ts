@@ -70,10 +70,19 @@ describe('a supervision order at the API', () => {
     expect((await desk.get(path('E1', 'rectify-1'))).status).toBe(200);
     for (const person of [await office.signIn('C1-secretary')]) expect(await person.get(path('E1', 'rectify-1'))).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
     expect(await neighbour.get(`/cycles/${slug}/units/E1/obligations/pledge`)).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
+    // Word of their own, while the order is in hand; from nobody else.
+    await officer.post(path('E1', 'rectify', 'draft'), draft);
+    await officer.post(path('E1', 'rectify-2', 'issue'));
+    await until(officer, path('E1', 'rectify-2'), (answer) => answer.body['number'] !== null);
+    await ordered.post(path('E1', 'rectify-2', 'acknowledge'));
+    expect(await neighbour.post(path('E1', 'rectify-2', 'assist'), { text: '已配合清理' })).toMatchObject({ status: 200, body: { events: ['orderFeedback'] } });
+    for (const person of [ordered, await office.signIn('C1-secretary')]) expect(await person.post(path('E1', 'rectify-2', 'assist'), { text: '代填' })).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    expect((await ordered.get(path('E1', 'rectify-2'))).body).toMatchObject({ feedbacks: 1, feedback: [{ text: '已配合清理', stage: null, assisting: '示例食品厂' }] });
+    expect(await officer.post(path('E1', 'rectify-2', 'void'), { reason: '重复' })).toMatchObject({ status: 200, body: { status: 'voided' } });
     await officer.post(path('E1', 'rectify', 'draft'), draft);
     // A draft is nobody's yet.
-    expect(await neighbour.get(path('E1', 'rectify-2'))).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
-    expect(await officer.post(path('E1', 'rectify-2', 'discard'), { reason: '另行布置' })).toMatchObject({ status: 200 });
+    expect(await neighbour.get(path('E1', 'rectify-3'))).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
+    expect(await officer.post(path('E1', 'rectify-3', 'discard'), { reason: '另行布置' })).toMatchObject({ status: 200 });
   });
 
   it('has its whole story in words, in both languages', async () => {
@@ -89,7 +98,7 @@ describe('a supervision order at the API', () => {
   it('is found in the list by its status, to whoever’s subtree holds the unit', async () => {
     await officer.post(path('C1', 'rectify', 'draft'), { ...draft, assisting: [] });
     const found = async (person: Person, query: string) => ((await person.get(`/cycles/${slug}/orders?${query}`)).body['items'] as { unit: string; status: string }[]).map(({ unit, status }) => `${unit} ${status}`);
-    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed', 'E1 discarded']);
+    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed', 'E1 voided', 'E1 discarded']);
     expect(await found(officer, 'status=drafted')).toEqual(['C1 drafted']);
     expect(await found(ordered, 'status=closed')).toEqual(['E1 closed']);
     const page = await officer.get(`/cycles/${slug}/orders?limit=1`);
@@ -124,7 +133,7 @@ describe('a supervision order at the API', () => {
       return items.length === 41 && items.every(({ number }) => number !== null);
     });
     const numbers = (given.body['items'] as { number: string }[]).map(({ number }) => Number(/第(\d+)号/.exec(number)?.[1]));
-    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 41 }, (_, n) => n + 2));
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 41 }, (_, n) => n + 3));
   });
 
   describe('to the doctor', () => {
@@ -145,7 +154,7 @@ describe('a supervision order at the API', () => {
       const given = await event('numberGiven', 17);
       const { to, duty } = JSON.parse(given.body) as { to: string; duty: string };
       const findings = await foundWith(given, given.body.replace('"duty":"', '"duty":"lost-').replace('"n":17', '"n":99'));
-      expect(findings.filter(({ code }) => code === 'numberMissing').map(({ about }) => [about['series'], about['n']])).toEqual([17, ...Array.from({ length: 56 }, (_, n) => n + 43)].map((n) => ['hazards', n]));
+      expect(findings.filter(({ code }) => code === 'numberMissing').map(({ about }) => [about['series'], about['n']])).toEqual([17, ...Array.from({ length: 55 }, (_, n) => n + 44)].map((n) => ['hazards', n]));
       expect(findings).toContainEqual(expect.objectContaining({ code: 'numberAstray', about: { paper: `${to}/${duty}`, n: 17, given: null } }));
     });
 

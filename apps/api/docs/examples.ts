@@ -29,6 +29,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   discardOrder: { reason: '已另行布置' },
   acknowledgeOrder: {},
   giveFeedback: { text: '已明确责任人，正在办理。' },
+  assistFeedback: { text: '已配合办理。' },
   completeOrder: { result: '已办结，佐证材料齐备。' },
   returnOrder: { reason: '请补充佐证材料' },
   closeOrder: { opinion: '同意销号' },

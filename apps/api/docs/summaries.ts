@@ -42,6 +42,7 @@ export const summaries: Record<RouteName, Summary> = {
   discardOrder: { tag: '督办 orders', zh: '不予签发', en: 'discard a draft' },
   acknowledgeOrder: { tag: '督办 orders', zh: '签收', en: 'acknowledge' },
   giveFeedback: { tag: '督办 orders', zh: '反馈进展', en: 'give feedback' },
+  assistFeedback: { tag: '督办 orders', zh: '协办单位反馈', en: 'feedback of a unit that assists' },
   completeOrder: { tag: '督办 orders', zh: '报办结', en: 'report it done' },
   returnOrder: { tag: '督办 orders', zh: '退回继续办理', en: 'send it back' },
   closeOrder: { tag: '督办 orders', zh: '销号', en: 'close' },

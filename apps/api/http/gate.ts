@@ -56,7 +56,9 @@ export class Gate implements CanActivate {
     if (unit !== undefined) admission.place = await this.scope.place(admission.cycle, unit);
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
-      admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, whoMayGive(route.acts), place);
+      const who = whoMayGive(route.acts);
+      const assisting = 'of' in who && who.of === 'assisting' && admission.place ? await this.scope.assisting(admission.cycle, admission.place, duty ?? '') : [];
+      admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, who, { ...place, assisting });
     } else if (!route.seesAssisting || !admission.place || !await this.scope.assists(admission.session.person, admission.cycle, admission.place, duty ?? '')) {
       admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null);
     }

@@ -53,9 +53,9 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   }),
   orderNumbered: ({ number }) => ({ zh: `编号${number}`, en: `Numbered ${number}` }),
   orderAcknowledged: ({ onTime }) => ({ zh: `签收，${onTime ? '按时' : '逾期'}`, en: `Acknowledged, ${onTime ? 'on time' : 'late'}` }),
-  orderFeedback: ({ n, text, stage, onTime }) => ({
-    zh: `第${n}次反馈${stage === null ? '' : `（第${stage + 1}阶段，${onTime ? '按时' : '逾期'}）`}：${text}`,
-    en: `Feedback ${n}${stage === null ? '' : ` (stage ${stage + 1}, ${onTime ? 'on time' : 'late'})`}: ${text}`,
+  orderFeedback: ({ n, text, stage, assisting, onTime }) => ({
+    zh: `${assisting === null ? '' : '协办单位'}第${n}次反馈${stage === null ? '' : `（第${stage + 1}阶段，${onTime ? '按时' : '逾期'}）`}：${text}`,
+    en: `${assisting === null ? 'Feedback' : 'Feedback of a unit that assists,'} ${n}${stage === null ? '' : ` (stage ${stage + 1}, ${onTime ? 'on time' : 'late'})`}: ${text}`,
   }),
   orderCompleted: ({ result, onTime, reviewDueOn }) => ({
     zh: `报办结，${onTime ? '按时' : '逾期'}：${result}；须于${reviewDueOn}前审核`, en: `Reported done, ${onTime ? 'on time' : 'late'}: ${result}; to be reviewed by ${reviewDueOn}`,

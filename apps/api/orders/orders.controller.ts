@@ -66,6 +66,11 @@ export class OrdersController {
     return this.acts.toUnit(admission);
   }
 
+  @Handles('assistFeedback')
+  async assist(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
   @Handles('completeOrder')
   async complete(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toUnit(admission);
@@ -100,7 +105,7 @@ export class OrdersController {
       draftedBy: order.draftedBy === null ? null : name(order.draftedBy), draftedAt: order.draftedAt,
       issued: issued && named(issued),
       acknowledged: acknowledged && named(acknowledged),
-      stages: order.stages, feedback: feedback.map(named), feedbacks: order.feedbacks,
+      stages: order.stages, feedback: feedback.map((one) => ({ ...named(one), assisting: order.assisting.find(({ unit }) => unit === one.assisting)?.name ?? null })), feedbacks: order.feedbacks,
       completion: completion && { ...named(completion), returned: completion.returned ? named(completion.returned) : null },
       closed: closed && named(closed),
       ended: ended && { ...ended, by: ended.by === null ? null : name(ended.by) },

@@ -5,7 +5,7 @@ import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
 import { cycleOf } from '#libs/store/queries/cycles';
 import type { CycleFacts } from '#libs/store/queries/cycles';
-import { isAssistedBy } from '#libs/store/queries/obligations';
+import { assistingUnits } from '#libs/store/queries/obligations';
 import { postsWith, tenuresOf, tenuresOn, isOn } from '#libs/store/queries/people';
 import type { TenureRow } from '#libs/store/queries/people';
 import { placesOf, sightOf } from '#libs/store/queries/places';
@@ -80,7 +80,12 @@ export class Scope {
   /** Whether the person holds a post in a unit that assists with this order. */
   async assists(person: string, cycle: CycleNow, place: UnitPlace, duty: string): Promise<boolean> {
     const units = (await this.postsIn(person, cycle)).map(({ unit }) => unit);
-    return units.length > 0 && isAssistedBy(this.record.sql, `${cycle.id}/${place.unit}/${duty}`, units);
+    return units.length > 0 && (await this.assisting(cycle, place, duty)).some((unit) => units.includes(unit));
+  }
+
+  /** Units that assist with an order. With the database away nobody is known to, and the act waits for its return. */
+  assisting(cycle: CycleNow, place: UnitPlace, duty: string): Promise<string[]> {
+    return assistingUnits(this.record.sql, `${cycle.id}/${place.unit}/${duty}`);
   }
 
   /** Posts held in a cycle on its day. */

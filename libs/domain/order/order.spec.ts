@@ -184,6 +184,12 @@ describe('issued by the named officer', () => {
 });
 
 describe('in hand', () => {
+  test('a unit that assists gives word of its own, which answers no stage; no other unit does', () => {
+    const year = inHand({ assisting: [assistant] }).act('assistFeedback', { duty: 'order-1', text: '用地已协调' }, '2026-03-04 10:00', 'A1/office');
+    expect(orderOf(year)).toMatchObject({ feedback: [{ assisting: 'A1', stage: null }], stages: [{ answeredAt: null }, { answeredAt: null }], call: { name: 'feedback', dueOn: '2026-03-05' } });
+    expect(year.refusal('assistFeedback', { duty: 'order-1', text: '无' }, '2026-03-04 11:00', 'B1/office')).toEqual({ rejected: 'notAssisting', facts: { units: ['协办单位'] } });
+  });
+
   test('asks for each stage by its date, then for the matter by the deadline; each answer says whether it came in time', () => {
     const year = inHand();
     expect(orderOf(year).call).toMatchObject({ name: 'feedback', dueOn: '2026-03-05' });

@@ -58,6 +58,8 @@ export interface Feedback {
   text: string;
   /** The stage it answers, counted from 0; null for word in between. */
   stage: number | null;
+  /** The unit that assists, if it was one; null for the unit in charge. */
+  assisting: string | null;
 }
 
 export interface Order extends DutyBase {

@@ -107,8 +107,19 @@ const feedback: DutyCommand<Order, { duty: string; text: string }> = {
     const isAsked = order.call?.name === 'feedback';
     return [{
       type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text,
-      stage: isAsked ? openStage(order) : null, onTime: isAsked ? isOnTime(order, context.now) : null,
+      assisting: null, stage: isAsked ? openStage(order) : null, onTime: isAsked ? isOnTime(order, context.now) : null,
     }];
+  },
+};
+
+/** Word of a unit that assists; it answers no stage, which the unit in charge does. @rejects notAssisting */
+const assist: DutyCommand<Order, { duty: string; text: string }> = {
+  who: { function: 'reporter', of: 'assisting' },
+  edge: 'feedback',
+  decide(order, { text }, context) {
+    const unit = order.assisting.find(({ posts }) => posts.some((post) => context.posts.includes(post)));
+    if (!unit) return reject('notAssisting', { units: order.assisting.map(({ name }) => name) });
+    return [{ type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text, assisting: unit.unit, stage: null, onTime: null }];
   },
 };
 
@@ -172,6 +183,7 @@ export const orderKind = {
     discardOrder: discard,
     acknowledgeOrder: acknowledge,
     giveFeedback: feedback,
+    assistFeedback: assist,
     completeOrder: complete,
     returnOrder,
     closeOrder: close,
@@ -207,9 +219,9 @@ function evolve(order: Order, event: Happened<UnitYearEvent>): Order {
     case 'orderAcknowledged':
       return askNext({ ...order, status: 'acknowledged', acknowledged: { at, by: event.by, onTime: event.onTime } }, at);
     case 'orderFeedback': {
-      const { n, by, text, stage, onTime } = event;
+      const { n, by, text, stage, assisting, onTime } = event;
       const stages = order.stages.map((one, index) => (index === stage ? { ...one, answeredAt: at, onTime } : one));
-      const heard = { ...order, stages, feedbacks: n, feedback: [...order.feedback, { n, at, by, text, stage }].slice(-5) };
+      const heard = { ...order, stages, feedbacks: n, feedback: [...order.feedback, { n, at, by, text, stage, assisting }].slice(-5) };
       return stage === null ? heard : askNext(heard, at);
     }
     case 'orderCompleted': {

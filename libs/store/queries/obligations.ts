@@ -50,10 +50,10 @@ export async function obligationOf(sql: Sql, cycle: string, unit: string, key: s
   return row ? factsOf(row) : null;
 }
 
-/** Whether an issued order names one of the units among those that assist: they read what is no unit's of theirs. */
-export async function isAssistedBy(sql: Sql, obligation: string, units: readonly string[]): Promise<boolean> {
+/** Units that an issued order names as assisting: they read what is no unit's of theirs, and give word. */
+export async function assistingUnits(sql: Sql, obligation: string): Promise<string[]> {
   const [row] = await sql.query<{ detail: unknown }>("SELECT detail FROM obligation WHERE id = ? AND kind = 'order' AND status NOT IN ('drafted', 'discarded')", [obligation]);
-  return row !== undefined && fromJson<Order>(row.detail).assisting.some(({ unit }) => units.includes(unit));
+  return row === undefined ? [] : fromJson<Order>(row.detail).assisting.map(({ unit }) => unit);
 }
 
 interface ListOptions {

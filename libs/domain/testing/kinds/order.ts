@@ -10,14 +10,14 @@ export const orderActs: KindActs<Order> = {
   first: 'drafted',
   terminal: ['closed', 'voided', 'discarded', 'lapsed'],
   edges: {
-    issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', completeOrder: 'complete', returnOrder: 'return',
+    issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', assistFeedback: 'feedback', completeOrder: 'complete', returnOrder: 'return',
     closeOrder: 'close', voidOrder: 'void',
   },
   barredIn: {
     drafted: ['acknowledgeOrder', 'closeOrder', 'voidOrder'],
     issued: ['issueOrder', 'discardOrder', 'completeOrder'],
     acknowledged: ['acknowledgeOrder', 'returnOrder'],
-    reported: ['giveFeedback', 'completeOrder'],
+    reported: ['giveFeedback', 'assistFeedback', 'completeOrder'],
     closed: ['voidOrder', 'returnOrder'],
     voided: ['acknowledgeOrder'],
     discarded: ['issueOrder'],
@@ -64,7 +64,7 @@ function possible(order: Order, situation: Situation): Chance[] {
     case 'acknowledged':
       return [
         ...numbering(order, situation), by(order.feedbacks < 4 ? 40 : 5, 'giveFeedback', { duty, text: '正在办理' }, receiver),
-        by(45, 'completeOrder', { duty, result: '已办结' }, receiver), ...voided(10),
+        ...order.assisting.map(({ posts }) => by(35, 'assistFeedback', { duty, text: '已配合' }, ...posts)), by(45, 'completeOrder', { duty, result: '已办结' }, receiver), ...voided(10),
       ];
     case 'reported':
       return [...numbering(order, situation), ...(order.number ? [by(50, 'closeOrder', { duty, opinion: '同意销号' }, officer)] : []), by(40, 'returnOrder', { duty, reason: '请补充材料' }, officer), ...voided(12)];
@@ -84,10 +84,12 @@ const datesFrom = (at: Instant, detail: number): { deadline: string; stages: { w
   return { deadline: addDays(today, 10 + (detail % 5)), stages: stages.slice(0, detail % 3) };
 };
 
+const assistant = { unit: 'A1', name: '协办单位', posts: ['A1/office'] };
+
 const templateOf = (state: UnitYear): string | undefined => Object.values(state.templates).find(({ kind }) => kind === 'order')?.policy;
 
 const draft = (duty: string, at: Instant, detail: number): { duty: string } & Record<string, unknown> =>
-  ({ duty, origin: { kind: 'instruction', reference: '批示〔2026〕3号' }, subject: '项目开工', matter: '请限期开工', assisting: [], ...datesFrom(at, detail) });
+  ({ duty, origin: { kind: 'instruction', reference: '批示〔2026〕3号' }, subject: '项目开工', matter: '请限期开工', assisting: detail % 2 === 0 ? [] : [assistant], ...datesFrom(at, detail) });
 
 /** An order drafted by hand: a few in a year, or years would have nothing else and never come to their end. */
 export function draftsByHand({ state, start, at, detail }: Situation): Chance[] {
@@ -118,6 +120,8 @@ function wrong(order: Order, { at }: Situation): Chance[] {
       ];
     case 'issued':
       return order.number === null ? [by(20, 'voidOrder', { duty, reason: '重复签发' }, officer)] : [by(5, 'voidOrder', { duty, reason: '不办' }, receiver)];
+    case 'acknowledged':
+      return [by(6, 'assistFeedback', { duty, text: '与我无关' }, 'x/y')];
     case 'reported':
       return [by(10, 'closeOrder', { duty, opinion: '同意' }, receiver), ...(order.number === null ? [by(10, 'closeOrder', { duty, opinion: '同意' }, officer)] : [])];
     default:
