@@ -1,7 +1,7 @@
 import type { Organisation } from '#libs/contracts/policy';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
-import { orders, ordersOf } from './orders.ts';
+import { assistant, orders, ordersOf } from './orders.ts';
 import { instantOf, letters, named, reports, usual } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
 
@@ -114,6 +114,8 @@ function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
       return of(unit.superior, [secondAbove]);
     case 'officeAbove':
       return of(unit.superior, ['office']);
+    case 'assistant':
+      return of(assistant, ['office']);
     case 'officer':
       return of(cast.root, ['office']);
   }

@@ -14,11 +14,14 @@ export type OrderMove =
   | { act: 'draftOrder'; order: OrderText }
   | { act: 'issueOrder' | 'acknowledgeOrder' }
   | { act: 'discardOrder' | 'returnOrder' | 'voidOrder'; reason: string }
-  | { act: 'giveFeedback'; text: string }
+  | { act: 'giveFeedback' | 'assistFeedback'; text: string }
   | { act: 'completeOrder'; result: string }
   | { act: 'closeOrder'; opinion: string };
 
-type Timed = OrderMove & { at: string; by: 'officer' | 'reporter'; twice?: 'after' | 'together' };
+type Timed = OrderMove & { at: string; by: 'officer' | 'reporter' | 'assistant'; twice?: 'after' | 'together' };
+
+/** The town that assists its neighbour. */
+export const assistant = '440811101';
 
 export const orders = {
   /**
@@ -30,12 +33,13 @@ export const orders = {
       at: '03-05 10:00', by: 'officer', act: 'draftOrder',
       order: {
         origin: { kind: 'instruction', reference: '主要领导批示〔2026〕5号（演练）' }, subject: '供水管网项目开工', matter: '请查明项目未开工的原因，明确责任人，限期开工。',
-        deadline: '2026-04-02', stages: [{ what: '报开工方案', dueOn: '2026-03-18' }, { what: '报施工进场', dueOn: '2026-03-23' }], assisting: ['440811101'],
+        deadline: '2026-04-02', stages: [{ what: '报开工方案', dueOn: '2026-03-18' }, { what: '报施工进场', dueOn: '2026-03-23' }], assisting: [assistant],
       },
     },
     { at: '03-06 10:00', by: 'officer', act: 'issueOrder' },
     { at: '03-13 10:00', by: 'reporter', act: 'acknowledgeOrder' },
     { at: '03-18 10:00', by: 'reporter', act: 'giveFeedback', text: '开工方案已报，责任人为分管副镇长。' },
+    { at: '03-19 10:00', by: 'assistant', act: 'assistFeedback', text: '输水管线用地已配合协调。' },
     { at: '03-24 10:00', by: 'reporter', act: 'giveFeedback', text: '施工队已进场，迟一天。', twice: 'together' },
     { at: '04-01 10:00', by: 'reporter', act: 'completeOrder', result: '项目已开工。' },
     { at: '04-02 10:00', by: 'officer', act: 'returnOrder', reason: '请补充开工令和现场照片。' },
@@ -88,6 +92,7 @@ export function orderBody(given: { act: string }): object {
     case 'voidOrder':
       return { reason: move.reason };
     case 'giveFeedback':
+    case 'assistFeedback':
       return { text: move.text };
     case 'completeOrder':
       return { result: move.result };

@@ -78,7 +78,7 @@ export class Performance {
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
   submitReport: 'submit', returnReport: 'return', acceptReport: 'accept',
-  draftOrder: 'draft', issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', completeOrder: 'complete',
+  draftOrder: 'draft', issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', assistFeedback: 'assist', completeOrder: 'complete',
   returnOrder: 'return', closeOrder: 'close', voidOrder: 'void',
 } as const;
 

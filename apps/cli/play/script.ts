@@ -8,7 +8,7 @@
 
 import type { OrderMove } from './orders.ts';
 
-export type Actor = 'officer' | 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
+export type Actor = 'officer' | 'assistant' | 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
 
 export interface ReportText {
   /** Which submission of the period it is; each differs from the one before. */

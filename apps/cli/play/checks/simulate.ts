@@ -261,6 +261,8 @@ const rules: Readonly<Record<string, Rule>> = {
     order.stages.shift();
     askNext(order, at);
   },
+  // Word of a unit that assists answers no stage and moves no date.
+  assistFeedback: () => undefined,
   completeOrder(order, { at }) {
     order.onTime ??= at < endOf(order.deadline ?? '');
     wait(order, 'reported', 'reviewOrder', at, dueWithin('reviewOrder', at));
