@@ -62,7 +62,7 @@ export class Turn<S extends { now: Instant }, C extends Command, E extends Event
       entry,
       outcome: refused
         ? { kind: 'refused', ...base, rejection: decided }
-        : { kind: 'applied', ...base, events: decided.map((event) => event.type), subject: this.subjectOf(request) },
+        : { kind: 'applied', ...base, events: decided.map((event) => event.type), subject: this.subjectOf(request, decided) },
     });
   }
 
@@ -122,12 +122,12 @@ export class Turn<S extends { now: Instant }, C extends Command, E extends Event
     this.messages.push(...effects.messages.map((message) => ({ ...message, n: this.head })));
   }
 
-  private subjectOf(request: ActRequest): { obligation: string; status: string } | null {
-    const key = (request.input as { duty?: string } | null)?.duty;
-    for (const [id, row] of Object.entries(this.decider.rowsOf(this.state))) {
-      const { key: rowKey, status } = row as { key?: string; status: string };
-      if (rowKey === undefined || rowKey === key) return { obligation: id, status };
-    }
-    return null;
+  /** What the act was about: the duty it names, or the one it opened. */
+  private subjectOf(request: ActRequest, events: readonly E[]): { obligation: string; status: string } | null {
+    const opened = events.find((event) => event.type === 'dutyOpened') as { duty?: string } | undefined;
+    const rows = Object.entries(this.decider.rowsOf(this.state)).map(([id, row]) => ({ id, ...(row as { key?: string; status: string }) }));
+    const rowOf = (key: string | undefined) => rows.find((row) => row.key === undefined || row.key === key);
+    const row = rowOf((request.input as { duty?: string } | null)?.duty) ?? (opened && rowOf(opened.duty));
+    return row ? { obligation: row.id, status: row.status } : null;
   }
 }

@@ -24,6 +24,7 @@ import { LettersController } from './letters/letters.controller.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
+import { OrdersController } from './orders/orders.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
@@ -41,7 +42,7 @@ import { UnitsController } from './units/units.controller.ts';
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, PlansController, MeetingsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, PlansController, MeetingsController, OrdersController, ObligationsController, RehearsalController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,

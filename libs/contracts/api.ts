@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
+import { orderOrigins } from '../domain/order/order.ts';
 import { cursor, cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, limit, line, localDate, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
 
@@ -93,6 +94,26 @@ export const moveDates = z.strictObject({
 export const grantExtension = z.strictObject({ dueOn: localDate, reason: line(1000) });
 export const refuseExtension = z.strictObject({ reason: line(1000) });
 
+const stagesAsked = z.array(z.strictObject({ what: line(200), dueOn: localDate })).max(12);
+export const draftOrder = z.strictObject({
+  /** What asks for it: number, title or date of the instruction, minutes, finding, or overdue item. */
+  origin: z.strictObject({ kind: z.enum(orderOrigins), reference: line(200) }),
+  subject: line(80),
+  matter: text(2000).min(1),
+  deadline: localDate,
+  stages: stagesAsked.default([]),
+  /** Units of the cycle's tree that assist. */
+  assisting: z.array(unitId).max(20).refine((units) => new Set(units).size === units.length, 'each unit once').default([]),
+});
+/** Left out, the draft's own dates hold; a draft of the ladder has none, and gets the pack's working days. */
+export const issueOrder = z.strictObject({ deadline: localDate.optional(), stages: stagesAsked.optional() });
+export const discardOrder = z.strictObject({ reason: line(500) });
+export const giveFeedback = z.strictObject({ text: text(2000).min(1) });
+export const completeOrder = z.strictObject({ result: text(2000).min(1) });
+export const returnOrder = z.strictObject({ reason: line(500) });
+export const closeOrder = z.strictObject({ opinion: line(500) });
+export const voidOrder = z.strictObject({ reason: line(500) });
+
 const page = { limit, cursor };
 export const listQuery = z.strictObject(page);
 export const tasksQuery = z.strictObject({ cycle: cycleSlug, ...page });
@@ -104,6 +125,7 @@ export const extensionsQuery = z.strictObject({ status: z.enum(['requested', 'gr
 export const movesQuery = z.strictObject({ duty: dutyKey, dueOn: localDate, under: unitId.optional(), ...page });
 export const obligationsQuery = z.strictObject({ kind: policyId.optional(), policy: policyId.optional(), period: period.optional(), light: z.enum(lights).optional(), ...page });
 export const figuresQuery = z.strictObject({ period, policy: policyId.optional(), under: unitId.optional(), ...page });
+export const ordersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'acknowledged', 'reported', 'closed', 'voided', 'discarded', 'lapsed']).optional(), ...page });
 export const treeQuery = z.strictObject({ under: unitId.optional(), ...page });
 
 // —— given ——
@@ -326,6 +348,25 @@ export const figures = list(z.strictObject({
   totals: z.array(z.strictObject({
     unitType: z.string(), indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), aggregation: z.string(), value: z.number().nullable(), units: z.int(),
   })).max(2000),
+});
+
+const signedOff = z.strictObject({ at: instant, by: z.string() });
+export const orderItem = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), title: basis, status: z.string(), light, number: z.string().nullable(),
+  origin: z.enum(orderOrigins), deadline: localDate.nullable(), ...dated, issuedAt: instant.nullable(), onTime: z.boolean().nullable(), closedAt: instant.nullable(),
+});
+export const orders = list(orderItem).extend({ now: instant });
+export const orderView = orderItem.omit({ origin: true, issuedAt: true, closedAt: true }).extend({
+  superior: z.string(), superiorName: z.string(), basis, matter: basis,
+  /** By the ladder: which duty of the unit is overdue since when. By hand: what asks for it. */
+  origin: z.strictObject({ by: z.enum(['ladder', 'hand']), kind: z.enum(orderOrigins), duty: z.string().nullable(), title: basis.nullable(), dueOn: localDate.nullable(), reference: z.string().nullable() }),
+  assisting: z.array(z.strictObject({ unit: z.string(), name: z.string() })),
+  draftedBy: z.string().nullable(), draftedAt: instant, issued: signedOff.nullable(), acknowledged: signedOff.extend({ onTime: z.boolean() }).nullable(),
+  stages: z.array(z.strictObject({ what: z.string(), dueOn: localDate, answeredAt: instant.nullable(), onTime: z.boolean().nullable() })),
+  /** The latest five; the story has them all. */
+  feedback: z.array(z.strictObject({ n: z.int(), at: instant, by: z.string(), text: z.string(), stage: z.int().nullable(), assisting: z.string().nullable() })), feedbacks: z.int(),
+  completion: signedOff.extend({ result: z.string(), returned: signedOff.extend({ reason: z.string() }).nullable() }).nullable(),
+  closed: signedOff.extend({ opinion: z.string() }).nullable(), ended: z.strictObject({ at: instant, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
 });
 
 /** Everything that happened to one obligation, and what is still to come. */

@@ -52,11 +52,15 @@ export const stage = z.strictObject({
   when: z.union([z.literal('start'), z.int().min(-60).max(250)]),
   slot: timeOfDay.optional(),
   tell: z.array(postAt).min(1).max(5),
-  /** remind: only told. escalate: also recorded on the obligation, at its instant. */
-  action: z.enum(['remind', 'escalate']),
+  /** remind: only told. escalate: also recorded on the obligation, at its instant. draftOrder: and an order is drafted. */
+  action: z.enum(['remind', 'escalate', 'draftOrder']),
+  /** With `draftOrder`: which duty's order is drafted. */
+  order: id.optional(),
   words,
 }).refine(({ action, when }) => action === 'remind' || (when !== 'start' && when > 0), {
   path: ['when'], error: 'an escalation comes after the due date',
+}).refine(({ action, order }) => (action === 'draftOrder') === (order !== undefined), {
+  path: ['order'], error: 'a stage that drafts an order names it, and no other does',
 });
 export type Stage = z.infer<typeof stage>;
 
@@ -152,7 +156,31 @@ export const meetingDuty = z.strictObject({
   calls: z.strictObject({ record: callBy('reporter', 'unit') }),
 });
 
-export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty, planDuty, meetingDuty]);
+/** Who decides on an order: the post with the function above the unit, or at the root, as the pack says. */
+const callByOfficer = callBy('orderIssuer', 'superior').extend({ by: z.strictObject({ function: z.literal('orderIssuer'), of: z.enum(['superior', 'root']) }) });
+
+/** A supervision order (督办单): opened during the year, by hand or by a stage of a ladder. */
+export const orderDuty = z.strictObject({
+  id: id.max(30),
+  kind: z.literal('order'),
+  title: words,
+  owedBy: z.array(owed).min(1),
+  /** Numbers without gaps, for all units of a cycle together. {year} is the cycle's, {n} the number. */
+  series: z.strictObject({ id, template: z.string().max(60).regex(/\{n\}/, 'holds {n}'), basis }),
+  /** What a draft of the ladder says; {title} and {dueOn} are those of what is overdue. */
+  overdueMatter: words,
+  calls: z.strictObject({
+    issue: callByOfficer,
+    acknowledge: callBy('reporter', 'unit'),
+    /** By the dates of the stages, which the order gives. */
+    feedback: callBy('reporter', 'unit'),
+    /** By the deadline, which the order gives; its working days are for an order without one, and for one that is returned. */
+    complete: callBy('reporter', 'unit'),
+    review: callByOfficer,
+  }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty, planDuty, meetingDuty, orderDuty]);
 export type DutyPolicy = z.infer<typeof duty>;
 export type LetterPolicy = z.infer<typeof letterDuty>;
 export type ReportPolicy = z.infer<typeof reportDuty>;
@@ -160,6 +188,7 @@ export type ExtensionPolicy = z.infer<typeof extensionDuty>;
 export type AllocationPolicy = z.infer<typeof allocationDuty>;
 export type PlanPolicy = z.infer<typeof planDuty>;
 export type MeetingPolicy = z.infer<typeof meetingDuty>;
+export type OrderPolicy = z.infer<typeof orderDuty>;
 
 export const indicator = z.strictObject({
   id,

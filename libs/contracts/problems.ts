@@ -64,6 +64,14 @@ export const problems = {
   pastDue: { status: 409, zh: '这项工作已于{dueOn}到期，不能再报“无此项任务”；确需免予的，请上级办理', en: 'It was due on {dueOn}, so it cannot be declared away any more; the level above may waive it' },
   noTaskPast: { status: 409, zh: '这一期已于{dueOn}到期，不能再要求补办', en: 'It fell due on {dueOn} while there was no such task; it cannot be required afterwards' },
 
+  // —— a supervision order ——
+  notTheOfficer: { status: 422, zh: '您的岗位不是本督办事项的签发岗位；须由{posts}办理', en: 'None of your posts decides on this order; it takes {posts}' },
+  deadlineNotAhead: { status: 422, zh: '办结期限{deadline}须晚于今天（{today}）', en: 'The deadline {deadline} must lie after today ({today})' },
+  stagesNotInOrder: { status: 422, zh: '第{n}个阶段的日期{dueOn}须晚于今天和上一阶段，且不晚于办结期限{deadline}', en: 'The date of stage {n}, {dueOn}, must come after today and the stage before, and not after the deadline {deadline}' },
+  assistsItself: { status: 422, zh: '承办单位（{unit}）不能同时是协办单位', en: 'The unit in charge ({unit}) cannot assist itself' },
+  notAssisting: { status: 422, zh: '您的单位不是这份督办单的协办单位（{units}）', en: 'Your unit is not one of those that assist with this order ({units})' },
+  notNumberedYet: { status: 409, zh: '督办单的编号正在给出，请稍后再试', en: 'The order is being given its number; try again in a moment' },
+
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
   unknownDuty: { status: 422, zh: '该单位没有这项责任（{duty}）', en: 'The unit has no such duty ({duty})' },
@@ -192,11 +200,14 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   Y: { zh: '全年', en: 'the year' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
   requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
-  grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' }, close: { zh: '办结', en: 'close' }, closed: { zh: '已办结', en: 'closed' },
+  grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' },
   approved: { zh: '已批准', en: 'approved' }, held: { zh: '已召开', en: 'held' }, noTask: { zh: '无此项任务', en: 'no such task' }, waived: { zh: '已免予', en: 'waived' },
   approve: { zh: '批准', en: 'approve' }, record: { zh: '登记', en: 'record' }, declareNoTask: { zh: '报无此项任务', en: 'declare that there is no such task' },
   require: { zh: '要求办理', en: 'require it' }, waive: { zh: '免予', en: 'waive' },
   submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
+  acknowledged: { zh: '办理中', en: 'in hand' }, reported: { zh: '已报办结', en: 'reported done' }, closed: { zh: '已销号', en: 'closed' }, discarded: { zh: '不予签发', en: 'discarded' },
+  discard: { zh: '不予签发', en: 'discard' }, acknowledge: { zh: '签收', en: 'acknowledge' }, feedback: { zh: '反馈', en: 'give feedback' }, close: { zh: '销号', en: 'close' },
+  orderIssuer: { zh: '督办单签发人', en: 'issuer of orders' }, supervisor: { zh: '督办人', en: 'supervisor' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },
 };

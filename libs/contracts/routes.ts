@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { cycleCommands } from '../domain/cycle/cycle.ts';
 import type { yearCommands } from '../domain/extension/dates.ts';
-import type { DutyCommandName } from '../domain/unit-year/kinds.ts';
+import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
 import * as api from './api.ts';
 
 export interface Route {
@@ -16,12 +16,14 @@ export interface Route {
   body?: z.ZodType;
   answer: z.ZodType;
   /** The command it gives, to a unit's year or to the cycle. */
-  acts?: DutyCommandName | keyof typeof yearCommands | keyof typeof cycleCommands;
+  acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
    * cycle: a post in the unit or above it on that day.
    */
   sees?: 'anyone' | 'signedIn' | 'subtree';
+  /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
+  seesAssisting?: true;
 }
 
 export const routes = {
@@ -86,7 +88,20 @@ export const routes = {
   declareNoTask: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/no-task', params: api.dutyPath, body: api.declareNoTask, answer: api.actAnswer, acts: 'declareNoTask' },
   requireTask: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/require', params: api.dutyPath, body: api.requireTask, answer: api.actAnswer, acts: 'requireTask' },
   waiveDuty: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/waive', params: api.dutyPath, body: api.waiveDuty, answer: api.actAnswer, acts: 'waiveDuty' },
-  story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree' },
+  orders: { method: 'GET', path: '/cycles/{cycle}/orders', params: api.cyclePath, query: api.ordersQuery, answer: api.orders, sees: 'subtree' },
+  order: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/orders/{duty}', params: api.dutyPath, answer: api.orderView, sees: 'subtree', seesAssisting: true },
+  // Here {duty} is the pack's id of the order; the answer names the one that was opened.
+  draftOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/draft', params: api.dutyPath, body: api.draftOrder, answer: api.actAnswer, acts: 'draftOrder' },
+  issueOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/issue', params: api.dutyPath, body: api.issueOrder, answer: api.actAnswer, acts: 'issueOrder' },
+  discardOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/discard', params: api.dutyPath, body: api.discardOrder, answer: api.actAnswer, acts: 'discardOrder' },
+  acknowledgeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/acknowledge', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acknowledgeOrder' },
+  giveFeedback: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/feedback', params: api.dutyPath, body: api.giveFeedback, answer: api.actAnswer, acts: 'giveFeedback' },
+  assistFeedback: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/assist', params: api.dutyPath, body: api.giveFeedback, answer: api.actAnswer, acts: 'assistFeedback' },
+  completeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/complete', params: api.dutyPath, body: api.completeOrder, answer: api.actAnswer, acts: 'completeOrder' },
+  returnOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/return', params: api.dutyPath, body: api.returnOrder, answer: api.actAnswer, acts: 'returnOrder' },
+  closeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/close', params: api.dutyPath, body: api.closeOrder, answer: api.actAnswer, acts: 'closeOrder' },
+  voidOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/void', params: api.dutyPath, body: api.voidOrder, answer: api.actAnswer, acts: 'voidOrder' },
+  story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree', seesAssisting: true },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -17,10 +17,13 @@ export interface Actor {
   posts: readonly { post: string; tenure: string }[];
 }
 
-/** Who may: the system itself, or the holder of a post with a function at a place relative to the unit. */
+/**
+ * Who may: the system itself, or the holder of a post with a function at a place relative to the unit. `above` is the
+ * unit above or the root, where the pack says which of them it is; `assisting` a unit that the item names as assisting.
+ */
 export type WhoMay =
   | { readonly system: true }
-  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' }
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'above' | 'assisting' }
   | { readonly anyOf: readonly WhoMay[] };
 
 /** The posts that could do it, one by one: function and place. */
@@ -32,6 +35,8 @@ export interface Place {
   unit: string;
   superior: string | null;
   root: string;
+  /** Units that the item, an order, names as assisting; only where a command asks for them. */
+  assisting?: readonly string[];
 }
 
 /**
@@ -42,8 +47,26 @@ export interface Place {
 export function may(who: WhoMay, held: readonly HeldPost[], place: Place): readonly HeldPost[] {
   if ('system' in who) return [];
   if ('anyOf' in who) return [...new Set(who.anyOf.flatMap((one) => may(one, held, place)))];
-  const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+  const units = unitsOf(who.of, place);
   // Nobody decides an item of one's own unit: it is for somebody else above.
-  if (who.of !== 'unit' && unit !== place.unit && held.some((post) => post.unit === place.unit)) return [];
-  return held.filter((post) => post.unit === unit && post.functions.includes(who.function));
+  if (who.of !== 'unit' && who.of !== 'assisting' && !units.includes(place.unit) && held.some((post) => post.unit === place.unit)) return [];
+  return held.filter((post) => units.includes(post.unit) && post.functions.includes(who.function));
+}
+
+/** The units where a post must stand: one, or for `above` the unit above and the root. */
+export function unitsOf(of: 'unit' | 'superior' | 'root' | 'above' | 'assisting', { unit, superior, root, assisting = [] }: Place): readonly string[] {
+  switch (of) {
+    case 'unit':
+      return [unit];
+    case 'superior':
+      return superior === null ? [] : [superior];
+    case 'root':
+      return [root];
+    case 'above':
+      return superior === null ? [root] : [...new Set([superior, root])];
+    case 'assisting':
+      return assisting;
+    default:
+      return of satisfies never;
+  }
 }

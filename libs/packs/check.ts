@@ -9,6 +9,7 @@ import { readYaml } from './place.ts';
 import { dueAfterOpening, fewReminders, slotsAwake, stagesAfterOpening, terms } from './rules/dates.ts';
 import { deputiesHaveTheirStage } from './rules/extensions.ts';
 import { articles, duplicates, functions, ladders, unitTypes, units } from './rules/names.ts';
+import { ordersDrafted } from './rules/orders.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
 import { allocationsHaveLetters, compiledFromReports, indicators, passedDownAlike, targetsInLetters, yearEndOnce } from './rules/targets.ts';
 import { oneTree, postsHeld } from './rules/tree.ts';
@@ -23,7 +24,7 @@ const rules: readonly Rule[] = [
   articles, ladders, functions, unitTypes, units, duplicates,
   terms, dueAfterOpening, stagesAfterOpening, fewReminders, slotsAwake,
   deputiesHaveTheirStage,
-  somebodyAccepts, somebodyIsTold, lettersReachDown,
+  somebodyAccepts, somebodyIsTold, lettersReachDown, ordersDrafted,
   indicators, targetsInLetters, yearEndOnce, passedDownAlike, allocationsHaveLetters, compiledFromReports,
   oneTree, postsHeld,
   ({ layers }) => lacking(layers),

@@ -77,9 +77,9 @@ describe('a pack is laid over the pack it builds on', () => {
 });
 
 describe('what comes with a pack', () => {
-  test('the small fixture is another campaign with three duties of its own, and its own way to ask for more time', async () => {
+  test('the small fixture is another campaign with duties of its own, and its own way to ask for more time', async () => {
     const { pack, organisation } = await loadPack(tiny);
-    expect(pack.duties.map((duty) => `${duty.kind} ${duty.id}`)).toEqual(['letter pledge', 'report hazard', 'report summary', 'extension moreTime']);
+    expect(pack.duties.map((duty) => `${duty.kind} ${duty.id}`)).toEqual(['letter pledge', 'report hazard', 'report summary', 'extension moreTime', 'order rectify']);
     expect(organisation?.units).toHaveLength(7);
   });
 

@@ -1,9 +1,9 @@
+export { cycleStream } from '#libs/domain/cycle/series';
 import { defineSearchAttributeKey } from '@temporalio/common';
 
 /** Workflow types and ids, in one place: a stream's id is its workflow's id. */
 export const workflowTypes = { cycle: 'cycle', unitYear: 'unitYear', relay: 'relay', dispatcher: 'dispatcher' } as const;
 
-export const cycleStream = (cycle: string): string => `cycle/${cycle}`;
 export const relayId = 'relay';
 export const dispatcherId = 'dispatcher';
 

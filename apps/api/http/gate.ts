@@ -9,8 +9,8 @@ import { whoMayInCycle } from '#libs/domain/cycle/cycle';
 import type { cycleCommands } from '#libs/domain/cycle/cycle';
 import { yearCommands } from '#libs/domain/extension/dates';
 import type { WhoMay } from '#libs/domain/may';
-import { dutyCommands, whoMay } from '#libs/domain/unit-year/kinds';
-import type { DutyCommandName } from '#libs/domain/unit-year/kinds';
+import { dutyCommands, dutyOpenings, whoMay } from '#libs/domain/unit-year/kinds';
+import type { DutyCommandName, DutyOpeningName } from '#libs/domain/unit-year/kinds';
 import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Admission } from './admission.ts';
@@ -50,22 +50,24 @@ export class Gate implements CanActivate {
   }
 
   private async authorise(route: Route, admission: Admission): Promise<void> {
-    const { cycle, unit } = (admission.params ?? {}) as { cycle?: string; unit?: string };
+    const { cycle, unit, duty } = (admission.params ?? {}) as { cycle?: string; unit?: string; duty?: string };
     // Drafting names no cycle yet: where it would stand, and who may, is decided with the pack (cycles/draft.ts).
     if (cycle === undefined) return;
     admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
     if (unit !== undefined) admission.place = await this.scope.place(admission.cycle, unit);
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
-      admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, whoMayGive(route.acts), place);
-    } else {
+      const who = whoMayGive(route.acts);
+      const assisting = 'of' in who && who.of === 'assisting' && admission.place ? await this.scope.assisting(admission.cycle, admission.place, duty ?? '') : [];
+      admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, who, { ...place, assisting });
+    } else if (!route.seesAssisting || !admission.place || !await this.scope.assists(admission.session.person, admission.cycle, admission.place, duty ?? '')) {
       admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null);
     }
   }
 }
 
 function whoMayGive(command: NonNullable<Route['acts']>): WhoMay {
-  if (Object.hasOwn(dutyCommands, command)) return whoMay(command as DutyCommandName);
+  if (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command)) return whoMay(command as DutyCommandName | DutyOpeningName);
   if (Object.hasOwn(yearCommands, command)) return yearCommands[command as keyof typeof yearCommands].who;
   return whoMayInCycle(command as keyof typeof cycleCommands);
 }

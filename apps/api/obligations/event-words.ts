@@ -94,6 +94,29 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   noTaskDeclared: ({ reason }) => ({ zh: `报告今年无此项任务：${reason}`, en: `Declared that there is no such task this year: ${reason}` }),
   taskRequired: ({ reason, dueOn }) => ({ zh: `上级要求办理：${reason}；须于${dueOn}前完成`, en: `Required all the same: ${reason}; due on ${dueOn}` }),
   dutyWaived: ({ reason, document }) => ({ zh: `免予：${reason}（${document.number}）`, en: `Waived: ${reason} (${document.number})` }),
+  orderDrafted: ({ by, matter, deadline, issueDueOn }) => ({
+    zh: `${by === null ? '因逾期自动拟稿' : '拟稿'}：${matter.zh}${deadline === null ? '' : `；办结期限${deadline}`}；须于${issueDueOn}前决定是否签发`,
+    en: `${by === null ? 'Drafted, being overdue' : 'Drafted'}: ${matter.en}${deadline === null ? '' : `; to be done by ${deadline}`}; to be decided on by ${issueDueOn}`,
+  }),
+  orderDiscarded: ({ reason }) => (reason === null
+    ? { zh: '逾期事项已不再待办，草稿自动撤回', en: 'What was overdue is no longer awaited: the draft was withdrawn' }
+    : { zh: `不予签发：${reason}`, en: `Not issued: ${reason}` }),
+  orderIssued: ({ deadline, acknowledgeDueOn, stages }) => ({
+    zh: `签发，须于${acknowledgeDueOn}前签收${stages.map(({ what, dueOn }) => `，${dueOn}前反馈“${what}”`).join('')}，${deadline}前办结`,
+    en: `Issued, to be acknowledged by ${acknowledgeDueOn}${stages.map(({ what, dueOn }) => `, with word on “${what}” by ${dueOn}`).join('')}, and done by ${deadline}`,
+  }),
+  orderNumbered: ({ number }) => ({ zh: `编号${number}`, en: `Numbered ${number}` }),
+  orderAcknowledged: ({ onTime }) => ({ zh: `签收，${onTime ? '按时' : '逾期'}`, en: `Acknowledged, ${onTime ? 'on time' : 'late'}` }),
+  orderFeedback: ({ n, text, stage, assisting, onTime }) => ({
+    zh: `${assisting === null ? '' : '协办单位'}第${n}次反馈${stage === null ? '' : `（第${stage + 1}阶段，${onTime ? '按时' : '逾期'}）`}：${text}`,
+    en: `${assisting === null ? 'Feedback' : 'Feedback of a unit that assists,'} ${n}${stage === null ? '' : ` (stage ${stage + 1}, ${onTime ? 'on time' : 'late'})`}: ${text}`,
+  }),
+  orderCompleted: ({ result, onTime, reviewDueOn }) => ({
+    zh: `报办结，${onTime ? '按时' : '逾期'}：${result}；须于${reviewDueOn}前审核`, en: `Reported done, ${onTime ? 'on time' : 'late'}: ${result}; to be reviewed by ${reviewDueOn}`,
+  }),
+  orderReturned: ({ reason, dueOn }) => ({ zh: `退回继续办理：${reason}；请于${dueOn}前办结`, en: `Sent back: ${reason}; to be done by ${dueOn}` }),
+  orderClosed: ({ opinion }) => ({ zh: `销号：${opinion}`, en: `Closed: ${opinion}` }),
+  orderVoided: ({ reason }) => ({ zh: `作废，编号保留：${reason}`, en: `Voided, keeping its number: ${reason}` }),
   stageReached: ({ stage, dueAt }) => ({ zh: `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
   received: () => ({ zh: '收到其他单位的消息', en: 'A message of another unit was heard' }),
   actRefused: ({ command, code }) => ({ zh: `办理未成（${command}：${code}）`, en: `An act was refused (${command}: ${code})` }),

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { cycleSlugOf } from '#libs/contracts/common';
-import { may, postsNamed } from '#libs/domain/may';
+import { may, postsNamed, unitsOf } from '#libs/domain/may';
 import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
 import { cycleOf } from '#libs/store/queries/cycles';
 import type { CycleFacts } from '#libs/store/queries/cycles';
+import { assistingUnits } from '#libs/store/queries/obligations';
 import { postsWith, tenuresOf, tenuresOn, isOn } from '#libs/store/queries/people';
 import type { TenureRow } from '#libs/store/queries/people';
 import { placesOf, sightOf } from '#libs/store/queries/places';
@@ -76,6 +77,17 @@ export class Scope {
     return sight;
   }
 
+  /** Whether the person holds a post in a unit that assists with this order. */
+  async assists(person: string, cycle: CycleNow, place: UnitPlace, duty: string): Promise<boolean> {
+    const units = (await this.postsIn(person, cycle)).map(({ unit }) => unit);
+    return units.length > 0 && (await this.assisting(cycle, place, duty)).some((unit) => units.includes(unit));
+  }
+
+  /** Units that assist with an order. With the database away nobody is known to, and the act waits for its return. */
+  assisting(cycle: CycleNow, place: UnitPlace, duty: string): Promise<string[]> {
+    return assistingUnits(this.record.sql, `${cycle.id}/${place.unit}/${duty}`);
+  }
+
   /** Posts held in a cycle on its day. */
   async postsIn(person: string, cycle: CycleNow): Promise<TenureRow[]> {
     return tenuresOn(await this.tenures(person), cycle.day).filter((post) => post.path.includes(`/${cycle.root}/`));
@@ -103,7 +115,7 @@ export class Scope {
   private async notAllowed(who: WhoMay, place: Place): Promise<Problem> {
     const [first, ...others] = postsNamed(who);
     if (!first) return new Problem('notAllowed', { unitName: '—', posts: ['—'] });
-    const unit = first.of === 'unit' ? place.unit : first.of === 'superior' ? place.superior : place.root;
+    const unit = unitsOf(first.of, place).at(-1) ?? null;
     const named = unit === null ? [] : await Promise.all([first, ...others].map((one) => postsWith(this.record.sql, unit, one.function))).catch((error: unknown) => {
       if (!isRecordAway(error)) throw error;
       return [];

@@ -2,6 +2,7 @@ import type { Organisation } from '#libs/contracts/policy';
 import { besides } from './besides.ts';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
+import { assistant, orders, ordersOf } from './orders.ts';
 import { allocations, instantOf, letters, named, reports, usual } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
 
@@ -56,10 +57,16 @@ export function agendaOf(cast: Cast): Appointment[] {
       ...(behaviour ? reports[behaviour.report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)) : []),
       ...(besides[unit.id] ?? []).flatMap(({ duty, moves }) => moves.flatMap((move) => appointmentsOf(cast, unit, duty, move))),
       ...(behaviour?.allocation ? allocations[behaviour.allocation].flatMap((move) => appointmentsOf(cast, unit, 'allocation', move)) : []),
+      ...orderMoves(unit).flatMap((move) => appointmentsOf(cast, unit, move.act === 'draftOrder' ? 'order' : 'order-1', move)),
     ];
   });
   return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+const orderMoves = ({ id }: OwingUnit): readonly Move[] => {
+  const part = ordersOf[id];
+  return part ? orders[part] : [];
+};
 
 /** Each unit's part; where a town's letter came late, so did those of its villages. */
 export function behavioursOf({ root, units }: Cast): Map<string, Behaviour> {
@@ -112,6 +119,10 @@ function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
       return of(unit.superior, [secondAbove]);
     case 'officeAbove':
       return of(unit.superior, ['office']);
+    case 'assistant':
+      return of(assistant, ['office']);
+    case 'officer':
+      return of(cast.root, ['office']);
   }
 }
 

@@ -47,7 +47,7 @@ export const besides: Readonly<Record<string, readonly Besides[]>> = {
   // Never plans its year; its funds plan lies with the office above past the date.
   '440811F01': [{ duty: 'fundsPlan', moves: [plan('05-11 11:00')] }],
   // 无此项任务: once for good, once required all the same, so that the first quarter is reported late.
-  '440811100203': [{ duty: 'progress-Q1', moves: [{ at: '02-12 11:00', by: 'firstLeader', act: 'declareNoTask', body: { reason: '整村搬迁已完成，今年没有这项任务。' } }] }],
+  '440811100209': [{ duty: 'progress-Q1', moves: [{ at: '02-12 11:00', by: 'firstLeader', act: 'declareNoTask', body: { reason: '整村搬迁已完成，今年没有这项任务。' } }] }],
   '440811100201': [{
     duty: 'progress-Q1',
     moves: [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Appointment } from './agenda.ts';
 import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
+import { datesOf, orderBody } from './orders.ts';
 import { PlayStopped } from './problem.ts';
 import { figuresOf } from './script.ts';
 import type { Act, ReportText } from './script.ts';
@@ -40,7 +41,7 @@ export class Performance {
     const session = await this.session(login);
     const key = keyFor(command);
     const answer = await session.act(path, body, key);
-    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [office], person: null, answer: recorded(answer) });
+    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [office], person: null, dates: null, answer: recorded(answer) });
     return answer;
   }
 
@@ -53,7 +54,7 @@ export class Performance {
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
     const answer = recorded(first);
     const given = figuresOf(move);
-    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer, ...(given ? { given } : {}) });
+    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer, ...(given ? { given } : {}), dates: datesOf(move) });
     if (second) this.retries.push({ key, account: session.account, first: answer, second: recorded(second) });
     return first;
   }
@@ -75,12 +76,10 @@ export class Performance {
       case 'submitReport':
         return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
       default:
-        return 'body' in move ? move.body : {};
+        return 'body' in move ? move.body : orderBody(move);
     }
   }
 }
-
-const folders = { 'letter': 'letters', 'progress-Q1': 'reports', 'allocation': 'allocations' } as const;
 
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
@@ -88,6 +87,8 @@ const verbs = {
   submitReport: 'submit', returnReport: 'return', acceptReport: 'accept', submitNil: 'nil',
   submitPlan: 'submit', returnPlan: 'return', approvePlan: 'approve', recordMeeting: 'record',
   declareNoTask: 'no-task', requireTask: 'require', waiveDuty: 'waive',
+  draftOrder: 'draft', issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', assistFeedback: 'assist', completeOrder: 'complete',
+  returnOrder: 'return', closeOrder: 'close', voidOrder: 'void',
 } as const satisfies Record<Act, string>;
 
 const places = {
@@ -96,6 +97,8 @@ const places = {
   submitReport: 'reports', returnReport: 'reports', acceptReport: 'reports', submitNil: 'reports',
   submitPlan: 'plans', returnPlan: 'plans', approvePlan: 'plans', recordMeeting: 'meetings',
   declareNoTask: 'obligations', requireTask: 'obligations', waiveDuty: 'obligations',
+  draftOrder: 'orders', issueOrder: 'orders', discardOrder: 'orders', acknowledgeOrder: 'orders', giveFeedback: 'orders', assistFeedback: 'orders', completeOrder: 'orders',
+  returnOrder: 'orders', closeOrder: 'orders', voidOrder: 'orders',
 } as const satisfies Record<Act, string>;
 
 const keyFor = (command: string): string => `play-${command}-${randomUUID()}`;

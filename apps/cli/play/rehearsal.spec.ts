@@ -13,6 +13,7 @@ import { agendaOf, behavioursOf, castOf } from './agenda.ts';
 import type { Appointment, Cast } from './agenda.ts';
 import { endOf, dateOf, isWorked, timeOf, workedDays } from './checks/calendar.ts';
 import type { Manifest } from './checks/expect.ts';
+import { datesOf, orderBody } from './orders.ts';
 import { expectedOf } from './checks/simulate.ts';
 import { end, figuresOf, start } from './script.ts';
 
@@ -53,10 +54,22 @@ class Rehearsal {
     if (events.length > 0) this.deadlines.set(stream, unitYearDecider.nextDeadline(this.state(stream)));
   }
 
+  private given = 0;
+  private asked = 0;
+
+  /** The cycle gives the next number; its messages are counted like anybody's. */
+  private number(from: string, { duty }: { duty: string }, at: string): void {
+    this.given += 1;
+    this.do(from, 'hear', { from: `cycle/${cycle}`, n: (this.asked += 1), body: { kind: 'numberGiven', series: 'orders', duty, n: this.given } }, at, null);
+  }
+
   private carryOut(from: string, { cancel, plan, messages }: Effects, at: string): void {
     for (const notice of this.notices.values()) if (notice.status === 'planned' && cancel.some((one) => takesBack(one, notice))) notice.status = 'cancelled';
     for (const notice of plan) if (this.notices.get(notice.key)?.status !== 'told') this.notices.set(notice.key, { ...notice, status: 'planned' });
-    for (const { to, body } of messages) this.do(to, 'hear', { from, n: this.messages += 1, body }, at, null);
+    for (const { to, body } of messages) {
+      if (to === `cycle/${cycle}`) this.number(from, body as { duty: string }, at);
+      else this.do(to, 'hear', { from, n: this.messages += 1, body }, at, null);
+    }
   }
 
   open(starts: readonly UnitYearStart[]): void {
@@ -69,7 +82,7 @@ class Rehearsal {
     const stream = unitYearStream(cycle, unit.id);
     const report = this.state(stream).duties[duty];
     const input = act === 'submitReport' && report?.kind === 'report'
-      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : rest;
+      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderInput(orderBody(move)) : rest;
     this.do(stream, act, { ...input, ...('body' in move ? move.body : {}), duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
@@ -86,6 +99,10 @@ class Rehearsal {
     this.now = to;
   }
 }
+
+/** As the API hands it on: with the posts that are told in the units that assist. */
+const orderInput = (body: { assisting?: readonly string[] }): object =>
+  ({ ...body, ...(body.assisting && { assisting: body.assisting.map((unit) => ({ unit, name: unit, posts: [`${unit}/office`] })) }) });
 
 async function planned(packId: string) {
   const loaded = await loadPack(packId);
@@ -113,7 +130,7 @@ async function rehearse(packId: string) {
 const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[], targets: Manifest['targets'] = 'full'): Manifest => ({
   scale: 'full', targets, cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], shown: { units: [], totals: [] }, moves: [], elapsedMs: 0,
   acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
-    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, answer: { stream: '', seq: 0, at, events: [], status: null }, given: figuresOf(move),
+    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, dates: datesOf(move), answer: { stream: '', seq: 0, at, events: [], status: null }, given: figuresOf(move),
   })),
 });
 

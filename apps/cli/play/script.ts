@@ -6,7 +6,9 @@
  * worked); a village's letter is issued when the one above it is in force.
  */
 
-export type Actor = 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
+import type { OrderMove } from './orders.ts';
+
+export type Actor = 'officer' | 'assistant' | 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
 
 export interface ReportText {
   /** Which submission of the period it is; each differs from the one before. */
@@ -33,7 +35,8 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'submitReport'; report: ReportText }
   | { act: 'returnReport'; comments: { field: string; comment: string }[] }
   | { act: 'approvePlan' }
-  | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty'; body: Readonly<Record<string, unknown>> });
+  | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty'; body: Readonly<Record<string, unknown>> }
+  | OrderMove);
 
 export type Act = Move['act'];
 
@@ -170,7 +173,7 @@ export const named: Readonly<Record<string, Behaviour>> = {
   '440811101': { letter: 'absentLeader', report: 'lastDays' },
   '440811102': { letter: 'objectsRevised', report: 'early' },
   '440811F01': { letter: 'lateThreeSupplemented', report: 'lateThree', allocation: 'shortThenFull' },
-  '440811100209': { letter: 'villageLateThree', report: 'lateThree' },
+  '440811100209': { letter: 'villageLateThree', report: 'never' },
   '440811100201': { letter: 'villageLateEight', report: 'lateEight' },
   '440811100202': { letter: 'villageLateTwenty', report: 'lateTwentyUnreviewed' },
   '440811100203': { letter: 'villageNever', report: 'never' },

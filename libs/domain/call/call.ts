@@ -15,7 +15,9 @@ export interface ResolvedStage {
   when: 'start' | number;
   slot: TimeOfDay;
   tell: string[];
-  action: 'remind' | 'escalate';
+  action: 'remind' | 'escalate' | 'draftOrder';
+  /** The duty whose order a `draftOrder` stage drafts, by the pack's id. */
+  order?: string;
   /** What the pack says of it, as the reader is told. */
   words: string;
 }
@@ -107,7 +109,7 @@ export function startCall<D extends DutyBase>(duty: D, name: string, since: Inst
 export const endCall = <D extends DutyBase>(duty: D): D => ({ ...duty, call: null });
 
 /** The due date of a call that is counted in working days from the day it begins. */
-export function dueWithin(duty: DutyBase, name: string, from: LocalDate, timing: Timing): LocalDate {
+export function dueWithin(duty: Pick<DutyBase, 'calls'>, name: string, from: LocalDate, timing: Timing): LocalDate {
   return addWorkingDays(timing.calendar, from, duty.calls[name]?.withinWorkingDays ?? 0);
 }
 

@@ -95,7 +95,7 @@ function openEscalations(duty: DutyBase, timing: Timing): (ReachedStage & { wake
   const { call } = duty;
   if (!call) return [];
   return ladderOf(duty, call, timing)
-    .filter((stage) => stage.action === 'escalate' && !isReached(duty, stageName(call, stage), call.dating))
+    .filter((stage) => stage.action !== 'remind' && !isReached(duty, stageName(call, stage), call.dating))
     .map((stage) => {
       const dueAt = stageInstant(stage, call, timing);
       return { stage: stageName(call, stage), dating: call.dating, dueAt, wakeAt: addMinutes(dueAt, timing.escalationDelayMinutes) };

@@ -127,3 +127,31 @@ describe('a campaign’s year', () => {
     for (const name of names.filter((one) => !system.includes(one))) expect(whoMayInCycle(name)).toEqual({ function: name === 'moveDates' ? 'issuer' : 'administrator', of: 'root' });
   });
 });
+
+describe('numbers without gaps', () => {
+  const wanted = (from: string, n: number, duty = 'order-1', series = 'orders'): CycleCommand => ({ name: 'hear', input: { from, n, body: { kind: 'numberWanted', series, duty } } });
+
+  test('each paper that asks gets the next number of its series, in the order in which they are heard, whatever the cycle is doing', () => {
+    let state = cycle(drafted(), launch, launched, advance('2026-03-01T00:00:00.000Z')).state;
+    const given: unknown[] = [];
+    for (const command of [wanted('A', 5), wanted('B', 2), wanted('A', 9, 'order-2'), wanted('C', 1, 'rectify-1', 'hazards')]) {
+      const decided = cycleDecider.decide(state, command, context('2026-02-10T00:00:00.000Z'));
+      if (isRejection(decided)) throw new Error(decided.rejected);
+      for (const event of decided) {
+        const before = state;
+        state = cycleDecider.evolve(before, { ...event, at: '2026-02-10T00:00:00.000Z' });
+        given.push(...cycleDecider.react(before, { ...event, at: '2026-02-10T00:00:00.000Z' }, state).messages);
+      }
+    }
+    expect(given).toEqual([
+      { to: 'A', body: { kind: 'numberGiven', series: 'orders', duty: 'order-1', n: 1 } }, { to: 'B', body: { kind: 'numberGiven', series: 'orders', duty: 'order-1', n: 2 } },
+      { to: 'A', body: { kind: 'numberGiven', series: 'orders', duty: 'order-2', n: 3 } }, { to: 'C', body: { kind: 'numberGiven', series: 'hazards', duty: 'rectify-1', n: 1 } },
+    ]);
+  });
+
+  test('a message that comes a second time gives no second number; one of another kind gives none', () => {
+    const { state, refusal } = cycle(drafted(), launch, launched, wanted('A', 5), wanted('A', 5));
+    expect([state.series, refusal]).toEqual([{ orders: 1 }, { rejected: 'alreadyReceived', facts: { from: 'A', n: 5 } }]);
+    expect(cycle(drafted(), launch, launched, { name: 'hear', input: { from: 'A', n: 1, body: { kind: 'messageReturned' } } })).toMatchObject({ state: { series: {}, heard: { A: 1 } }, refusal: null });
+  });
+});

@@ -4,6 +4,7 @@ import type { Context, Decider, Happened, Json, Rejection, TransitionTable } fro
 import type { Shortfall } from '../allocation/allocation.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
+import type { NumberGiven, NumberWanted } from './series.ts';
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import { unitYearStream } from '../policy/streams.ts';
@@ -64,6 +65,10 @@ export interface Cycle {
   /** Pauses by id, `p1` first. */
   pauses: Record<string, SetPause>;
   overSigning: OverSigning | null;
+  /** The last number given in each series. */
+  series: Record<string, number>;
+  /** The last message heard from each sender. */
+  heard: Record<string, number>;
 }
 
 /** A pause of the units under one unit, with the document it rests on. */
@@ -90,6 +95,10 @@ export type CycleEvent =
   | { type: 'closeFinished'; units: number }
   | { type: 'cancelStarted'; reason: string; by: string }
   | { type: 'cancelFinished'; units: number }
+  /** A message from a unit's year, heard once. */
+  | { type: 'received'; from: string; n: number; body: Json }
+  /** The next number of a series, given to a paper of a unit's year. */
+  | { type: 'numberGiven'; series: string; n: number; to: string; duty: string }
   | { type: 'actRefused'; command: string; code: string };
 
 export type CycleCommand =
@@ -106,7 +115,8 @@ export type CycleCommand =
   | { name: 'closeCycle'; input: Record<string, never> }
   | { name: 'finishClose'; input: { units: number } }
   | { name: 'cancelCycle'; input: { reason: string } }
-  | { name: 'finishCancel'; input: { units: number } };
+  | { name: 'finishCancel'; input: { units: number } }
+  | { name: 'hear'; input: { from: string; n: number; body: Json } };
 
 /** One act for many units (集体延期): the duty, its new date, the units, and the document it is done by. */
 export interface ManyDates {
@@ -209,15 +219,16 @@ export const cycleCommands = {
 } as const satisfies Record<string, Rule>;
 
 const undrafted: Cycle = {
-  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, pauses: {}, overSigning: null,
+  status: 'none', now: '1970-01-01T00:00:00.000Z', id: '', draft: null, launchedAt: null, units: 0, advancingTo: null, cancelledFor: null, pauses: {}, overSigning: null, series: {}, heard: {},
 };
 
-/** One campaign year: drafted, launched, its drill clock moved, closed or cancelled. */
+/** One campaign year: drafted, launched, its drill clock moved, closed or cancelled. It gives the numbers of papers in its series. */
 export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   kind: 'cycle',
   initial: undrafted,
-  commands: Object.keys(cycleCommands),
+  commands: [...Object.keys(cycleCommands), 'hear'],
   decide(cycle, command, context) {
+    if (command.name === 'hear') return hear(cycle, command.input);
     const rule: Rule = cycleCommands[command.name];
     const edges = cycleTransitions[cycle.status];
     if (!(rule.edge in edges)) return reject('cycleNotPossibleNow', { status: cycle.status, possible: Object.keys(edges) });
@@ -228,6 +239,8 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   react: (_before, event, cycle) => {
     const tell = (units: readonly string[], body: Json) => ({ ...noEffects, messages: units.map((unit) => ({ to: unitYearStream(cycle.id, unit), body })) });
     switch (event.type) {
+      case 'numberGiven':
+        return { ...noEffects, messages: [{ to: event.to, body: answerOf(event) as unknown as Json }] };
       case 'datesMoved':
         return tell(event.units, { kind: 'dueMovedForMany', duty: event.duty, dueOn: event.dueOn, document: `${event.document.number} ${event.document.title}`, reason: event.reason });
       case 'calendarChanged': {
@@ -247,6 +260,22 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   rowsOf: (cycle): Readonly<Record<string, Json>> => (cycle.draft ? { [cycle.id]: cycleRow(cycle) as unknown as Json } : {}),
   isEnded: (cycle) => cycle.status === 'cancelled' || cycle.status === 'closed',
 };
+
+/**
+ * Hears a unit's year once, whatever the cycle is doing: a number wanted is given at once, the next of its series.
+ *
+ * @rejects alreadyReceived
+ */
+function hear(cycle: Cycle, message: { from: string; n: number; body: Json }): readonly CycleEvent[] | Rejection {
+  const { from, n, body } = message;
+  if (n <= (cycle.heard[from] ?? 0)) return reject('alreadyReceived', { from, n });
+  const received: CycleEvent = { type: 'received', ...message };
+  if ((body as { kind?: string } | null)?.kind !== 'numberWanted') return [received];
+  const { series, duty } = body as unknown as NumberWanted;
+  return [received, { type: 'numberGiven', series, n: (cycle.series[series] ?? 0) + 1, to: from, duty }];
+}
+
+const answerOf = ({ series, n, duty }: Extract<CycleEvent, { type: 'numberGiven' }>): NumberGiven => ({ kind: 'numberGiven', series, duty, n });
 
 function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
   const now = event.at > cycle.now ? event.at : cycle.now;
@@ -283,6 +312,10 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
       const pause = cycle.pauses[event.pause];
       return pause ? { ...cycle, now, pauses: { ...cycle.pauses, [event.pause]: { ...pause, to: event.to } } } : { ...cycle, now };
     }
+    case 'received':
+      return { ...cycle, now, heard: { ...cycle.heard, [event.from]: event.n } };
+    case 'numberGiven':
+      return { ...cycle, now, series: { ...cycle.series, [event.series]: event.n } };
     case 'datesMoved':
     case 'actRefused':
       return { ...cycle, now };

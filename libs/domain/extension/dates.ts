@@ -8,6 +8,7 @@ import type { LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { kindOf } from '../unit-year/kinds.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
+import { nextKey } from '../unit-year/on-demand.ts';
 import { openRequestFor } from './extension.ts';
 import type { Extension, MoveCause } from './extension.ts';
 
@@ -38,9 +39,8 @@ const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: st
     const pending = openRequestFor(state.duties, duty.key);
     if (pending) return reject('extensionPending', { request: pending.key, dueOn: pending.call?.dueOn ?? '' });
     if (dueOn <= call.dueOn) return reject('extensionNotLater', { dueOn: call.dueOn, asked: dueOn }, '/dueOn');
-    const n = Object.values(state.duties).filter((one) => one.kind === 'extension').length + 1;
-    const key = `${template.policy}-${n}`;
-    const decideDueOn = dueWithin({ ...template, obligation: '', call: null, datings: {}, originalDueOn: null, reached: [], explanations: [] }, 'decide', localDateOf(context.now), state.timing);
+    const key = nextKey(state, template.policy);
+    const decideDueOn = dueWithin(template, 'decide', localDateOf(context.now), state.timing);
     return [
       { type: 'dutyOpened', duty: key, policy: template.policy, title: { zh: `${duty.title.zh}${template.title.zh}`, en: `${template.title.en}: ${duty.title.en}` } },
       { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, dueOn: call.dueOn, asked: dueOn, reason, progress, by: context.actor?.person ?? '', decideDueOn },

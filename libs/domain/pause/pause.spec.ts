@@ -63,8 +63,10 @@ describe('a pause', () => {
     const awake = set(launched(), 'p1', '2026-04-14 08:00', '2026-04-21 08:00', '2026-04-13 10:00').until('2026-05-30 00:00');
     const asleep = set(launched(), 'p1', '2026-04-14 08:00', '2026-04-21 08:00', '2026-04-13 10:00');
     const events = unitYearDecider.tick(asleep.state, { now: shanghai('2026-05-30 00:00'), actor: null, since: () => true });
-    const told = awake.moments.flatMap(({ steps }) => steps.map(({ event: { at: _at, ...event } }) => event));
-    expect(events).toEqual(told.slice(-events.length));
+    // What is decided on waking, as a draft of an order, is dated by when it is decided: the dates and stages are the same.
+    const isDate = ({ type }: { type: string }): boolean => ['yearPaused', 'yearResumed', 'dueMoved', 'dueHeld', 'stageReached'].includes(type);
+    const told = awake.moments.flatMap(({ steps }) => steps.map(({ event: { at: _at, ...event } }) => event)).filter(isDate);
+    expect(events.filter(isDate)).toEqual(told.slice(-events.filter(isDate).length));
     expect(events.length).toBeGreaterThan(4);
   });
 

@@ -85,6 +85,7 @@ const resolveLadder = (pack: PolicyPack, name: string, find: Planning['find']): 
     slot: stage.slot ?? pack.settings.deliverySlots.value[0] ?? '09:00',
     tell: [...new Set(stage.tell.flatMap(find))],
     action: stage.action,
+    ...(stage.order === undefined ? {} : { order: stage.order }),
     words: stage.words.zh,
   }));
 

@@ -7,6 +7,7 @@ import { allocationActs } from './kinds/allocation.ts';
 import { letterActs } from './kinds/letter.ts';
 import { meetingActs } from './kinds/meeting.ts';
 import { planActs } from './kinds/plan.ts';
+import { draftsByHand, orderActs, wrongDrafts } from './kinds/order.ts';
 import { reportActs } from './kinds/report.ts';
 import type { Act } from './life.ts';
 
@@ -15,7 +16,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs, plan: planActs, meeting: meetingActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs, plan: planActs, meeting: meetingActs, order: orderActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */
@@ -37,7 +38,7 @@ export const edgesOf = (name: string, table: TransitionTable): string[] =>
 /** Acts that the state allows, for whoever holds the post that owes them. */
 export function possibleActs(situation: Situation): Chance[] {
   const { state } = situation;
-  return state.status === 'open' ? Object.values(state.duties).flatMap((duty) => actsOfKind(duty).possible(duty, situation)) : [];
+  return state.status === 'open' ? [...Object.values(state.duties).flatMap((duty) => actsOfKind(duty).possible(duty, situation)), ...draftsByHand(situation)] : [];
 }
 
 /** Acts that are possible on most days, about the dates of duties: they alone do not keep a year busy. */
@@ -69,7 +70,7 @@ export function wrongActs(situation: Situation): Chance[] {
   const nobody = [...possibleActs(situation), ...sideActs(situation)].filter((one) => one.actor !== null).map((one): Chance => ({ ...one, weight: 3, actor: null }));
   return [
     bySystem(4, 'openYear', start), by(6, 'acceptReport', { duty: 'progress-Q9' }, 'x/y'), ...again, ...stranger,
-    ...(state.status === 'open' ? nobody : []),
+    ...(state.status === 'open' ? nobody : []), ...wrongDrafts(situation),
     ...duties.flatMap((duty) => actsOfKind(duty).wrong(duty, situation)),
     ...(state.status === 'open' ? dateActs(situation).wrong : []),
     // Only in a state without the edge: elsewhere they would be refused for another reason, or accepted.

@@ -8,6 +8,7 @@ import type { LetterEvent } from '../letter/letter.ts';
 import type { PauseEvent } from '../pause/pause.ts';
 import type { MeetingEvent } from '../meeting/meeting.ts';
 import type { PlanEvent } from '../plan/plan.ts';
+import type { OrderEvent } from '../order/order.ts';
 import type { ReportEvent } from '../report/report.ts';
 import type { UnitYearStart } from './state.ts';
 
@@ -25,6 +26,7 @@ export type UnitYearEvent =
   | PlanEvent
   | MeetingEvent
   | ExemptionEvent
+  | OrderEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

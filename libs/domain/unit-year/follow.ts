@@ -4,6 +4,7 @@ import type { Context } from '../decider.ts';
 import { movesOfGrant, requestsOvertaken } from '../extension/dates.ts';
 import { alsoRequired, alsoWithoutTask } from '../exemption/rules.ts';
 import { compileAccepted } from '../report/compile.ts';
+import { draftWhereOverdue, withdrawDrafts } from '../order/follow.ts';
 import type { UnitYearEvent } from './events.ts';
 import type { UnitYear } from './state.ts';
 
@@ -19,19 +20,17 @@ export const followUps: { readonly [T in UnitYearEvent['type']]?: readonly Follo
     return letter?.kind === 'letter' && allocation.status !== 'lapsed' ? openAllocation(allocation, letter, { now, timing: state.timing }) : [];
   })],
   // Of a letter that no longer holds nothing more is passed down; what was passed down stays.
-  letterVoided: [requestsOvertaken, (state, event) => allocationsOf(state, event.duty).filter(({ status }) => status === 'waiting' || status === 'open')
+  letterVoided: [(state, event) => allocationsOf(state, event.duty).filter(({ status }) => status === 'waiting' || status === 'open')
     .map(({ key }) => ({ type: 'allocationLapsed', duty: key }))],
   extensionGranted: [(state, event) => movesOfGrant(state, event)],
-  reportSubmitted: [requestsOvertaken],
-  letterSignedByAll: [requestsOvertaken],
-  letterObjected: [requestsOvertaken],
   reportAccepted: [compileAccepted],
-  planSubmitted: [requestsOvertaken],
-  meetingRecorded: [requestsOvertaken],
-  dutyWaived: [requestsOvertaken],
-  noTaskDeclared: [alsoWithoutTask, requestsOvertaken],
+  noTaskDeclared: [alsoWithoutTask],
   taskRequired: [alsoRequired],
+  stageReached: [draftWhereOverdue],
 };
 
 const allocationsOf = ({ duties }: UnitYear, letter: string): Allocation[] =>
   Object.values(duties).filter((duty): duty is Allocation => duty.kind === 'allocation' && duty.letter === letter);
+
+/** What any event of a duty may begin or end elsewhere. */
+export const followEvery: readonly Follow<UnitYearEvent>[] = [withdrawDrafts, requestsOvertaken];

@@ -3,17 +3,18 @@ import { allocationKind } from '../allocation/rules.ts';
 import type { DutyBase } from '../call/call.ts';
 import { extensionKind } from '../extension/rules.ts';
 import { letterKind } from '../letter/rules.ts';
+import { orderKind } from '../order/rules.ts';
 import type { WhoMay } from '../may.ts';
 import { meetingKind } from '../meeting/rules.ts';
 import { planKind } from '../plan/rules.ts';
 import type { Planning } from '../policy/planning.ts';
 import { reportKind } from '../report/rules.ts';
 import type { Instant } from '../time/instant.ts';
-import type { DutyCommand, ObligationKind } from './obligation-kind.ts';
+import type { DutyCommand, DutyOpening, ObligationKind } from './obligation-kind.ts';
 import type { Duty, DutyStart, UnitYearStart } from './state.ts';
 
 /** The kinds of duty a unit's year knows. A new kind is a folder and a row here. */
-export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind, plan: planKind, meeting: meetingKind } as const;
+export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind, plan: planKind, meeting: meetingKind, order: orderKind } as const;
 
 type AnyKind = ObligationKind<Duty, DutyStart, DutyPolicy>;
 
@@ -46,5 +47,14 @@ function commandsOfKinds(): typeof dutyCommands {
   return rows as typeof dutyCommands;
 }
 
+type OpeningsOf<K> = K extends { openings: infer O } ? keyof O & string : never;
+export type DutyOpeningName = OpeningsOf<(typeof obligationKinds)[keyof typeof obligationKinds]>;
+
+/** Every command that opens a duty during the year: name → the kind it opens, and the rule. */
+export const dutyOpenings: Readonly<Record<DutyOpeningName, { kind: Duty['kind']; opening: DutyOpening<DutyStart, never> }>> = Object.fromEntries(
+  (Object.values(obligationKinds) as unknown as AnyKind[]).flatMap(({ kind, openings }) => Object.entries(openings ?? {}).map(([name, opening]) => [name, { kind, opening }])),
+) as never;
+
 /** Who may give a command: read by the API before it asks, and nowhere restated. */
-export const whoMay = (name: DutyCommandName): WhoMay => dutyCommands[name].command.who;
+export const whoMay = (name: DutyCommandName | DutyOpeningName): WhoMay =>
+  (Object.hasOwn(dutyOpenings, name) ? dutyOpenings[name as DutyOpeningName].opening.who : dutyCommands[name as DutyCommandName].command.who);

@@ -22,6 +22,19 @@ export interface DutyCommand<D extends DutyBase, Input> {
   decide(duty: D, input: Input, context: DutyContext): readonly UnitYearEvent[] | Rejection;
 }
 
+/** A command that opens a duty of a kind during the year: `duty` of its input is the id of the policy. */
+export interface DutyOpening<S extends DutyStartBase, Input> {
+  who: WhoMay;
+  decide(template: S, input: Input, context: OpeningContext): readonly UnitYearEvent[] | Rejection;
+}
+
+export interface OpeningContext extends DutyContext {
+  /** The key that the new duty gets. */
+  key: string;
+  /** The unit that will owe it. */
+  unit: string;
+}
+
 /** What a duty shows of itself in the read model, apart from what all duties show. */
 export interface DutyFacts {
   standing: LightFacts['standing'];
@@ -45,6 +58,8 @@ export interface ObligationKind<D extends DutyBase & { kind: string; status: str
   settled: readonly D['status'][];
   /** Each has its own input, of the schema its route has in the contracts. */
   commands: Readonly<Record<string, DutyCommand<D, never>>>;
+  /** Commands that open a duty of this kind during the year. */
+  openings?: Readonly<Record<string, DutyOpening<S, never>>>;
   evolve(duty: D, event: Happened<UnitYearEvent>, timing: Timing): D;
   /** Posts of the current call that still have to act. */
   waitingPosts(duty: D): readonly string[];

@@ -10,14 +10,19 @@ import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';
 import { notStated } from '../letter/letter.ts';
 import type { TargetFigure } from '../letter/letter.ts';
+import { cycleStream } from '../cycle/series.ts';
+import type { NumberGiven } from '../cycle/series.ts';
 import { issueLetter } from '../letter/rules.ts';
 import { askedForYear } from '../report/compile.ts';
+import { assistingNotices } from '../order/assisting.ts';
+import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
-import { followUps } from './follow.ts';
-import { dutyCommands, kindOf, openDuty } from './kinds.ts';
+import { followEvery, followUps } from './follow.ts';
+import { dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
+import { nextKey } from './on-demand.ts';
 import { rowsOf } from './rows.ts';
 import { unopened } from './state.ts';
 import type { Duty, UnitYear, UnitYearStart } from './state.ts';
@@ -37,7 +42,7 @@ export type UnitYearCommand =
 export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> = {
   kind: 'unit-year',
   initial: unopened,
-  commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands), ...Object.keys(yearCommands)],
+  commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands), ...Object.keys(yearCommands), ...Object.keys(dutyOpenings)],
 
   decide(state, command, context) {
     const decided = decide(state, command, context);
@@ -106,10 +111,10 @@ function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], conte
   return events.flatMap((event): UnitYearEvent[] => {
     state = evolve(state, { ...event, at: context.now });
     const following: UnitYearEvent[] = [];
-    for (const follow of (followUps[event.type] ?? []) as readonly ((state: UnitYear, event: UnitYearEvent, context: Context) => readonly UnitYearEvent[])[]) {
-      const more = withFollowing(state, follow(state, event, context), context);
-      for (const one of more) state = evolve(state, { ...one, at: context.now });
-      following.push(...more);
+    for (const begin of [...(followUps[event.type] ?? []) as typeof followEvery, ...followEvery]) {
+      const begun = withFollowing(state, begin(state, event, context), context);
+      for (const one of begun) state = evolve(state, { ...one, at: context.now });
+      following.push(...begun);
     }
     return [event, ...following];
   });
@@ -133,6 +138,7 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
   if (kind === 'dueMovedForMany' && state.status === 'open') return [received, ...movedForMany(state, message.body)];
   if (kind === 'calendarChanged' && state.status === 'open') return [received, ...eventsOfChange(state, message.body as unknown as CalendarChange, context.now)];
   if ((kind === 'pauseSet' || kind === 'pauseEnded') && state.status === 'open') return [received, ...heardOfPause(state, kind, message.body)];
+  if (kind === 'numberGiven') return [received, ...numbered(state, message.body as unknown as NumberGiven)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const heard = sharesHeard(state, shares);
   const issued = issueWhere(state, context, (duty) => duty.kind === 'letter' && duty.status === 'drafted');
@@ -162,6 +168,12 @@ function heardOfPause(state: UnitYear, kind: 'pauseSet' | 'pauseEnded', body: Js
   return state.pauses[pause] && to !== null ? [{ type: 'pauseEnded', pause, to }] : [];
 }
 
+/** The number that the cycle gave to an order of this year. */
+function numbered(state: UnitYear, { duty: key, n }: NumberGiven): UnitYearEvent[] {
+  const duty = Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
+  return duty?.kind === 'order' && duty.number === null ? [{ type: 'orderNumbered', duty: key, n, number: numberText(duty.series, n) }] : [];
+}
+
 function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => boolean): readonly UnitYearEvent[] | Rejection {
   const events: UnitYearEvent[] = [];
   for (const duty of Object.values(state.duties)) {
@@ -175,6 +187,7 @@ function issueWhere(state: UnitYear, context: Context, which: (duty: Duty) => bo
 
 function decideDuty(state: UnitYear, { name, input }: { name: string; input: { duty: string } }, context: Context): readonly UnitYearEvent[] | Rejection {
   if (Object.hasOwn(yearCommands, name)) return decideYear(state, yearCommands[name as keyof typeof yearCommands] as YearCommand<never>, input, context);
+  if (Object.hasOwn(dutyOpenings, name)) return openByHand(state, { name, input }, context);
   const row = Object.hasOwn(dutyCommands, name) ? dutyCommands[name as keyof typeof dutyCommands] : undefined;
   if (!row) return reject('unknownCommand', { command: name });
   const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
@@ -192,6 +205,18 @@ function decideYear(state: UnitYear, command: YearCommand<never>, input: { duty:
   const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
   if (!duty) return reject('unknownDuty', { duty: input.duty }, '/duty');
   return context.actor ? command.decide(state, duty, input as never, context) : reject('actorMissing');
+}
+
+/** Opens a duty from the template of its policy; nobody opens one of a kind that the pack does not have for this unit. */
+function openByHand(state: UnitYear, { name, input }: { name: string; input: { duty: string } }, context: Context): readonly UnitYearEvent[] | Rejection {
+  const { kind, opening } = dutyOpenings[name as keyof typeof dutyOpenings];
+  const template = Object.hasOwn(state.templates, input.duty) ? state.templates[input.duty] : undefined;
+  if (template?.kind !== kind) return reject('unknownDuty', { duty: input.duty }, '/duty');
+  const { actor } = context;
+  if (!actor) return reject('actorMissing');
+  return opening.decide(template, input as never, {
+    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
+  });
 }
 
 function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
@@ -279,6 +304,7 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
     // While the year stands still nobody is reminded: what is to be told is planned when it goes on.
     if (after.pausedAt === null) effects.plan.push(...plannedReminders(duty, after.timing, frame(duty), event.at));
+    if (duty.kind === 'order' && after.pausedAt === null) effects.plan.push(...assistingNotices(duty, after.timing, frame(duty), event.at));
   }
   if (event.type === 'calendarChanged' && after.pausedAt === null) {
     for (const duty of Object.values(after.duties)) {
@@ -296,6 +322,7 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     if (duty) effects.plan.push(...escalationNotices(duty, event, after.timing, frame(duty)));
   }
   effects.messages.push(...passedDown(before, event, after));
+  if (event.type === 'orderIssued') effects.messages.push({ to: cycleStream(about.cycle), body: { kind: 'numberWanted', series: event.series, duty: event.duty } });
   return effects;
 }
 

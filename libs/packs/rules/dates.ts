@@ -10,10 +10,14 @@ import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
 
 /** The call that a duty begins with, where its date comes from the `due` rule. A letter's calls all count from their beginning. */
-const mainCalls: Readonly<Record<DutyPolicy['kind'], string | null>> = { letter: null, report: 'report', plan: 'submit', meeting: 'record', extension: null, allocation: null };
+const mainCalls: Readonly<Record<DutyPolicy['kind'], string | null>> = { letter: null, report: 'report', plan: 'submit', meeting: 'record', extension: null, allocation: null, order: null };
 
-/** A date for every call: working days, or for the report itself its due rule; never both. */
+/** A date for every call: working days, or for the report itself its due rule, or for feedback the stages of the order; never both. */
 export const terms: Rule = (checked) => callsOf(checked).flatMap(({ duty, name, call, at }) => {
+  if (duty.kind === 'order' && name === 'feedback') {
+    return call.withinWorkingDays === undefined ? []
+      : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '反馈的期限由督办单所列阶段规定，不能再写工作日数', 'feedback is due by the stages of the order; working days do not apply')];
+  }
   if (name === mainCalls[duty.kind]) {
     return call.withinWorkingDays === undefined ? []
       : [findingAt(within(at, 'withinWorkingDays'), 'termTwice', '这一项的期限由 due 规定，不能再写工作日数', 'it is due by the duty’s due rule; working days do not apply')];

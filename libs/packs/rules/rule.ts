@@ -51,13 +51,14 @@ export function basesOf(checked: Checked): Placed<Basis>[] {
   for (const { value: duty, at } of layers.duties.values()) {
     duty.owedBy.forEach((owed, i) => add(owed.basis, within(at, 'owedBy', i, 'basis')));
     if ('due' in duty) add(duty.due.basis, within(at, 'due', 'basis'));
+    if (duty.kind === 'order') add(duty.series.basis, within(at, 'series', 'basis'));
   }
   for (const { call, at } of callsOf(checked)) add(call.basis, within(at, 'basis'));
   return found;
 }
 
 /** Functions that code asks for by name; a pack's duties may name others that its posts have. */
-const functionsOfCode = ['principalLeader', 'reporter', 'reviewer', 'issuer', 'administrator'];
+const functionsOfCode = ['principalLeader', 'reporter', 'reviewer', 'issuer', 'administrator', 'supervisor', 'orderIssuer'];
 
 export const functionsKnown = ({ layers }: Checked): Set<string> =>
   new Set([...functionsOfCode, ...[...layers.unitTypes.values()].flatMap(({ value }) => value.posts.flatMap((post) => post.functions))]);

@@ -1,6 +1,7 @@
 import type { Light } from '../../domain/light.ts';
 import type { Extension } from '../../domain/extension/extension.ts';
 import type { Letter, Target } from '../../domain/letter/letter.ts';
+import type { Order } from '../../domain/order/order.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { Duty } from '../../domain/unit-year/state.ts';
 import type { Sql } from '../sql.ts';
@@ -57,6 +58,12 @@ export async function lettersBelow(sql: Sql, cycle: string, superior: string): P
   return rows.map(({ unit, status, detail }) => ({ unit, status, targets: fromJson<Letter>(detail).targets }));
 }
 
+/** Units that an issued order names as assisting: they read what is no unit's of theirs, and give word. */
+export async function assistingUnits(sql: Sql, obligation: string): Promise<string[]> {
+  const [row] = await sql.query<{ detail: unknown }>("SELECT detail FROM obligation WHERE id = ? AND kind = 'order' AND status NOT IN ('drafted', 'discarded')", [obligation]);
+  return row === undefined ? [] : fromJson<Order>(row.detail).assisting.map(({ unit }) => unit);
+}
+
 interface ListOptions {
   cycle: string;
   now: string;
@@ -77,6 +84,9 @@ export const extensionsOf = (sql: Sql, options: ListOptions & { status?: string 
 /** Of every kind, or narrowed to one; see `Duty`. */
 export const obligationsOf = (sql: Sql, options: ListOptions & { kind?: string | undefined; policy?: string | undefined; period?: string | undefined; light?: Light | undefined }): Promise<Page<ObligationFacts>> =>
   listOf<Duty>(sql, options, null, [['o.kind', options.kind], ['o.policy', options.policy], ['o.period', options.period]], options.light);
+
+export const ordersOf = (sql: Sql, options: ListOptions & { status?: string | undefined }): Promise<Page<ObligationFacts<Order>>> =>
+  listOf<Order>(sql, options, 'order', [['o.status', options.status]]);
 
 /** Obligations in sight, by unit and key; runs over the index (cycle, unit). */
 async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, cursor }: ListOptions, kind: D['kind'] | null, filters: readonly [string, string | undefined][], lit?: Light): Promise<Page<ObligationFacts<D>>> {

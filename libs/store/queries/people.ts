@@ -118,6 +118,12 @@ export async function postsWith(sql: Sql, unit: string, functionName: string): P
   };
 }
 
+/** Ids of a unit's posts that have a function. */
+export async function postIdsWith(sql: Sql, unit: string, functionName: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string; functions: unknown }>('SELECT id, functions FROM post WHERE unit = ? ORDER BY id LIMIT 60', [unit]);
+  return rows.filter((row) => fromJson<string[]>(row.functions).includes(functionName)).map(({ id }) => id);
+}
+
 /** Names of people by id. An id that is nobody's (the system) stays as it is. */
 export async function namesOf(sql: Sql, people: readonly (string | null)[]): Promise<(id: string) => string> {
   const ids = [...new Set(people.filter((id) => id !== null))];

@@ -33,6 +33,8 @@ export interface ActDone {
   person: string | null;
   /** What an act that decides on targets gave. */
   given?: Given | undefined;
+  /** What a drafted order gave: deadline, dates of its stages, units that assist. */
+  dates: { deadline: string; stages: readonly string[]; assisting: readonly string[] } | null;
   answer: ActAnswer;
 }
 
@@ -144,6 +146,8 @@ export interface Expected {
   escalations: Map<string, string>;
   /** `{from} → {to}` streams. */
   messages: string[];
+  /** Obligations of orders that were issued: each has a number. */
+  numbered: string[];
 }
 
 /** A check by lists: what is missing, what is too much; at most a few of each are shown. */

@@ -16,7 +16,7 @@ export const postsOf: Readonly<Record<UnitType, { leaders: readonly string[]; re
 };
 export const administratorPost = 'office';
 
-export type Told = 'leaders' | 'reporter' | 'leadersAbove' | 'officeAbove' | 'administrator';
+export type Told = 'officer' | 'leadersOfRoot' | 'leaders' | 'reporter' | 'leadersAbove' | 'officeAbove' | 'administrator';
 
 export interface Stage {
   id: string;
@@ -56,6 +56,24 @@ const deciding: readonly Stage[] = [
   { id: 'decide-after-1', when: 1, tell: ['leadersAbove'] },
   { id: 'decide-after-5', when: 5, tell: ['leadersAbove', 'administrator'], isEscalation: true },
 ];
+const ordering: readonly Stage[] = [
+  { id: 'to-decide', when: 'start', tell: ['officer'] },
+  { id: 'decide-after-1', when: 1, tell: ['officer'] },
+  { id: 'decide-after-5', when: 5, tell: ['officer', 'leadersOfRoot'], isEscalation: true },
+];
+const receipting: readonly Stage[] = [
+  { id: 'ordered', when: 'start', tell: ['reporter', 'leaders'] },
+  { id: 'after-1', when: 1, tell: ['reporter', 'leaders'] },
+  { id: 'after-3', when: 3, tell: ['leaders', 'officer'], isEscalation: true },
+];
+const fulfilling: readonly Stage[] = [
+  { id: 'before-2', when: -2, tell: ['reporter'] },
+  { id: 'after-1', when: 1, tell: ['reporter', 'leaders'] },
+  { id: 'after-5', when: 5, tell: ['leaders', 'officer'], isEscalation: true },
+];
+/** Working days after a report's date at which an order is drafted, and the template of its number. */
+export const draftAfter = 20;
+export const numberOf = (n: number): string => `麻督〔2026〕${n}号`;
 
 const allocating: readonly Stage[] = [
   { id: 'to-allocate', when: 'start', tell: ['leaders'] },
@@ -83,10 +101,10 @@ const meeting: readonly Stage[] = [
   { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
 ];
 
-export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record';
+export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record' | 'issue' | 'acknowledge' | 'feedback' | 'complete' | 'reviewOrder';
 
 /** What a duty can wait for: who is to act, within how many working days, and how it is chased. */
-export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[] }>> = {
+export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[]; name?: string }>> = {
   sign: { by: 'leaders', within: 15, stages: signing },
   answer: { by: 'leadersAbove', within: 5, stages: deciding },
   countersign: { by: 'leadersAbove', within: 5, stages: deciding },
@@ -97,6 +115,11 @@ export const calls: Readonly<Record<CallName, { by: Told; within: number | null;
   review: { by: 'officeAbove', within: 5, stages: handling },
   submit: { by: 'reporter', within: null, stages: planning },
   record: { by: 'reporter', within: null, stages: meeting },
+  issue: { by: 'officer', within: 3, stages: ordering },
+  acknowledge: { by: 'reporter', within: 2, stages: receipting },
+  feedback: { by: 'reporter', within: null, stages: fulfilling },
+  complete: { by: 'reporter', within: 10, stages: fulfilling },
+  reviewOrder: { by: 'officer', within: 5, stages: ordering, name: 'review' },
 };
 
 /** Units that sign a letter and report by the quarter. */

@@ -1,5 +1,5 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, besides, calls, countersigned, nearDays, postsOf, quarters, signers } from './ladders.ts';
+import { administratorPost, besides, calls, countersigned, draftAfter, nearDays, postsOf, quarters, signers } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
 import type { ActDone, Expected, ExpectedDuty, Given, Manifest, OwingUnit } from './expect.ts';
 import { changed, givenTo, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
@@ -36,6 +36,12 @@ interface Duty {
   figures: Figures;
   /** A supplement being signed, and the date the letter had before. */
   supplement: { given: Given | undefined; formerDueOn: string | null } | null;
+  /** Of an order: the report whose lateness drafted it, its deadline, the dates of the stages still to be answered. */
+  about: Duty | null;
+  deadline: string | null;
+  stages: string[];
+  assisting: readonly string[];
+  issuedAt: string | null;
 }
 
 /** What one unit passes down: what each unit below carries, and how it came to that. */
@@ -54,7 +60,15 @@ export function expectedOf(manifest: Manifest): Expected {
   const world = new World(manifest);
   for (const unit of manifest.units) if (unit.superior === manifest.root && signers.includes(unit.type)) world.issue(unit, manifest.launchedAt);
   const inOrder = [...manifest.acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  for (const act of inOrder) if (act.unit !== null) world.perform(act);
+  const drafting = quarters.map(({ key, dueOn }) => ({ key, at: instantOf(workingDay(dueOn, draftAfter), '09:00') }));
+  const draftUntil = (at: string): void => {
+    while (drafting[0] && drafting[0].at < at) world.draftOverdue(drafting.shift() as { key: string; at: string });
+  };
+  for (const act of inOrder) {
+    draftUntil(act.at);
+    if (act.unit !== null) world.perform(act);
+  }
+  draftUntil(manifest.clock);
   return world.expected();
 }
 
@@ -62,6 +76,7 @@ class World {
   private readonly duties = new Map<string, Duty>();
   private readonly allocations = new Map<string, Allocation>();
   private readonly messages: string[] = [];
+  private readonly numbered: string[] = [];
   private readonly manifest: Manifest;
 
   constructor(manifest: Manifest) {
@@ -94,7 +109,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -107,13 +122,33 @@ class World {
     begin(letter, 'sign', at, dueOn);
   }
 
+  /** The ladder drafts an order to whoever has not reported so long after the date. */
+  draftOverdue({ key, at }: { key: string; at: string }): void {
+    for (const unit of this.manifest.units) {
+      const report = this.duties.get(`${unit.id}/${key}`);
+      if (report?.status === 'awaited') this.draft(unit, at, { about: report });
+    }
+  }
+
+  private draft(unit: OwingUnit, at: string, given: Partial<Duty>): void {
+    const n = [...this.duties.values()].filter((duty) => duty.unit.id === unit.id && isOrder(duty)).length + 1;
+    begin(this.add(unit, `order-${n}`, { status: 'drafted', opensAt: at, ...given }), 'issue', at, dueWithin('issue', at));
+  }
+
   perform(act: ActDone): void {
+    if (act.command === 'draftOrder') {
+      const unit = this.manifest.units.find(({ id }) => id === act.unit);
+      if (unit) this.draft(unit, act.at, { deadline: act.dates?.deadline ?? null, stages: [...(act.dates?.stages ?? [])], assisting: act.dates?.assisting ?? [] });
+      return;
+    }
     const duty = this.duty(act.unit ?? '', act.duty ?? '');
     const rule = rules[act.command];
     if (!rule) throw new Error(`the checks know no act ${act.command}`);
     rule(duty, act, [...this.duties.values()].filter((other) => other.unit.id === duty.unit.id && other.policy === duty.policy));
     if (duty.key === 'letter' && duty.status === 'inForce' && act.command !== 'withdrawSupplement') this.inForce(duty, act.at);
     if (act.command === 'allocateTargets') this.allocate(duty, act);
+    if (act.command === 'issueOrder') this.number(duty);
+    if (act.command === 'submitReport') this.withdraw(duty, act.at);
   }
 
   /** A letter in force is passed down: as planned where that reaches its target, else by its leaders. */
@@ -166,6 +201,18 @@ class World {
 
   private below = ({ id }: OwingUnit): OwingUnit[] => this.manifest.units.filter(({ superior }) => superior === id);
 
+  /** An order asks the cycle for its number, and is answered. */
+  private number({ unit, key }: Duty): void {
+    const [stream, cycle] = [this.stream(unit.id), `cycle/${this.manifest.cycle}`];
+    this.messages.push(`${stream} → ${cycle}`, `${cycle} → ${stream}`);
+    this.numbered.push(`${this.manifest.cycle}/${unit.id}/${key}`);
+  }
+
+  /** What an undecided draft is about has come: nobody needs to decide any more. */
+  private withdraw(report: Duty, at: string): void {
+    for (const order of this.duties.values()) if (order.about === report && order.status === 'drafted') settle(order, 'discarded', at);
+  }
+
   private duty(unit: string, key: string): Duty {
     const duty = this.duties.get(`${unit}/${key}`);
     if (!duty) throw new Error(`nobody owes ${unit}/${key}`);
@@ -177,11 +224,12 @@ class World {
   }
 
   expected(): Expected {
-    const expected: Expected = { figures: this.figures(), allocations: this.passedDown(), duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages };
+    const expected: Expected = { figures: this.figures(), allocations: this.passedDown(), duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages, numbered: this.numbered };
     for (const duty of this.duties.values()) {
       const obligation = `${this.manifest.cycle}/${duty.unit.id}/${duty.key}`;
       expected.duties.set(obligation, this.ending(duty, obligation));
       for (const span of duty.spans) this.stages(duty, obligation, span, expected);
+      this.assisting(duty, obligation, expected);
     }
     return expected;
   }
@@ -201,8 +249,18 @@ class World {
     const open = span && span.until === null ? span : null;
     return {
       obligation, unit: duty.unit.id, key: duty.key, status: duty.status, light: lightOf(duty, open, this.manifest.clock), onTime: duty.onTime,
-      waitsFor: open?.call ?? null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
+      waitsFor: open ? nameOf(open.call) : null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
     };
+  }
+
+  /** Whoever assists is told of an issued order at the slot after. */
+  private assisting({ issuedAt, assisting }: Duty, obligation: string, { notices }: Expected): void {
+    for (const id of issuedAt === null ? [] : assisting) {
+      const unit = this.manifest.units.find((one) => one.id === id);
+      const post = `${id}/${unit ? postsOf[unit.type].reporter : ''}`;
+      const key = `${obligation}/issue.assisting/1/${post}`;
+      notices.set(key, { key, at: slotAfter(issuedAt ?? ''), obligation, stage: 'issue.assisting', post });
+    }
   }
 
   /** Each stage that fell while the duty still waited, up to where the clock stands: once, for each post. */
@@ -212,7 +270,7 @@ class World {
       const at = stageAt(stage, span);
       if (at === span.until) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
       if (at < span.since || at > clock || (span.until !== null && at > span.until)) continue;
-      const name = `${span.call}.${stage.id}`;
+      const name = `${nameOf(span.call)}.${stage.id}`;
       if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
       for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty.unit, told)))) {
         if ((span.acted.get(post) ?? clock) < at) continue;
@@ -234,6 +292,9 @@ class World {
         return postsOf[aboveType].leaders.map((kind) => `${unit.superior}/${kind}`);
       case 'officeAbove':
         return [`${unit.superior}/${postsOf[aboveType].reviewer}`];
+      case 'leadersOfRoot':
+        return postsOf.district.leaders.map((kind) => `${this.manifest.root}/${kind}`);
+      case 'officer':
       case 'administrator':
         return [`${this.manifest.root}/${administratorPost}`];
     }
@@ -309,6 +370,32 @@ const rules: Readonly<Record<string, Rule>> = {
     }
   },
   acceptReport: (report, { at }) => settle(report, 'accepted', at),
+  issueOrder(order, { at }) {
+    order.deadline ??= dueWithin('complete', at);
+    order.issuedAt = at;
+    wait(order, 'issued', 'acknowledge', at, dueWithin('acknowledge', at));
+  },
+  discardOrder: (order, { at }) => settle(order, 'discarded', at),
+  acknowledgeOrder: (order, { at }) => askNext(order, at),
+  giveFeedback(order, { at }) {
+    if (current(order).call !== 'feedback') return;
+    order.stages.shift();
+    askNext(order, at);
+  },
+  // Word of a unit that assists answers no stage and moves no date.
+  assistFeedback: () => undefined,
+  completeOrder(order, { at }) {
+    order.onTime ??= at < endOf(order.deadline ?? '');
+    wait(order, 'reported', 'reviewOrder', at, dueWithin('reviewOrder', at));
+  },
+  returnOrder(order, { at }) {
+    const given = dueWithin('complete', at);
+    const own = order.deadline ?? '';
+    order.originalDueOn = own;
+    wait(order, 'acknowledged', 'complete', at, given > own ? given : own);
+  },
+  closeOrder: (order, { at }) => settle(order, 'closed', at),
+  voidOrder: (order, { at }) => settle(order, 'voided', at),
 };
 
 /** Signed by all: what a supplement changes holds from here. */
@@ -329,6 +416,17 @@ function giveBack(duty: Duty, at: string): void {
   const given = dueWithin('correct', at);
   wait(duty, 'returned', 'correct', at, given > duty.ownDueOn ? given : duty.ownDueOn);
 }
+
+/** The first stage that is open, else the matter itself. */
+function askNext(order: Duty, at: string): void {
+  const [stage] = order.stages;
+  if (stage !== undefined) return wait(order, 'acknowledged', 'feedback', at, stage);
+  order.originalDueOn = order.deadline;
+  wait(order, 'acknowledged', 'complete', at, order.deadline ?? '');
+}
+
+const isOrder = ({ key }: Duty): boolean => key.startsWith('order-');
+const nameOf = (call: CallName): string => calls[call].name ?? call;
 
 const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
 
@@ -360,9 +458,10 @@ const stageAt = (stage: Stage, span: Span): string =>
 
 /** The light people see: only what the unit itself owes can be near or late. */
 function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted', 'allocated', 'approved', 'held'].includes(duty.status)) return 'done';
+  if (['inForce', 'accepted', 'allocated', 'approved', 'held', 'closed'].includes(duty.status)) return 'done';
   if (['noTask', 'waived'].includes(duty.status)) return 'void';
-  if (['objected', 'countersigning', 'supplementSigned', 'submitted'].includes(duty.status)) return 'waiting';
+  if (['discarded', 'voided'].includes(duty.status)) return 'void';
+  if (['objected', 'countersigning', 'supplementSigned', 'submitted', 'reported'].includes(duty.status) || (isOrder(duty) && duty.status === 'drafted')) return 'waiting';
   if (!open || duty.opensAt === null) return 'notYet';
   if (endOf(open.dueOn) <= clock) return 'late';
   if (duty.opensAt > clock) return 'notYet';

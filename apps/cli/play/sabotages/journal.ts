@@ -77,6 +77,14 @@ export const journalSabotages = {
       return forge(scene, event, { body: event.body.replace(dueAt, new Date(Date.parse(dueAt) - 86_400_000).toISOString()) });
     },
   },
+  'number-skipped': {
+    what: '把给出的一个督办单编号改大，留下空号，并重算其后的哈希',
+    mustFail: ['numbers-without-gaps'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'numberGiven'`, [scene.manifest.cycle]) as unknown as EventRow;
+      return forge(scene, event, { body: event.body.replace(/"n":\d+/, '"n":99') });
+    },
+  },
   'act-forgotten': {
     what: '删去一次办理的应答记录',
     mustFail: ['acts-once-by-right-tenure'],
