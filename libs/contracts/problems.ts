@@ -29,6 +29,27 @@ export const problems = {
   nothingChanged: { status: 409, zh: '与退回的一稿完全相同；上级有{comments}条意见，请修改后再报', en: 'Nothing differs from the report that was returned with {comments} comments; correct it first' },
   unknownField: { status: 422, zh: '表中没有“{field}”这一栏；可选：{known}', en: 'The form has no field “{field}”; it has {known}' },
 
+  figuresDisputed: { status: 409, zh: '部门有异议：{figures}；仍要接收请写明理由', en: 'A department disputes {figures}; to accept all the same, say why' },
+
+  // —— the unit's own steps ——
+  notThisStep: { status: 409, zh: '现在的步骤是“{step}”，由{posts}办理', en: 'The paper is at “{step}”, with {posts}' },
+  signedInFuture: { status: 422, zh: '签字日期{signedOn}在今天（{today}）之后', en: 'It cannot have been signed on {signedOn}, after today ({today})' },
+  signedBeforePrepared: { status: 422, zh: '签字日期{signedOn}早于填报日期{preparedOn}', en: 'It cannot have been signed on {signedOn}, before it was prepared on {preparedOn}' },
+  signerRegisters: { status: 422, zh: '签字人不能自己登记，请由他人登记', en: 'Whoever signed cannot register it; somebody else has to' },
+  signerUnknown: { status: 422, zh: '{signedOn}当日{post}没有任职人', en: 'Nobody held {post} on {signedOn}' },
+  documentUnknown: { status: 422, zh: '本单位没有上传过这份文件，请先上传扫描件', en: 'The unit has not uploaded this document; upload the scan first' },
+
+  // —— a department's verification ——
+  notYourFigure: { status: 422, zh: '“{indicator}”不由{department}核实；可核实：{own}', en: '“{indicator}” is not verified by {department}, which verifies {own}' },
+  disputeEqualsFigure: { status: 422, zh: '提出的数与“{name}”所报相同（{value}{measure}），没有异议请确认', en: 'The figure given for “{name}” is the one reported ({value} {measure}); confirm it if you agree' },
+
+  // —— documents ——
+  unknownDocument: { status: 404, zh: '没有这份文件，或您无权查看', en: 'There is no such document, or it is not for you' },
+  documentEmpty: { status: 422, zh: '文件是空的', en: 'The document is empty' },
+  documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
+  documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
+  notOwnUnit: { status: 403, zh: '您不在该单位任职，不能为它上传文件', en: 'You hold no post in the unit and cannot upload for it' },
+
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
   unknownDuty: { status: 422, zh: '该单位没有这项责任（{duty}）', en: 'The unit has no such duty ({duty})' },
@@ -119,6 +140,12 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   object: { zh: '提出异议', en: 'object' }, complete: { zh: '签齐生效', en: 'complete' }, completeSide: { zh: '签齐', en: 'complete the unit’s side' },
   revise: { zh: '调整目标', en: 'revise' }, refuse: { zh: '不采纳异议', en: 'refuse' }, countersign: { zh: '会签', en: 'countersign' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
+  inside: { zh: '本单位审签中', en: 'inside the unit' }, handedBack: { zh: '退回经办', en: 'handed back' }, prepare: { zh: '填报送审', en: 'prepare' },
+  pass: { zh: '审签通过', en: 'pass' }, handBack: { zh: '退回经办', en: 'hand back' },
+  idle: { zh: '未到核实', en: 'nothing to verify' }, waiting: { zh: '待核实', en: 'to be verified' }, unverified: { zh: '未核', en: 'not verified' },
+  confirmed: { zh: '已确认', en: 'confirmed' }, disputed: { zh: '有异议', en: 'disputed' }, concluded: { zh: '核实结束', en: 'concluded' },
+  confirm: { zh: '确认', en: 'confirm' }, dispute: { zh: '提出异议', en: 'dispute' }, expire: { zh: '逾期未答复', en: 'expire' },
+  close: { zh: '暂停核实', en: 'close' }, conclude: { zh: '结束核实', en: 'conclude' }, checker: { zh: '审签人', en: 'checker' }, verifier: { zh: '数据核实人', en: 'verifier' },
   submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },

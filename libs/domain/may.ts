@@ -20,13 +20,31 @@ export interface Actor {
 /** Who may: the system itself, or the holder of a post with a function at a place relative to the unit. */
 export type WhoMay =
   | { readonly system: true }
-  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' };
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'department' };
 
 /** Where the act falls: the unit it concerns, who is above it, and the root of the cycle's tree. */
 export interface Place {
   unit: string;
   superior: string | null;
   root: string;
+  /** The department that a verification asks; absent elsewhere. */
+  department?: string | null;
+}
+
+/** The unit whose posts are asked, seen from where the act falls. */
+export function unitAsked({ of }: { readonly of: 'unit' | 'superior' | 'root' | 'department' }, place: Place): string | null {
+  switch (of) {
+    case 'unit':
+      return place.unit;
+    case 'superior':
+      return place.superior;
+    case 'root':
+      return place.root;
+    case 'department':
+      return place.department ?? null;
+    default:
+      return of satisfies never;
+  }
 }
 
 /**
@@ -36,7 +54,9 @@ export interface Place {
  */
 export function may(who: WhoMay, held: readonly HeldPost[], place: Place): readonly HeldPost[] {
   if ('system' in who) return [];
-  const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+  const unit = unitAsked(who, place);
+  // A department does not verify its own figures.
+  if (who.of === 'department' && unit === place.unit) return [];
   // Nobody decides an item of one's own unit: it is for somebody else above.
   if (who.of !== 'unit' && unit !== place.unit && held.some((post) => post.unit === place.unit)) return [];
   return held.filter((post) => post.unit === unit && post.functions.includes(who.function));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cycleSlugOf } from '#libs/contracts/common';
-import { may } from '#libs/domain/may';
+import { may, unitAsked } from '#libs/domain/may';
 import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
 import { cycleOf } from '#libs/store/queries/cycles';
@@ -102,7 +102,7 @@ export class Scope {
 
   private async notAllowed(who: WhoMay, place: Place): Promise<Problem> {
     if ('system' in who) return new Problem('notAllowed', { unitName: '—', posts: ['—'] });
-    const unit = who.of === 'unit' ? place.unit : who.of === 'superior' ? place.superior : place.root;
+    const unit = unitAsked(who, place);
     const needed = unit === null ? null : await postsWith(this.record.sql, unit, who.function).catch((error: unknown) => {
       if (!isRecordAway(error)) throw error;
       return null;

@@ -1,12 +1,14 @@
 import type { ReportPolicy } from '../../contracts/policy.ts';
 import { periodDates, roll } from '../calendar/calendar.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
+import { basisText } from '../policy/basis.ts';
 import { owedBasis, startOf, targetsOf } from '../policy/planning.ts';
 import type { Planning } from '../policy/planning.ts';
 import { addDays, instantAt } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { askedIn } from './report.ts';
 import type { ReportStart } from './report.ts';
+import type { ReportStep } from './steps.ts';
 
 /** A report for each period that is not over already when the year is launched. */
 export function planReports(duty: ReportPolicy, planning: Planning): ReportStart[] {
@@ -20,11 +22,17 @@ export function planReports(duty: ReportPolicy, planning: Planning): ReportStart
       period,
       opensAt: instantAt(addDays(to, duty.opensDaysAfterPeriod), '00:00'),
       dueOn: reportDueOn(terms.calendar, duty, to),
+      steps: stepsOf(planning),
       asked: duty.indicators ? askedIn(targetsOf(terms.pack, unit), period) : [],
     };
     // Nobody was asked in time for what was due before the launch.
   }).filter(({ dueOn }) => dueOn >= (terms.launchedOn ?? ''));
 }
+
+/** The unit's own steps, with the posts that take them. */
+const stepsOf = ({ terms: { pack }, unit, find }: Planning): ReportStep[] =>
+  (pack.unitTypes.find(({ id }) => id === unit.type)?.steps ?? []).map(({ id, title, function: name, mode, basis }) =>
+    ({ id, title, mode, posts: find({ function: name, of: 'unit' }), basis: basisText(pack, basis) }));
 
 /** The due date of a report whose period ends on `periodEnd`, rolled as the pack says. */
 export const reportDueOn = (calendar: WorkingCalendar, duty: Pick<ReportPolicy, 'due'>, periodEnd: LocalDate): LocalDate =>

@@ -12,7 +12,7 @@ import { changesBetween, reaches } from './report.ts';
 import type { AskedFigure, Report } from './report.ts';
 
 const calendar = secondCalendar(demo.calendarYears);
-const plan = plans.drill.get(units.direct[0] ?? '') as UnitYearStart;
+const plan = plans.drill.get(units.below[0] ?? '') as UnitYearStart;
 const first = reportsOf(plan)[0];
 const duty = first?.key ?? '';
 const [reporter = ''] = first?.calls['report']?.posts ?? [];

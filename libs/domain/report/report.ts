@@ -1,13 +1,17 @@
 import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { Target } from '../letter/letter.ts';
+import type { Draft, PassedStep, ReportStep, StepEvent } from './steps.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a periodic report may become. 按期报送: M9. */
 export const reportTransitions = {
-  awaited: { submit: 'submitted', lapse: 'lapsed' },
+  awaited: { submit: 'submitted', prepare: 'inside', lapse: 'lapsed' },
+  /** On its way through the unit's own steps (审核, 审签); nobody above has it yet. */
+  inside: { pass: 'inside', complete: 'submitted', handBack: 'handedBack', lapse: 'lapsed' },
+  handedBack: { submit: 'inside', lapse: 'lapsed' },
   submitted: { return: 'returned', accept: 'accepted', lapse: 'lapsed' },
-  returned: { submit: 'submitted', lapse: 'lapsed' },
+  returned: { submit: 'submitted', prepare: 'inside', lapse: 'lapsed' },
   accepted: {},
   lapsed: {},
 } as const satisfies TransitionTable;
@@ -47,6 +51,8 @@ export interface Submission {
   nextSteps: string;
   /** What differs from the submission that was returned. */
   changed: FieldChange[];
+  /** The unit's own steps it went through. */
+  passed?: PassedStep[];
   returned?: { at: Instant; by: string; comments: FieldComment[] };
 }
 
@@ -57,6 +63,7 @@ export interface ReportStart extends DutyStartBase {
   opensAt: Instant;
   dueOn: LocalDate;
   asked: AskedFigure[];
+  steps: ReportStep[];
 }
 
 export interface Report extends DutyBase {
@@ -66,18 +73,24 @@ export interface Report extends DutyBase {
   opensAt: Instant;
   dueOn: string;
   asked: AskedFigure[];
+  steps: ReportStep[];
+  /** What the unit's steps look at; null once the unit above has it. */
+  draft: Draft | null;
   /** The last two, and only the last once accepted: the journal has them all, and the state stays small. */
   submissions: Submission[];
   /** Three facts kept apart (as DHIS2 does): received at all, received in time, accepted as complete. */
   firstSubmittedAt: Instant | null;
   onTime: boolean | null;
   acceptedAt: Instant | null;
+  /** Why it was accepted although a department disputes a figure. */
+  acceptedDespite: string | null;
 }
 
 export type ReportEvent =
-  | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'returned'>)
+  | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'passed' | 'returned'>)
   | { type: 'reportReturned'; duty: string; by: string; comments: FieldComment[]; correctDueOn: string }
-  | { type: 'reportAccepted'; duty: string; by: string };
+  | { type: 'reportAccepted'; duty: string; by: string; despite: string | null }
+  | StepEvent;
 
 /** What a period's form asks: the targets that the plan gives a figure for this period. */
 export function askedIn(targets: readonly Target[], period: string): AskedFigure[] {

@@ -4,6 +4,7 @@ import { by, bySystem, nextMessage, superiorStream } from './kinds/chance.ts';
 import type { Chance, KindActs, Situation } from './kinds/chance.ts';
 import { letterActs } from './kinds/letter.ts';
 import { reportActs } from './kinds/report.ts';
+import { verificationActs } from './kinds/verification.ts';
 import type { Act } from './life.ts';
 
 export { holderOf } from './kinds/chance.ts';
@@ -11,7 +12,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, verification: verificationActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */

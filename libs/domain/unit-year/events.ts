@@ -2,6 +2,7 @@ import type { BasisText } from '../call/call.ts';
 import type { Json } from '../decider.ts';
 import type { LetterEvent } from '../letter/letter.ts';
 import type { ReportEvent } from '../report/report.ts';
+import type { VerificationEvent } from '../verification/verification.ts';
 import type { UnitYearStart } from './state.ts';
 
 /** Everything that can happen in one unit's year. */
@@ -11,6 +12,7 @@ export type UnitYearEvent =
   | { type: 'dutyOpened'; duty: string; policy: string; title: BasisText }
   | LetterEvent
   | ReportEvent
+  | VerificationEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

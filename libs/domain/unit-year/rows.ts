@@ -17,7 +17,7 @@ export interface ObligationRow {
   period: string | null;
   status: string;
   standing: string;
-  /** The call it waits on: sign, report, correct, review, answer, countersign. */
+  /** The call it waits on: sign, report, correct, review, answer, countersign, verify. */
   call: string | null;
   opensAt: Instant;
   nearAt: Instant | null;
@@ -47,7 +47,7 @@ export function rowsOf(state: UnitYear): Record<string, ObligationRow> {
       key: duty.key,
       kind: duty.kind,
       policy: duty.policy,
-      period: duty.kind === 'report' ? duty.period : null,
+      period: 'period' in duty ? duty.period : null,
       status: duty.status,
       standing: facts.standing,
       call: call?.name ?? null,

@@ -1,10 +1,11 @@
 import type { ResolvedStage, Timing } from '../call/call.ts';
 import type { Letter, LetterStart } from '../letter/letter.ts';
 import type { Report, ReportStart } from '../report/report.ts';
+import type { Verification, VerificationStart } from '../verification/verification.ts';
 import type { Instant } from '../time/instant.ts';
 
-export type Duty = Letter | Report;
-export type DutyStart = LetterStart | ReportStart;
+export type Duty = Letter | Report | Verification;
+export type DutyStart = LetterStart | ReportStart | VerificationStart;
 
 /**
  * All that a unit's year needs to know, resolved at launch from pack, calendar and tree: afterwards neither

@@ -1,4 +1,4 @@
-import { escalationNotices, nextStageAt, plannedReminders, stagesDue } from '../call/stages.ts';
+import { escalationNotices, movedReminders, nextStageAt, plannedReminders, stagesDue } from '../call/stages.ts';
 import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
@@ -8,7 +8,7 @@ import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
 import { followUps } from './follow.ts';
-import { dutyCommands, kindOf, openDuty } from './kinds.ts';
+import { actOf, dutyCommands, kindOf, openDuty } from './kinds.ts';
 import { rowsOf } from './rows.ts';
 import { unopened } from './state.ts';
 import type { Duty, UnitYear, UnitYearStart } from './state.ts';
@@ -43,8 +43,8 @@ export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> 
   nextDeadline(state) {
     if (state.status !== 'open') return null;
     return Object.values(state.duties).reduce<Instant | null>((least, duty) => {
-      const at = nextStageAt(duty, state.timing);
-      return at === null ? least : least === null ? at : earlier(least, at);
+      const ats = [nextStageAt(duty, state.timing), kindOf(duty).changesAt?.(duty) ?? null].filter((at) => at !== null);
+      return ats.reduce<Instant | null>((least_, at) => (least_ === null ? at : earlier(least_, at)), least);
     }, null);
   },
 
@@ -68,10 +68,19 @@ function decide(state: UnitYear, command: UnitYearCommand, context: Context): re
 
 function tick(state: UnitYear, context: Context): readonly UnitYearEvent[] {
   if (state.status !== 'open') return [];
-  const reached = Object.values(state.duties).flatMap((duty) =>
-    stagesDue(duty, state.timing, context.now).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })));
+  const reached = Object.values(state.duties).flatMap((duty): UnitYearEvent[] => [
+    ...changesDue(duty, context.now),
+    ...stagesDue(duty, state.timing, context.now).map((stage): UnitYearEvent => ({ type: 'stageReached', duty: duty.key, ...stage })),
+  ]);
   const isFulfilled = Object.values(state.duties).every((duty) => kindOf(duty).settled.includes(duty.status));
   return isFulfilled ? [...reached, { type: 'yearEnded', reason: 'fulfilled' }] : reached;
+}
+
+/** What time alone makes of a duty. */
+function changesDue(duty: Duty, now: Instant): UnitYearEvent[] {
+  const kind = kindOf(duty);
+  const at = kind.changesAt?.(duty) ?? null;
+  return at !== null && at <= now && kind.change ? [kind.change(duty)] : [];
 }
 
 /** The events, each with what it begins or ends elsewhere in the year right behind it. */
@@ -129,7 +138,7 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   const { actor } = context;
   if (!actor) return reject('actorMissing');
   return row.command.decide(duty, input as never, {
-    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post),
+    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties,
   });
 }
 
@@ -186,13 +195,16 @@ export const obligationLink = (about: { cycle: string; unit: { id: string } }, k
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;
   if (!about) return noEffects;
-  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
+  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), holders: kindOf(duty).waitingPosts(duty), holderAct: actOf(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
   const effects: Effects = { cancel: [], plan: [], messages: [] };
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];
     if (was?.call === duty.call) {
-      const posts = was ? actedPosts(duty).filter((post) => !actedPosts(was).includes(post)) : [];
-      if (posts.length > 0) effects.cancel.push({ obligation: duty.obligation, posts });
+      // The call goes on with its date, and may be in other hands.
+      if (!was || was === duty) continue;
+      const { gone, plan } = movedReminders(duty, after.timing, { acted: actedPosts(was), holders: kindOf(was).waitingPosts(was) }, frame(duty), event.at);
+      if (gone.length > 0) effects.cancel.push({ obligation: duty.obligation, posts: gone });
+      effects.plan.push(...plan);
       continue;
     }
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
@@ -220,7 +232,7 @@ function tasksOfDuty(duty: Duty): Task[] {
   if (!call) return [];
   const { opensAt } = kindOf(duty).facts(duty);
   return kindOf(duty).waitingPosts(duty).map((post) => ({
-    obligation: duty.obligation, post, act: call.name, opensAt: call.since > opensAt ? call.since : opensAt, dueOn: call.dueOn, dueAt: call.dueAt,
+    obligation: duty.obligation, post, act: actOf(duty), opensAt: call.since > opensAt ? call.since : opensAt, dueOn: call.dueOn, dueAt: call.dueAt,
   }));
 }
 

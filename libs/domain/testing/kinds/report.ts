@@ -1,24 +1,30 @@
 import { reaches } from '../../report/report.ts';
 import type { AskedFigure, Figure, Report } from '../../report/report.ts';
-import { by, pick } from './chance.ts';
+import { localDateOf } from '../../time/instant.ts';
+import { by, holderOf, pick } from './chance.ts';
 import type { Chance, KindActs, Situation } from './chance.ts';
 
 export const reportActs: KindActs<Report> = {
   kind: 'report',
   first: 'awaited',
   terminal: ['accepted', 'lapsed'],
-  edges: { submitReport: 'submit', returnReport: 'return', acceptReport: 'accept' },
+  edges: { submitReport: 'submit', passStep: 'pass', passStepOffline: 'pass', returnStep: 'handBack', returnReport: 'return', acceptReport: 'accept' },
   barredIn: {
-    awaited: ['returnReport', 'acceptReport'],
-    submitted: ['submitReport'],
+    awaited: ['returnReport', 'acceptReport', 'passStep', 'passStepOffline', 'returnStep'],
+    inside: ['submitReport', 'returnReport', 'acceptReport'],
+    handedBack: ['passStep', 'passStepOffline', 'returnStep', 'acceptReport'],
+    submitted: ['submitReport', 'passStep', 'returnStep'],
     returned: ['returnReport', 'acceptReport'],
     accepted: ['submitReport', 'returnReport', 'acceptReport'],
   },
   possible,
   wrong,
-  edgeTaken(event) {
+  edgeTaken(event, was) {
     switch (event.type) {
-      case 'reportSubmitted': return 'submit';
+      case 'reportPrepared': return was.status === 'handedBack' ? 'submit' : 'prepare';
+      case 'stepPassed': return 'pass';
+      case 'stepReturned': return 'handBack';
+      case 'reportSubmitted': return was.status === 'inside' ? 'complete' : 'submit';
       case 'reportReturned': return 'return';
       case 'reportAccepted': return 'accept';
       default: return null;
@@ -26,15 +32,39 @@ export const reportActs: KindActs<Report> = {
   },
 };
 
-function possible(report: Report, { at, detail }: Situation): Chance[] {
+/** The step that has the paper, told from the form: the first whose posts have not all (or one of them) passed. */
+function holdersOf(report: Report): string[] {
+  for (const { id, mode, posts } of report.steps) {
+    const done = report.draft?.passed.flatMap((one) => (one.step === id ? one.posts : [])) ?? [];
+    if (mode === 'all' ? posts.some((post) => !done.includes(post)) : done.length === 0) return posts.filter((post) => !done.includes(post));
+  }
+  return [];
+}
+
+const scan = 'a'.repeat(64);
+const onPaper = (report: Report, at: string, post: string): { duty: string } & Record<string, unknown> =>
+  ({ duty: report.key, post, signer: `${post} 的任职者`, signedOn: localDateOf(at), document: scan });
+
+function possible(report: Report, { at, detail, isOneLeader }: Situation): Chance[] {
   const reporter = report.calls['report']?.posts[0] ?? '';
   const reviewer = report.calls['review']?.posts[0] ?? '';
   switch (report.status) {
     case 'awaited':
       return at < report.opensAt ? [] : [by(70, 'submitReport', submission(report, detail), reporter)];
+    case 'inside': {
+      const holders = holdersOf(report);
+      const holder = pick(holders, detail) ?? '';
+      return [
+        by(90, 'passStep', { duty: report.key }, ...(isOneLeader ? holders : [holder])),
+        by(30, 'passStepOffline', onPaper(report, at, holder), reporter),
+        by(report.draft?.handedBack ? 2 : 24, 'returnStep', { duty: report.key, reason: '数据再核' }, holder),
+      ];
+    }
+    case 'handedBack':
+      return [by(90, 'submitReport', submission(report, detail), reporter)];
     case 'submitted':
       return [
-        by(50, 'acceptReport', { duty: report.key }, reviewer),
+        by(50, 'acceptReport', { duty: report.key, despite: '经现场核对，以单位所报为准' }, reviewer),
         by(report.submissions.length < 3 ? 40 : 3, 'returnReport', { duty: report.key, comments: commentsOn(report, detail) }, reviewer),
       ];
     case 'returned':
@@ -53,7 +83,7 @@ export function submission(report: Report, detail: number): { duty: string; figu
     const value = detail % 5 === index ? asked.planned - 3 : asked.planned;
     return reaches(asked, value) ? { indicator: asked.indicator, value } : { indicator: asked.indicator, value, cause: '台风影响' };
   });
-  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送`, nextSteps: '继续推进' };
+  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送${report.draft?.handedBack ? '，已再核' : ''}`, nextSteps: '继续推进' };
 }
 
 const commentsOn = (report: Report, detail: number): { field: string; comment: string }[] =>
@@ -64,6 +94,19 @@ function wrong(report: Report, { at, detail }: Situation): Chance[] {
   const reviewer = report.calls['review']?.posts[0] ?? '';
   const good = submission(report, detail);
   const submit = (weight: number, change: Partial<typeof good>): Chance => by(weight, 'submitReport', { ...good, ...change }, reporter);
+  if (report.status === 'inside') {
+    const [holder = ''] = holdersOf(report);
+    const paper = onPaper(report, at, holder);
+    return [
+      by(20, 'passStep', { duty: report.key }, reporter),
+      by(10, 'returnStep', { duty: report.key, reason: '数据再核' }, reviewer),
+      by(10, 'passStepOffline', { ...paper, post: reviewer }, reporter),
+      by(20, 'passStepOffline', { ...paper, signedOn: '2031-01-01' }, reporter),
+      by(20, 'passStepOffline', { ...paper, signedOn: '2025-12-31' }, reporter),
+      by(20, 'passStepOffline', { ...paper, signer: holderOf(reporter).person }, reporter),
+    ];
+  }
+  if (report.status === 'handedBack') return [];
   if (report.status === 'submitted') return [by(30, 'returnReport', { duty: report.key, comments: [{ field: 'figures.noSuchIndicator', comment: '请核实' }] }, reviewer)];
   if (report.status !== 'awaited' && report.status !== 'returned') return [];
   if (at < report.opensAt) return [submit(3, {})];
