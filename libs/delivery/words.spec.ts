@@ -22,5 +22,5 @@ test('English has no Chinese in it', () => {
 });
 
 test('every act that a duty of the first year can wait for has its words', () => {
-  expect(Object.keys(words.zh.acts).sort()).toEqual(['answer', 'correct', 'countersign', 'report', 'review', 'sign']);
+  expect(Object.keys(words.zh.acts).sort()).toEqual(['answer', 'check', 'correct', 'countersign', 'report', 'review', 'sign', 'verify']);
 });

@@ -89,7 +89,7 @@ export function submission(report: Report, detail: number): { duty: string; figu
 const commentsOn = (report: Report, detail: number): { field: string; comment: string }[] =>
   [{ field: pick(['problems', 'nextSteps', ...report.asked.map((asked) => `figures.${asked.indicator}`)], detail) ?? '', comment: '请核实' }];
 
-function wrong(report: Report, { at, detail }: Situation): Chance[] {
+function wrong(report: Report, { at, detail, state }: Situation): Chance[] {
   const reporter = report.calls['report']?.posts[0] ?? '';
   const reviewer = report.calls['review']?.posts[0] ?? '';
   const good = submission(report, detail);
@@ -107,7 +107,8 @@ function wrong(report: Report, { at, detail }: Situation): Chance[] {
     ];
   }
   if (report.status === 'handedBack') return [];
-  if (report.status === 'submitted') return [by(30, 'returnReport', { duty: report.key, comments: [{ field: 'figures.noSuchIndicator', comment: '请核实' }] }, reviewer)];
+  const isDisputed = Object.values(state.duties).some((duty) => duty.kind === 'verification' && duty.report === report.key && duty.status === 'disputed');
+  if (report.status === 'submitted') return [...(isDisputed ? [by(90, 'acceptReport', { duty: report.key }, reviewer)] : []), by(30, 'returnReport', { duty: report.key, comments: [{ field: 'figures.noSuchIndicator', comment: '请核实' }] }, reviewer)];
   if (report.status !== 'awaited' && report.status !== 'returned') return [];
   if (at < report.opensAt) return [submit(3, {})];
   const last = report.submissions.at(-1);
