@@ -9,6 +9,7 @@ import { Post } from './acts/send.ts';
 import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
 import { Drafting } from './cycles/draft.ts';
+import { DocumentsController } from './documents/documents.controller.ts';
 import { Engine } from './engine.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
@@ -17,6 +18,7 @@ import { LettersController } from './letters/letters.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { ReportsController } from './reports/reports.controller.ts';
+import { ReportViews } from './reports/report-view.ts';
 import { RecordAccess } from './scope/record-access.ts';
 import { Scope } from './scope/scope.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -25,15 +27,16 @@ import { settingsToken } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
 import { UnitsController } from './units/units.controller.ts';
+import { VerificationsController } from './verifications/verifications.controller.ts';
 
 /** Everything the API is made of; the gate, the answer's schema and the problem filter hold for every route. */
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ObligationsController,
+    ReportsController, VerificationsController, DocumentsController, ObligationsController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

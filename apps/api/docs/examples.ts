@@ -23,5 +23,10 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   voidLetter: { reason: '误发' },
   submitReport: { figures: [{ indicator: 'indicatorId', value: 5 }], problems: '', nextSteps: '' },
   returnReport: { comments: [{ field: 'problems', comment: '请写明具体困难' }] },
+  passStep: {},
+  returnStep: { reason: '请再核对务工人数' },
+  passStepOffline: { post: 'unit/deputy', signedOn: '2026-04-02', document: '0'.repeat(64) },
   acceptReport: {},
+  confirmFigures: {},
+  disputeFigures: { disputes: [{ indicator: 'indicatorId', value: 4, reason: '与部门台账不符' }] },
 });

@@ -10,6 +10,7 @@ import type { cycleCommands } from '#libs/domain/cycle/cycle';
 import type { WhoMay } from '#libs/domain/may';
 import { dutyCommands, whoMay } from '#libs/domain/unit-year/kinds';
 import type { DutyCommandName } from '#libs/domain/unit-year/kinds';
+import { partsOfKey } from '#libs/domain/verification/verification';
 import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Admission } from './admission.ts';
@@ -49,16 +50,16 @@ export class Gate implements CanActivate {
   }
 
   private async authorise(route: Route, admission: Admission): Promise<void> {
-    const { cycle, unit } = (admission.params ?? {}) as { cycle?: string; unit?: string };
+    const { cycle, unit, duty } = (admission.params ?? {}) as { cycle?: string; unit?: string; duty?: string };
     // Drafting names no cycle yet: where it would stand, and who may, is decided with the pack (cycles/draft.ts).
     if (cycle === undefined) return;
     admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
-    if (unit !== undefined) admission.place = await this.scope.place(admission.cycle, unit);
+    if (unit !== undefined) admission.place = { ...await this.scope.place(admission.cycle, unit), department: partsOfKey(duty ?? '')?.department ?? null };
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
       admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, whoMayGive(route.acts), place);
     } else {
-      admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null);
+      admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null, duty);
     }
   }
 }

@@ -45,7 +45,8 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   stepPassed: ({ offline }) => (offline
     ? { zh: `纸质审签（${offline.signedOn}签），已登记扫描件`, en: `Signed off on paper on ${offline.signedOn}, the scan registered` }
     : { zh: '审签通过', en: 'Passed on' }),
-  stepReturned: ({ reason }) => ({ zh: `退回经办：${reason}`, en: `Handed back to whoever prepared it: ${reason}` }),
+  // Why, is between the two of them: see the report's draft.
+  stepReturned: () => ({ zh: '退回经办', en: 'Handed back to whoever prepared it' }),
   reportAccepted: ({ despite }) => (despite === null
     ? { zh: '审核接收', en: 'Accepted' }
     : { zh: `有部门异议，仍予接收：${despite}`, en: `Accepted although a department disputes a figure: ${despite}` }),

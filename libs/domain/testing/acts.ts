@@ -41,7 +41,7 @@ export function possibleActs(situation: Situation): Chance[] {
 export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
   // A year may end in any state: also in those that seldom last.
-  const isBetween = Object.values(situation.state.duties).some(({ status }) => status === 'objected' || status === 'countersigning' || status === 'handedBack');
+  const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'handedBack', 'waiting'].includes(status));
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
     bySystem(isBetween ? 8 : 2, 'endYear', { reason: 'cancelled' }),

@@ -97,6 +97,20 @@ export function opinionOf({ opinions, values }: Pick<Verification, 'opinions' | 
   return said && said.value === values[indicator] ? said : null;
 }
 
+/** Where a figure stands with its department: `unverified` is 未核, and no consent. */
+export function standingOf(verification: Verification, indicator: string): Opinion['opinion'] | 'notYet' | 'waiting' | 'unverified' {
+  const said = opinionOf(verification, indicator);
+  if (said) return said.opinion;
+  switch (verification.status) {
+    case 'idle':
+      return 'notYet';
+    case 'waiting':
+      return 'waiting';
+    default:
+      return 'unverified';
+  }
+}
+
 /** Figures of a report that a department disputes as they stand. */
 export function disputedOf(report: Pick<Report, 'key'>, duties: Readonly<Record<string, Duty>>): (VerifiedFigure & { department: string })[] {
   return verificationsOf(report.key, duties).flatMap((verification) => verification.figures

@@ -1,6 +1,8 @@
 import type { Light } from '../../domain/light.ts';
 import type { Letter } from '../../domain/letter/letter.ts';
 import type { Report } from '../../domain/report/report.ts';
+import { verificationKey } from '../../domain/verification/verification.ts';
+import type { Verification } from '../../domain/verification/verification.ts';
 import type { Duty } from '../../domain/unit-year/state.ts';
 import type { Sql } from '../sql.ts';
 import { keyOf, pageOf } from './cursor.ts';
@@ -47,6 +49,15 @@ export async function obligationOf(sql: Sql, cycle: string, unit: string, key: s
     [...light.values, `${cycle}/${unit}/${key}`],
   );
   return row ? factsOf(row) : null;
+}
+
+/** The verifications of a unit's report, by the departments' ids. */
+export async function verificationsOf(sql: Sql, cycle: string, unit: string, report: string): Promise<Verification[]> {
+  const rows = await sql.query<{ detail: unknown }>(
+    "SELECT detail FROM obligation WHERE cycle = ? AND unit = ? AND kind = 'verification' AND LEFT(obligation_key, ?) = ? ORDER BY obligation_key LIMIT 60",
+    [cycle, unit, report.length + '-by-'.length, verificationKey(report, '')],
+  );
+  return rows.map(({ detail }) => fromJson<Verification>(detail));
 }
 
 interface ListOptions {
