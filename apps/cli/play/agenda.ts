@@ -1,14 +1,14 @@
 import type { Organisation } from '#libs/contracts/policy';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
-import { instantOf, letters, named, reports, usual } from './script.ts';
+import { insideReports, instantOf, letters, named, reports, usual, verifications } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
 
 /** An act with its place in time and the account that gives it. */
 export interface Appointment {
   at: string;
   unit: OwingUnit;
-  duty: 'letter' | 'progress-Q1';
+  duty: string;
   move: Move;
   login: string;
   posts: string[];
@@ -24,6 +24,8 @@ export interface Cast {
   addressless: string[];
   holders: Organisation['holders'];
 }
+
+const allReports: Readonly<Record<Behaviour['report'], readonly Move[]>> = { ...reports, ...insideReports };
 
 const owes = new Set<string>(['township', 'farm', 'village'] satisfies UnitType[]);
 
@@ -51,7 +53,8 @@ export function agendaOf(cast: Cast): Appointment[] {
     const { letter, report } = behaviours.get(unit.id) as Behaviour;
     return [
       ...letters[letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)),
-      ...reports[report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)),
+      ...allReports[report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)),
+      ...(verifications[unit.id] ?? []).flatMap((move) => appointmentsOf(cast, unit, 'department' in move ? `progress-Q1-by-${move.department}` : '', move)),
     ];
   });
   return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -72,7 +75,7 @@ function appointmentsOf(cast: Cast, unit: OwingUnit, duty: Appointment['duty'], 
   const at = instantOf(move.at);
   const date = `2026-${move.at.slice(0, 5)}`;
   const hands = new Map<string, { posts: string[]; person: string | null }>();
-  for (const post of postsOf(cast, unit, move.by)) {
+  for (const post of 'department' in move ? [`${move.department}/sectionChief`] : postsOf(cast, unit, move.by)) {
     const { login, person } = accountOf(cast, post, date);
     const hand = hands.get(login) ?? { posts: [], person };
     hand.posts.push(post);
@@ -100,6 +103,10 @@ function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
       return of(unit.id, [first, second]);
     case 'reporter':
       return of(unit.id, [unit.type === 'village' ? 'clerk' : 'office']);
+    case 'leaderInCharge':
+      return of(unit.id, ['deputy']);
+    case 'department':
+      throw new Error('a department is named by the move');
     case 'leaderAbove':
       return of(unit.superior, [firstAbove]);
     case 'secondLeaderAbove':

@@ -14,6 +14,7 @@ import type { Appointment, Cast } from './agenda.ts';
 import { endOf, dateOf, isWorked, timeOf, workedDays } from './checks/calendar.ts';
 import type { Manifest } from './checks/expect.ts';
 import { expectedOf } from './checks/simulate.ts';
+import { signerOf } from './performance.ts';
 import { end, start } from './script.ts';
 
 const cycle = 'demo/2026/drill-1';
@@ -63,11 +64,11 @@ class Rehearsal {
   }
 
   perform({ at, unit, duty, move, posts, login }: Appointment): void {
-    const { at: _at, by: _by, act, ...rest } = move as Appointment['move'] & { report?: { n: number } };
+    const { at: _at, by: _by, act, ...rest } = move as Appointment['move'] & { report?: { n: number }; signedOn?: string };
     const stream = unitYearStream(cycle, unit.id);
     const report = this.state(stream).duties[duty];
     const input = act === 'submitReport' && report?.kind === 'report'
-      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : rest;
+      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : act === 'passStepOffline' ? { ...signerOf(unit.id, move), post: signerOf(unit.id, move).signer, signedOn: rest.signedOn, document: 'a'.repeat(64) } : rest;
     this.do(stream, act, { ...input, duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
@@ -111,7 +112,7 @@ async function rehearse(packId: string) {
 const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[]): Manifest => ({
   scale: 'full', cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], moves: [], elapsedMs: 0,
   acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
-    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, answer: { stream: '', seq: 0, at, events: [], status: null },
+    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, ...signerOf(unit.id, move), answer: { stream: '', seq: 0, at, events: [], status: null },
   })),
 });
 
