@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setUpRecord } from '#libs/store/set-up';
+import { recordSource } from '#libs/store/sql';
 import type { Answer, Person } from '../support/person.ts';
 import { advance, documents, openApiOffice, until } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
@@ -148,8 +150,20 @@ describe('inside a unit, and across', () => {
     });
 
     it('cannot be changed or removed by the application', async () => {
-      const { unchangeable } = await import('#libs/store/grants');
-      expect([...unchangeable].sort()).toEqual(['document', 'document_upload', 'event']);
+      const application = new URL(office.settings.mysqlUrl);
+      [application.username, application.password] = [`app_${application.pathname.slice(-8)}`, 'only-for-this-test'];
+      await setUpRecord(office.settings.mysqlUrl, application.toString());
+      const source = await recordSource(application.toString(), 1).initialize();
+      try {
+        expect(await source.query('SELECT type FROM document WHERE sha256 = ?', [sha256])).toEqual([{ type: 'application/pdf' }]);
+        for (const table of ['document', 'document_upload']) {
+          await expect(source.query(`UPDATE ${table} SET at = '2026-01-01'`)).rejects.toMatchObject({ errno: 1142 });
+          await expect(source.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ errno: 1142 });
+        }
+      } finally {
+        await source.destroy();
+        await office.source.query('DROP USER ?', [application.username]);
+      }
     });
   });
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { reportItem, reportView } from '#libs/contracts/api';
-import type { Figure, Report } from '#libs/domain/report/report';
+import type { Figure, PassedStep, Report } from '#libs/domain/report/report';
 import { stepNow } from '#libs/domain/report/steps';
-import type { PassedStep } from '#libs/domain/report/steps';
 import { verificationsOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';

@@ -29,9 +29,8 @@ const isReached = (duty: DutyBase, name: string, dating: number): boolean =>
 export interface NoticeFrame {
   /** Posts that have done their part of the call: one leader has signed, the other has not. They are not told again. */
   acted: readonly string[];
-  /** Posts that hold the paper, and what they are asked for: the call itself, or their step of it. */
+  /** Posts that hold the paper. */
   holders: readonly string[];
-  holderAct: string;
   /** The unit's first date, where it is the unit that is asked; the level above has no other date than its own. */
   originalDueOn: LocalDate | null;
   unit: string;
@@ -56,7 +55,7 @@ function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant
       unit: frame.unit,
       unitName: frame.unitName,
       title: duty.title.zh,
-      act: frame.holders.includes(post) ? frame.holderAct : call.name,
+      act: call.name,
       stage: stage.id,
       words: stage.words,
       dueOn: call.dueOn,

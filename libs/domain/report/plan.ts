@@ -7,8 +7,7 @@ import type { Planning } from '../policy/planning.ts';
 import { addDays, instantAt } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { askedIn } from './report.ts';
-import type { ReportStart } from './report.ts';
-import type { ReportStep } from './steps.ts';
+import type { ReportStart, ReportStep } from './report.ts';
 
 /** A report for each period that is not over already when the year is launched. */
 export function planReports(duty: ReportPolicy, planning: Planning): ReportStart[] {

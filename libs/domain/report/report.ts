@@ -1,7 +1,6 @@
-import type { DutyBase, DutyStartBase } from '../call/call.ts';
+import type { BasisText, DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { Target } from '../letter/letter.ts';
-import type { Draft, PassedStep, ReportStep, StepEvent } from './steps.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a periodic report may become. 按期报送: M9. */
@@ -55,6 +54,44 @@ export interface Submission {
   passed?: PassedStep[];
   returned?: { at: Instant; by: string; comments: FieldComment[] };
 }
+
+/** One of the unit's own steps, resolved at launch: whose hands, whether one of them is enough or each must (会签). */
+export interface ReportStep {
+  id: string;
+  title: BasisText;
+  mode: 'one' | 'all';
+  posts: string[];
+  basis: BasisText;
+}
+
+/** A sign-off on paper, recorded with its scan. The signer and whoever registers it are two people. */
+export interface OfflineSignOff {
+  signedOn: LocalDate;
+  /** SHA-256 of the scan. */
+  document: string;
+  registeredBy: string;
+}
+
+export interface PassedStep {
+  step: string;
+  posts: string[];
+  /** Who passed it; of a sign-off on paper, who signed. */
+  person: string;
+  at: Instant;
+  offline: OfflineSignOff | null;
+}
+
+/** A report on its way through the unit: nobody above has it yet. */
+export interface Draft extends Pick<Submission, 'at' | 'by' | 'figures' | 'problems' | 'nextSteps' | 'changed'> {
+  passed: PassedStep[];
+  /** Why a step gave it back to whoever prepared it. */
+  handedBack?: { step: string; at: Instant; by: string; reason: string };
+}
+
+export type StepEvent =
+  | ({ type: 'reportPrepared'; duty: string } & Omit<Draft, 'at' | 'passed' | 'handedBack'>)
+  | { type: 'stepPassed'; duty: string; step: string; posts: string[]; person: string; offline: OfflineSignOff | null }
+  | { type: 'stepReturned'; duty: string; step: string; by: string; reason: string };
 
 /** A report as the launch resolves it. */
 export interface ReportStart extends DutyStartBase {

@@ -1,49 +1,10 @@
-import type { BasisText } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import { localDateOf } from '../time/instant.ts';
-import type { Instant, LocalDate } from '../time/instant.ts';
+import type { LocalDate } from '../time/instant.ts';
 import type { DutyCommand, DutyContext } from '../unit-year/obligation-kind.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
-import type { Report, Submission } from './report.ts';
+import type { Draft, PassedStep, Report, ReportStep, StepEvent } from './report.ts';
 import { received } from './submission.ts';
-
-/** One of the unit's own steps, resolved at launch: whose hands, whether one of them is enough or each must (会签). */
-export interface ReportStep {
-  id: string;
-  title: BasisText;
-  mode: 'one' | 'all';
-  posts: string[];
-  basis: BasisText;
-}
-
-/** A sign-off on paper, recorded with its scan. The signer and whoever registers it are two people. */
-export interface OfflineSignOff {
-  signedOn: LocalDate;
-  /** SHA-256 of the scan. */
-  document: string;
-  registeredBy: string;
-}
-
-export interface PassedStep {
-  step: string;
-  posts: string[];
-  /** Who passed it; of a sign-off on paper, who signed. */
-  person: string;
-  at: Instant;
-  offline: OfflineSignOff | null;
-}
-
-/** A report on its way through the unit: nobody above has it yet. */
-export interface Draft extends Pick<Submission, 'at' | 'by' | 'figures' | 'problems' | 'nextSteps' | 'changed'> {
-  passed: PassedStep[];
-  /** Why a step gave it back to whoever prepared it. */
-  handedBack?: { step: string; at: Instant; by: string; reason: string };
-}
-
-export type StepEvent =
-  | ({ type: 'reportPrepared'; duty: string } & Omit<Draft, 'at' | 'passed' | 'handedBack'>)
-  | { type: 'stepPassed'; duty: string; step: string; posts: string[]; person: string; offline: OfflineSignOff | null }
-  | { type: 'stepReturned'; duty: string; step: string; by: string; reason: string };
 
 /** Posts of a step that have not passed it yet. */
 const leftOf = ({ id, mode, posts }: ReportStep, passed: readonly PassedStep[]): string[] => {

@@ -44,7 +44,7 @@ export function systemActs(situation: Situation): Chance[] {
   const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'handedBack', 'waiting'].includes(status));
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
-    bySystem(isBetween ? 8 : 2, 'endYear', { reason: 'cancelled' }),
+    bySystem(isBetween ? 14 : 2, 'endYear', { reason: 'cancelled' }),
   ];
 }
 

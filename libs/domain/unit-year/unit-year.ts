@@ -195,7 +195,7 @@ export const obligationLink = (about: { cycle: string; unit: { id: string } }, k
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;
   if (!about) return noEffects;
-  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), holders: kindOf(duty).waitingPosts(duty), holderAct: actOf(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
+  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), holders: kindOf(duty).waitingPosts(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
   const effects: Effects = { cancel: [], plan: [], messages: [] };
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];

@@ -2,7 +2,6 @@ import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { Figure, Report } from '../report/report.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Duty } from '../unit-year/state.ts';
 
 /**
  * What the verification of a report's figures by one department may become. Departments answer for their own figures
@@ -87,9 +86,12 @@ export function partsOfKey(key: string): { report: string; department: string } 
   return report === undefined || department === undefined ? null : { report, department };
 }
 
+/** The duties of a year, of whatever kind. */
+type Duties = Readonly<Record<string, { kind: string }>>;
+
 /** The verifications of a report. */
-export const verificationsOf = (report: string, duties: Readonly<Record<string, Duty>>): Verification[] =>
-  Object.values(duties).filter((duty): duty is Verification => duty.kind === 'verification' && duty.report === report);
+export const verificationsOf = (report: string, duties: Duties): Verification[] =>
+  Object.values(duties).filter((duty): duty is Verification => duty.kind === 'verification' && (duty as Verification).report === report);
 
 /** What the department thinks of a figure as it now stands; nothing of a value it has not seen. */
 export function opinionOf({ opinions, values }: Pick<Verification, 'opinions' | 'values'>, indicator: string): Opinion | null {
@@ -112,7 +114,7 @@ export function standingOf(verification: Verification, indicator: string): Opini
 }
 
 /** Figures of a report that a department disputes as they stand. */
-export function disputedOf(report: Pick<Report, 'key'>, duties: Readonly<Record<string, Duty>>): (VerifiedFigure & { department: string })[] {
+export function disputedOf(report: Pick<Report, 'key'>, duties: Duties): (VerifiedFigure & { department: string })[] {
   return verificationsOf(report.key, duties).flatMap((verification) => verification.figures
     .filter(({ indicator }) => opinionOf(verification, indicator)?.opinion === 'disputed')
     .map((figure) => ({ ...figure, department: verification.department.name })));

@@ -1,6 +1,6 @@
 import type { PostAt, UnitType } from '#libs/contracts/policy';
 import { findingAt, within } from '../place.ts';
-import { callsOf, functionsKnown, isHolder } from './rule.ts';
+import { callsOf, functionsKnown, isHolder, mayBeLacking } from './rule.ts';
 import type { Checked, Rule } from './rule.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
@@ -18,7 +18,7 @@ export const somebodyIsTold: Rule = (checked) => {
   for (const { call, owedBy } of callsOf(checked)) {
     const ladder = checked.layers.ladders.get(call.ladder);
     ladder?.value.forEach((stage, i) => stage.tell.forEach((post, j) => {
-      const missing = owedBy.flatMap((type) => gaps(checked, post, type));
+      const missing = mayBeLacking(post) && stage.tell.length > 1 ? [] : owedBy.flatMap((type) => gaps(checked, post, type));
       const key = `${call.ladder}/${i}/${j}`;
       told.set(key, { post, at: within(ladder.at, i, 'tell', j), missing: [...(told.get(key)?.missing ?? []), ...missing] });
     }));

@@ -62,7 +62,10 @@ export function basesOf(checked: Checked): Placed<Basis>[] {
 }
 
 /** Functions that code asks for by name; a pack's duties may name others that its posts have. */
-const functionsOfCode = ['principalLeader', 'reporter', 'checker', 'reviewer', 'issuer', 'administrator', 'verifier', 'holder'];
+const functionsOfCode = ['principalLeader', 'reporter', 'checker', 'reviewer', 'issuer', 'administrator', 'verifier', 'leaderInCharge', 'holder'];
+
+/** A unit may do without a leader in charge: then the stage tells the others it names. */
+export const mayBeLacking = (post: PostAt): boolean => post.function === 'leaderInCharge' && post.of === 'unit';
 
 /** Whoever holds the paper: no post has it as a function. */
 export const isHolder = (post: PostAt): boolean => post.function === 'holder';

@@ -14,6 +14,9 @@ export const postsOf: Readonly<Record<UnitType, { leaders: readonly string[]; re
 };
 export const administratorPost = 'office';
 
+/** Who has a leader in charge: the towns. */
+export const leadersInCharge: Readonly<Partial<Record<UnitType, string>>> = { township: 'deputy' };
+
 /** The unit's own steps before a report leaves it: whose hands, whether one of them or each. */
 export const stepsOf: Readonly<Record<UnitType, readonly { kinds: readonly string[]; all: boolean }[]>> = {
   district: [], village: [],
@@ -27,7 +30,7 @@ export const verified: readonly UnitType[] = ['township', 'farm'];
 export const verifierPost = 'sectionChief';
 export const departmentHeadPost = 'director';
 
-export type Told = 'leaders' | 'reporter' | 'holder' | 'leadersAbove' | 'officeAbove' | 'administrator' | 'verifier' | 'departmentHead';
+export type Told = 'leaders' | 'leaderInCharge' | 'reporter' | 'holder' | 'leadersAbove' | 'officeAbove' | 'administrator' | 'verifier' | 'departmentHead';
 
 export interface Stage {
   id: string;
@@ -48,7 +51,7 @@ const reporting: readonly Stage[] = [
   { id: 'opened', when: 'start', tell: ['holder'] },
   { id: 'handed-over', when: 'held', tell: ['holder'] },
   { id: 'before-2', when: -2, tell: ['holder'] },
-  { id: 'after-1', when: 1, tell: ['holder'] },
+  { id: 'after-1', when: 1, tell: ['holder', 'leaderInCharge'] },
   { id: 'after-5', when: 5, tell: ['holder', 'leaders'] },
   { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
   { id: 'after-20', when: 20, tell: ['leaders', 'officeAbove', 'administrator'], isEscalation: true },
@@ -56,7 +59,7 @@ const reporting: readonly Stage[] = [
 const correcting: readonly Stage[] = [
   { id: 'returned', when: 'start', tell: ['holder'] },
   { id: 'handed-over', when: 'held', tell: ['holder'] },
-  { id: 'after-1', when: 1, tell: ['holder'] },
+  { id: 'after-1', when: 1, tell: ['holder', 'leaderInCharge'] },
   { id: 'after-5', when: 5, tell: ['holder', 'leaders', 'officeAbove'], isEscalation: true },
 ];
 const handling: readonly Stage[] = [

@@ -1,5 +1,5 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, calls, countersigned, departmentHeadPost, departments, nearDays, postsOf, quarters, stepsOf, verified, verifierPost } from './ladders.ts';
+import { administratorPost, calls, countersigned, departmentHeadPost, departments, leadersInCharge, nearDays, postsOf, quarters, stepsOf, verified, verifierPost } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
 
@@ -174,6 +174,8 @@ class World {
         return postsOf[unit.type].leaders.map((kind) => `${unit.id}/${kind}`);
       case 'reporter':
         return [`${unit.id}/${postsOf[unit.type].reporter}`];
+      case 'leaderInCharge':
+        return leadersInCharge[unit.type] === undefined ? [] : [`${unit.id}/${leadersInCharge[unit.type]}`];
       case 'verifier':
         return [`${department}/${verifierPost}`];
       case 'departmentHead':

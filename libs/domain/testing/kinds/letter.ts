@@ -59,7 +59,7 @@ function possible(letter: Letter, situation: Situation): Chance[] {
       ];
     }
     case 'countersigning':
-      return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(8)];
+      return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(12)];
     case 'inForce':
       return [voided(2)];
     case 'voided':

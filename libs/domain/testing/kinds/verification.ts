@@ -34,7 +34,7 @@ function possible(verification: Verification, { detail }: Situation): Chance[] {
   switch (verification.status) {
     case 'waiting':
     case 'unverified':
-      return [confirm(7), by(14, 'disputeFigures', { duty: verification.key, disputes: [disputeOf(verification, detail)] }, verifier)];
+      return [confirm(11), by(14, 'disputeFigures', { duty: verification.key, disputes: [disputeOf(verification, detail)] }, verifier)];
     case 'disputed':
       return [confirm(4)];
     case 'idle':
