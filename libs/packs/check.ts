@@ -7,7 +7,7 @@ import { lacking, layer, packFolder, readLineage } from './layers.ts';
 import { parse } from './parse.ts';
 import { readYaml } from './place.ts';
 import { dueAfterOpening, fewReminders, slotsAwake, stagesAfterOpening, terms } from './rules/dates.ts';
-import { stepsTaken, verifications } from './rules/inside.ts';
+import { stepsTaken, verifications, verifiersAreUnits } from './rules/inside.ts';
 import { articles, duplicates, functions, ladders, unitTypes, units } from './rules/names.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
 import { indicators, targetsInLetters, yearEndOnce } from './rules/targets.ts';
@@ -22,7 +22,7 @@ export { findingLine } from './finding.ts';
 const rules: readonly Rule[] = [
   articles, ladders, functions, unitTypes, units, duplicates,
   terms, dueAfterOpening, stagesAfterOpening, fewReminders, slotsAwake,
-  somebodyAccepts, somebodyIsTold, lettersReachDown, stepsTaken, verifications,
+  somebodyAccepts, somebodyIsTold, lettersReachDown, stepsTaken, verifications, verifiersAreUnits,
   indicators, targetsInLetters, yearEndOnce,
   oneTree, postsHeld,
   ({ layers }) => lacking(layers),

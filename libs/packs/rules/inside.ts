@@ -19,5 +19,13 @@ export const verifications: Rule = ({ layers }) => [...layers.duties.values()].f
   return longest <= mostKey ? [] : [findingAt(within(at, 'report'), 'keyTooLong', `${report.id} 与部门编号合起来超过${mostKey}个字符`, `${report.id} and a department's id make a key of more than ${mostKey} characters`)];
 });
 
+/** Where departments are asked, a figure names the one that is: a type of unit would ask several, or nobody. */
+export const verifiersAreUnits: Rule = ({ layers, organisation }) => {
+  if (!organisation || ![...layers.duties.values()].some(({ value }) => value.kind === 'verification')) return [];
+  const ids = new Set(organisation.value.units.map(({ id }) => id));
+  return [...layers.indicators.values()].flatMap(({ value: { id, verifiedBy }, at }) => (verifiedBy === undefined || ids.has(verifiedBy) ? []
+    : [findingAt(within(at, 'verifiedBy'), 'verifierNoUnit', `${id} 须写明由哪个单位核实，${verifiedBy} 不是单位`, `${id} must name the unit that verifies it; ${verifiedBy} is none`)]));
+};
+
 /** Characters of a duty's key in the record. */
 const mostKey = 40;
