@@ -12,6 +12,7 @@ import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
 import { OverSigningGuard } from './cycles/over-signing.ts';
 import { Drafting } from './cycles/draft.ts';
+import { DocumentsController } from './documents/documents.controller.ts';
 import { Engine } from './engine.ts';
 import { ExtensionsController } from './extensions/extensions.controller.ts';
 import { DateMoves } from './extensions/move-dates.ts';
@@ -29,6 +30,7 @@ import { ProblemFilter } from './problem/problem.filter.ts';
 import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { ReportsController } from './reports/reports.controller.ts';
+import { ReportViews } from './reports/report-view.ts';
 import { RecordAccess } from './scope/record-access.ts';
 import { Scope } from './scope/scope.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -37,15 +39,16 @@ import { settingsToken } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
 import { UnitsController } from './units/units.controller.ts';
+import { VerificationsController } from './verifications/verifications.controller.ts';
 
 /** Everything the API is made of; the gate, the answer's schema and the problem filter hold for every route. */
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, PlansController, MeetingsController, OrdersController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

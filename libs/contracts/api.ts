@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
-import { cursor, cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, limit, line, localDate, text, unitId } from './common.ts';
+import { cursor, cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, limit, line, localDate, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
 
 /**
@@ -113,6 +113,16 @@ export const completeOrder = z.strictObject({ result: text(2000).min(1) });
 export const returnOrder = z.strictObject({ reason: line(500) });
 export const closeOrder = z.strictObject({ opinion: line(500) });
 export const voidOrder = z.strictObject({ reason: line(500) });
+
+export const returnStep = z.strictObject({ reason: line(1000) });
+export const passStepOffline = z.strictObject({ post: postId, signedOn: localDate, document: sha256 });
+export const acceptReport = z.strictObject({ despite: line(1000).optional().describe('why it is accepted although a department disputes a figure') });
+export const disputeFigures = z.strictObject({
+  disputes: z.array(z.strictObject({ indicator: line(40), value: figure.optional().describe('the figure as the department has it'), reason: line(1000) })).min(1).max(60),
+});
+/** A document is sent as the body itself, application/pdf, image/jpeg or image/png; what it is is told from its content. */
+export const uploadQuery = z.strictObject({ unit: unitId, name: line(120) });
+export const documentPath = z.strictObject({ sha256 });
 
 const page = { limit, cursor };
 export const listQuery = z.strictObject(page);
@@ -238,6 +248,16 @@ export const overSigning = list(overSigningItem).extend({ now: instant, limit: z
 /** Why nothing is owed: 无此项任务 for the year, or 免予 with the document that allows it. */
 const exemption = z.strictObject({ kind: z.enum(['noTask', 'waived']), reason: z.string(), by: z.string(), at: instant, document: documentReference.nullable() }).nullable();
 const commented = z.strictObject({ at: instant, by: z.string(), comments: z.array(z.strictObject({ field: z.string(), comment: z.string() })) });
+const passedStep = z.strictObject({
+  step: z.string(), posts: z.array(z.string()), person: z.string(), at: instant,
+  offline: z.strictObject({ signedOn: localDate, document: z.string(), registeredBy: z.string() }).nullable(),
+});
+/** Where a figure stands with the department that verifies it; `unverified` is 未核, and no consent. */
+const figureOpinion = z.strictObject({
+  indicator: z.string(), name: z.string(), measure: z.string(), value: z.number().nullable(),
+  opinion: z.enum(['notYet', 'waiting', 'unverified', 'confirmed', 'disputed']), words: basis,
+  by: z.string().nullable(), at: instant.nullable(), proposed: z.number().nullable(), reason: z.string().nullable(), until: localDate.nullable(),
+});
 const submission = z.strictObject({
   n: z.int(), at: instant, by: z.string(),
   figures: z.array(z.strictObject({ indicator: z.string(), value: z.number(), cause: z.string().optional() })),
@@ -245,6 +265,7 @@ const submission = z.strictObject({
   /** 零报告. */
   isNil: z.boolean(),
   changed: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  passed: z.array(passedStep).optional(),
   returned: commented.optional(),
 });
 export const reportView = z.strictObject({
@@ -259,7 +280,24 @@ export const reportView = z.strictObject({
     indicator: z.string(), name: z.string(), value: z.number().nullable(), from: z.string().nullable(), submission: z.int().nullable(), acceptedAt: instant.nullable(),
   })),
   submissions: z.array(submission),
+  acceptedDespite: z.string().nullable(),
+  steps: z.array(z.strictObject({
+    id: z.string(), title: basis, mode: z.enum(['one', 'all']), basis, state: z.enum(['toCome', 'now', 'passed']),
+    posts: z.array(z.strictObject({ post: z.string(), title: z.string(), person: z.string().nullable() })), passed: z.array(passedStep),
+  })),
+  /** What is on its way through the unit; shown in the unit only. */
+  draft: submission.omit({ n: true, passed: true, returned: true })
+    .extend({ handedBack: z.strictObject({ step: z.string(), at: instant, by: z.string(), reason: z.string() }).nullable() }).nullable(),
+  opinions: z.array(figureOpinion.extend({ department: z.string(), departmentName: z.string(), duty: z.string() })),
 });
+export const verificationView = z.strictObject({
+  obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), report: z.string(), title: basis, department: z.string(), departmentName: z.string(),
+  status: z.string(), words: basis, light, ...dated, basis, openedAt: instant.nullable(), answeredAt: instant.nullable(), figures: z.array(figureOpinion),
+});
+export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export const documentView = z.strictObject({ sha256, type: z.enum(documentTypes), bytes: z.int(), unit: unitId, name: z.string(), at: instant });
+/** The bytes as they were sent. */
+export const documentContent = z.unknown();
 export const reportItem = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), period: z.string(), status: z.string(), light, opensAt: instant, ...dated,
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), submissions: z.int(),

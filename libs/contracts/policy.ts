@@ -42,14 +42,20 @@ export const source = z.strictObject({
   items: z.record(z.string(), z.int().min(1)).optional(),
 });
 
-/** A post's function at a place seen from the unit that owes: itself, the unit above, the root of the tree. */
-export const postAt = z.strictObject({ function: id, of: z.enum(['unit', 'superior', 'root']) });
+/**
+ * A post's function at a place seen from the unit that owes: itself, the unit above, the root of the tree, the department
+ * that a verification asks. The function `holder` is no post's: it is whoever holds the paper when the stage comes.
+ */
+export const postAt = z.strictObject({ function: id, of: z.enum(['unit', 'superior', 'root', 'department']) });
 export type PostAt = z.infer<typeof postAt>;
 
 export const stage = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  /** `start`: the next slot after the call begins. A number: working days after the due date (before, if negative). */
-  when: z.union([z.literal('start'), z.int().min(-60).max(250)]),
+  /**
+   * `start`: the next slot after the call begins. `held`: the next slot after the paper came into other hands while the
+   * call goes on. A number: working days after the due date (before, if negative).
+   */
+  when: z.union([z.enum(['start', 'held']), z.int().min(-60).max(250)]),
   slot: timeOfDay.optional(),
   tell: z.array(postAt).min(1).max(5),
   /** remind: only told. escalate: also recorded on the obligation, at its instant. draftOrder: and an order is drafted. */
@@ -57,7 +63,7 @@ export const stage = z.strictObject({
   /** With `draftOrder`: which duty's order is drafted. */
   order: id.optional(),
   words,
-}).refine(({ action, when }) => action === 'remind' || (when !== 'start' && when > 0), {
+}).refine(({ action, when }) => action === 'remind' || (typeof when === 'number' && when > 0), {
   path: ['when'], error: 'an escalation comes after the due date',
 }).refine(({ action, order }) => (action === 'draftOrder') === (order !== undefined), {
   path: ['order'], error: 'a stage that drafts an order names it, and no other does',
@@ -65,7 +71,7 @@ export const stage = z.strictObject({
 export type Stage = z.infer<typeof stage>;
 
 /** One thing that is waited for, from whom, by when, and how it is chased. */
-const callBy = <F extends string, O extends 'unit' | 'superior'>(functionName: F, of: O) => z.strictObject({
+const callBy = <F extends string, O extends 'unit' | 'superior' | 'department'>(functionName: F, of: O) => z.strictObject({
   // Which function an act asks for is the command's *who may*; which post has the function is the pack's.
   by: z.strictObject({ function: z.literal(functionName), of: z.literal(of) }),
   /** Working days from the moment the call begins. Reports have a `due` rule instead. */
@@ -180,7 +186,18 @@ export const orderDuty = z.strictObject({
   }),
 });
 
-export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty, planDuty, meetingDuty, orderDuty]);
+/** What the departments that verify the figures of a report are asked: one duty for each report and department. */
+export const verificationDuty = z.strictObject({
+  id,
+  kind: z.literal('verification'),
+  title: words,
+  /** The report duty whose figures are verified. */
+  report: id,
+  owedBy: z.array(owed).min(1),
+  calls: z.strictObject({ verify: callBy('verifier', 'department') }),
+});
+
+export const duty = z.discriminatedUnion('kind', [letterDuty, reportDuty, extensionDuty, allocationDuty, planDuty, meetingDuty, orderDuty, verificationDuty]);
 export type DutyPolicy = z.infer<typeof duty>;
 export type LetterPolicy = z.infer<typeof letterDuty>;
 export type ReportPolicy = z.infer<typeof reportDuty>;
@@ -189,6 +206,7 @@ export type AllocationPolicy = z.infer<typeof allocationDuty>;
 export type PlanPolicy = z.infer<typeof planDuty>;
 export type MeetingPolicy = z.infer<typeof meetingDuty>;
 export type OrderPolicy = z.infer<typeof orderDuty>;
+export type VerificationPolicy = z.infer<typeof verificationDuty>;
 
 export const indicator = z.strictObject({
   id,
@@ -213,12 +231,20 @@ export const target = z.strictObject({
 
 export const post = z.strictObject({ kind: id, title: words, functions: z.array(id).max(10) });
 
+/**
+ * One of the unit's own steps for a paper that leaves it (审核, 分管领导, 主要领导). `one`: whoever of the posts with the
+ * function comes first; `all`: each of them (会签).
+ */
+export const step = z.strictObject({ id, title: words, function: id, mode: z.enum(['one', 'all']), basis });
+
 export const unitType = z.strictObject({
   id,
   name: words,
   /** Types of unit it can stand under; the root has none. */
   under: z.array(id).default([]),
   posts: z.array(post).max(12),
+  /** Through whose hands a report goes before it leaves the unit, in this order; none: the reporter sends it. */
+  steps: z.array(step).max(4).default([]),
 });
 export type UnitType = z.infer<typeof unitType>;
 

@@ -72,6 +72,27 @@ export const problems = {
   notAssisting: { status: 422, zh: '您的单位不是这份督办单的协办单位（{units}）', en: 'Your unit is not one of those that assist with this order ({units})' },
   notNumberedYet: { status: 409, zh: '督办单的编号正在给出，请稍后再试', en: 'The order is being given its number; try again in a moment' },
 
+  figuresDisputed: { status: 409, zh: '部门有异议：{figures}；仍要接收请写明理由', en: 'A department disputes {figures}; to accept all the same, say why' },
+
+  // —— the unit's own steps ——
+  notThisStep: { status: 409, zh: '现在的步骤是“{step}”，由{posts}办理', en: 'The paper is at “{step}”, with {posts}' },
+  signedInFuture: { status: 422, zh: '签字日期{signedOn}在今天（{today}）之后', en: 'It cannot have been signed on {signedOn}, after today ({today})' },
+  signedBeforePrepared: { status: 422, zh: '签字日期{signedOn}早于填报日期{preparedOn}', en: 'It cannot have been signed on {signedOn}, before it was prepared on {preparedOn}' },
+  signerRegisters: { status: 422, zh: '签字人不能自己登记，请由他人登记', en: 'Whoever signed cannot register it; somebody else has to' },
+  signerUnknown: { status: 422, zh: '{signedOn}当日{post}没有任职人', en: 'Nobody held {post} on {signedOn}' },
+  documentUnknown: { status: 422, zh: '本单位没有上传过这份文件，请先上传扫描件', en: 'The unit has not uploaded this document; upload the scan first' },
+
+  // —— a department's verification ——
+  notYourFigure: { status: 422, zh: '“{indicator}”不由{department}核实；可核实：{own}', en: '“{indicator}” is not verified by {department}, which verifies {own}' },
+  disputeEqualsFigure: { status: 422, zh: '提出的数与“{name}”所报相同（{value}{measure}），没有异议请确认', en: 'The figure given for “{name}” is the one reported ({value} {measure}); confirm it if you agree' },
+
+  // —— documents ——
+  unknownDocument: { status: 404, zh: '没有这份文件，或您无权查看', en: 'There is no such document, or it is not for you' },
+  documentEmpty: { status: 422, zh: '文件是空的', en: 'The document is empty' },
+  documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
+  documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
+  notOwnUnit: { status: 403, zh: '您不在该单位任职，不能为它上传文件', en: 'You hold no post in the unit and cannot upload for it' },
+
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
   unknownDuty: { status: 422, zh: '该单位没有这项责任（{duty}）', en: 'The unit has no such duty ({duty})' },
@@ -196,7 +217,7 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   revise: { zh: '调整目标', en: 'revise' }, refuse: { zh: '不采纳异议', en: 'refuse' }, countersign: { zh: '会签', en: 'countersign' },
   supplement: { zh: '补充', en: 'supplement' }, supplementing: { zh: '补充待签署', en: 'supplement to be signed' },
   supplementSigned: { zh: '补充待会签', en: 'supplement to be countersigned' },
-  waiting: { zh: '未开始', en: 'not begun' }, allocate: { zh: '分解目标', en: 'allocate the targets' }, reopen: { zh: '重新分解', en: 'allocate anew' }, allocated: { zh: '已分解', en: 'allocated' },
+  waiting: { zh: '等待中', en: 'waiting' }, allocate: { zh: '分解目标', en: 'allocate the targets' }, reopen: { zh: '重新分解', en: 'allocate anew' }, allocated: { zh: '已分解', en: 'allocated' },
   Y: { zh: '全年', en: 'the year' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
   requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
@@ -204,9 +225,15 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   approved: { zh: '已批准', en: 'approved' }, held: { zh: '已召开', en: 'held' }, noTask: { zh: '无此项任务', en: 'no such task' }, waived: { zh: '已免予', en: 'waived' },
   approve: { zh: '批准', en: 'approve' }, record: { zh: '登记', en: 'record' }, declareNoTask: { zh: '报无此项任务', en: 'declare that there is no such task' },
   require: { zh: '要求办理', en: 'require it' }, waive: { zh: '免予', en: 'waive' },
+  inside: { zh: '本单位审签中', en: 'inside the unit' }, handedBack: { zh: '退回经办', en: 'handed back' }, prepare: { zh: '填报送审', en: 'prepare' },
+  pass: { zh: '审签通过', en: 'pass' }, handBack: { zh: '退回经办', en: 'hand back' },
+  idle: { zh: '未到核实', en: 'nothing to verify' }, unverified: { zh: '未核', en: 'not verified' },
+  confirmed: { zh: '已确认', en: 'confirmed' }, disputed: { zh: '有异议', en: 'disputed' }, concluded: { zh: '核实结束', en: 'concluded' },
+  confirm: { zh: '确认', en: 'confirm' }, dispute: { zh: '提出异议', en: 'dispute' }, expire: { zh: '逾期未答复', en: 'expire' },
+  conclude: { zh: '结束核实', en: 'conclude' }, checker: { zh: '审签人', en: 'checker' }, verifier: { zh: '数据核实人', en: 'verifier' },
   submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
   acknowledged: { zh: '办理中', en: 'in hand' }, reported: { zh: '已报办结', en: 'reported done' }, closed: { zh: '已销号', en: 'closed' }, discarded: { zh: '不予签发', en: 'discarded' },
-  discard: { zh: '不予签发', en: 'discard' }, acknowledge: { zh: '签收', en: 'acknowledge' }, feedback: { zh: '反馈', en: 'give feedback' }, close: { zh: '销号', en: 'close' },
+  discard: { zh: '不予签发', en: 'discard' }, acknowledge: { zh: '签收', en: 'acknowledge' }, feedback: { zh: '反馈', en: 'give feedback' }, close: { zh: '办结', en: 'close' },
   orderIssuer: { zh: '督办单签发人', en: 'issuer of orders' }, supervisor: { zh: '督办人', en: 'supervisor' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },

@@ -19,7 +19,7 @@ export interface Route {
   acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
-   * cycle: a post in the unit or above it on that day.
+   * cycle: a post in the unit or above it on that day, or in the department that verifies that very report.
    */
   sees?: 'anyone' | 'signedIn' | 'subtree';
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
@@ -67,7 +67,15 @@ export const routes = {
   report: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/reports/{duty}', params: api.dutyPath, answer: api.reportView, sees: 'subtree' },
   submitReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/submit', params: api.dutyPath, body: api.submitReport, answer: api.actAnswer, acts: 'submitReport' },
   returnReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/return', params: api.dutyPath, body: api.returnReport, answer: api.actAnswer, acts: 'returnReport' },
-  acceptReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/accept', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'acceptReport' },
+  passStep: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/steps/pass', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'passStep' },
+  returnStep: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/steps/return', params: api.dutyPath, body: api.returnStep, answer: api.actAnswer, acts: 'returnStep' },
+  passStepOffline: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/steps/offline', params: api.dutyPath, body: api.passStepOffline, answer: api.actAnswer, acts: 'passStepOffline' },
+  acceptReport: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/accept', params: api.dutyPath, body: api.acceptReport, answer: api.actAnswer, acts: 'acceptReport' },
+  verification: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}', params: api.dutyPath, answer: api.verificationView, sees: 'subtree' },
+  confirmFigures: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}/confirm', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'confirmFigures' },
+  disputeFigures: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}/dispute', params: api.dutyPath, body: api.disputeFigures, answer: api.actAnswer, acts: 'disputeFigures' },
+  uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
+  document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },
   explainLateness: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/explanation', params: api.dutyPath, body: api.explainLateness, answer: api.actAnswer, acts: 'explainLateness' },
   extensions: { method: 'GET', path: '/cycles/{cycle}/extensions', params: api.cyclePath, query: api.extensionsQuery, answer: api.extensions, sees: 'subtree' },

@@ -33,7 +33,7 @@ export async function digestFacts(source: DataSource, mail: ClaimedMail, publicU
   return {
     campaign: terms.campaign, label: terms.label, isDrill: terms.isDrill, slot: mail.slot, calendar: terms.calendar,
     reader: { name: person?.name ?? mail.person, posts: [...holders.values()].map(({ unitName, title }) => `${unitName}${title}`) },
-    items: notices.map((notice) => itemOf(notice, asked.has(notice.id), missed.get(notice.id) ?? 0, publicUrl)),
+    items: notices.map((notice) => itemOf(notice, asked.get(notice.id) ?? null, missed.get(notice.id) ?? 0, publicUrl)),
   };
 }
 
@@ -45,13 +45,19 @@ async function toldNotices(sql: Sql, mail: number): Promise<ToldNotice[]> {
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
-/** Notices whose post has the task: whoever has signed already, or is only kept informed, is not asked to sign. */
-async function askedOf(sql: Sql, notices: readonly ToldNotice[]): Promise<Set<number>> {
+/**
+ * What the readers of notices are asked for, where their post has the task: whoever has signed already, or is only kept
+ * informed, is not asked to sign; who has a step of a report is asked for the step.
+ */
+async function askedOf(sql: Sql, notices: readonly ToldNotice[]): Promise<Map<number, string>> {
   const duties = [...new Set(notices.map(({ obligation }) => obligation))];
-  const tasks = await sql.query<{ obligation: string; post: string }>(`SELECT obligation, post FROM task WHERE obligation IN (${marks(duties)})`, duties);
-  const owed = new Set(tasks.map(({ obligation, post }) => `${obligation} ${post}`));
+  const tasks = await sql.query<{ obligation: string; post: string; act: string }>(`SELECT obligation, post, act FROM task WHERE obligation IN (${marks(duties)})`, duties);
+  const owed = new Map(tasks.map(({ obligation, post, act }) => [`${obligation} ${post}`, act]));
   // The office above is asked to fill the post or the address, which is no task of the duty.
-  return new Set(notices.filter(({ obligation, post, content }) => isUndelivered(content) || owed.has(`${obligation} ${post}`)).map(({ id }) => id));
+  return new Map(notices.flatMap(({ id, obligation, post, content }): [number, string][] => {
+    const act = isUndelivered(content) ? content.act : owed.get(`${obligation} ${post}`);
+    return act === undefined ? [] : [[id, act]];
+  }));
 }
 
 async function missedOf(sql: Sql, notices: readonly ToldNotice[]): Promise<Map<number, number>> {
@@ -64,10 +70,10 @@ async function missedOf(sql: Sql, notices: readonly ToldNotice[]): Promise<Map<n
   return new Map(rows.map(({ id, n }) => [id, Number(n)]));
 }
 
-function itemOf({ obligation, content }: ToldNotice, isAsked: boolean, missed: number, publicUrl: string): DigestItem {
+function itemOf({ obligation, content }: ToldNotice, asked: string | null, missed: number, publicUrl: string): DigestItem {
   const { act, unitName, title, dueOn, originalDueOn, basis, link } = content;
   return {
-    obligation, act, unitName, title, dueOn, originalDueOn, basis, link: absolute(publicUrl, link), isAsked, missed, words: content.words ?? null,
+    obligation, act: asked ?? act, unitName, title, dueOn, originalDueOn, basis, link: absolute(publicUrl, link), isAsked: asked !== null, missed, words: content.words ?? null,
     undelivered: isUndelivered(content) ? {
       reason: act === 'noAddress' ? 'noAddress' : 'vacantPost',
       post: `${content.undelivered.postUnitName}${content.undelivered.postTitle}`,

@@ -22,5 +22,5 @@ test('English has no Chinese in it', () => {
 });
 
 test('every act that a duty of the first year can wait for has its words', () => {
-  expect(Object.keys(words.zh.acts).sort()).toEqual(['acknowledge', 'allocate', 'answer', 'assist', 'complete', 'correct', 'countersign', 'decide', 'feedback', 'issue', 'record', 'report', 'review', 'sign', 'submit', 'supplement']);
+  expect(Object.keys(words.zh.acts).sort()).toEqual(['acknowledge', 'allocate', 'answer', 'assist', 'check', 'complete', 'correct', 'countersign', 'decide', 'feedback', 'issue', 'record', 'report', 'review', 'sign', 'submit', 'supplement', 'verify']);
 });

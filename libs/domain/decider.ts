@@ -61,7 +61,7 @@ export interface NoticeContent {
   unit: string;
   unitName: string;
   title: string;
-  /** What the reader is asked for: sign, report, correct, review, answer, countersign. */
+  /** What is waited for: sign, report, correct, review, answer, countersign, verify. Whoever has a step of it is asked for that. */
   act: string;
   stage: string;
   /** The stage in the pack's own words; absent where delivery itself has something to say. */

@@ -23,7 +23,7 @@ export interface Actor {
  */
 export type WhoMay =
   | { readonly system: true }
-  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'above' | 'assisting' }
+  | { readonly function: PostFunction; readonly of: 'unit' | 'superior' | 'root' | 'above' | 'assisting' | 'department' }
   | { readonly anyOf: readonly WhoMay[] };
 
 /** The posts that could do it, one by one: function and place. */
@@ -37,6 +37,8 @@ export interface Place {
   root: string;
   /** Units that the item, an order, names as assisting; only where a command asks for them. */
   assisting?: readonly string[];
+  /** The department that a verification asks; absent elsewhere. */
+  department?: string | null;
 }
 
 /**
@@ -48,13 +50,15 @@ export function may(who: WhoMay, held: readonly HeldPost[], place: Place): reado
   if ('system' in who) return [];
   if ('anyOf' in who) return [...new Set(who.anyOf.flatMap((one) => may(one, held, place)))];
   const units = unitsOf(who.of, place);
+  // A department does not verify its own figures.
+  if (who.of === 'department' && units.includes(place.unit)) return [];
   // Nobody decides an item of one's own unit: it is for somebody else above.
   if (who.of !== 'unit' && who.of !== 'assisting' && !units.includes(place.unit) && held.some((post) => post.unit === place.unit)) return [];
   return held.filter((post) => units.includes(post.unit) && post.functions.includes(who.function));
 }
 
 /** The units where a post must stand: one, or for `above` the unit above and the root. */
-export function unitsOf(of: 'unit' | 'superior' | 'root' | 'above' | 'assisting', { unit, superior, root, assisting = [] }: Place): readonly string[] {
+export function unitsOf(of: 'unit' | 'superior' | 'root' | 'above' | 'assisting' | 'department', { unit, superior, root, assisting = [], department = null }: Place): readonly string[] {
   switch (of) {
     case 'unit':
       return [unit];
@@ -66,6 +70,8 @@ export function unitsOf(of: 'unit' | 'superior' | 'root' | 'above' | 'assisting'
       return superior === null ? [root] : [...new Set([superior, root])];
     case 'assisting':
       return assisting;
+    case 'department':
+      return department === null ? [] : [department];
     default:
       return of satisfies never;
   }

@@ -8,6 +8,7 @@ import { parse } from './parse.ts';
 import { readYaml } from './place.ts';
 import { dueAfterOpening, fewReminders, slotsAwake, stagesAfterOpening, terms } from './rules/dates.ts';
 import { deputiesHaveTheirStage } from './rules/extensions.ts';
+import { stepsTaken, verifications, verifiersAreUnits } from './rules/inside.ts';
 import { articles, duplicates, functions, ladders, unitTypes, units } from './rules/names.ts';
 import { ordersDrafted } from './rules/orders.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
@@ -24,7 +25,7 @@ const rules: readonly Rule[] = [
   articles, ladders, functions, unitTypes, units, duplicates,
   terms, dueAfterOpening, stagesAfterOpening, fewReminders, slotsAwake,
   deputiesHaveTheirStage,
-  somebodyAccepts, somebodyIsTold, lettersReachDown, ordersDrafted,
+  somebodyAccepts, somebodyIsTold, lettersReachDown, ordersDrafted, stepsTaken, verifications, verifiersAreUnits,
   indicators, targetsInLetters, yearEndOnce, passedDownAlike, allocationsHaveLetters, compiledFromReports,
   oneTree, postsHeld,
   ({ layers }) => lacking(layers),

@@ -5,7 +5,7 @@ export const findingCodes = [
   'fileMissing', 'yaml', 'schema', 'basisMissing', 'parentUnknown', 'campaignMissing', 'settingMissing',
   'articleUnknown', 'itemUnknown', 'ladderUnknown', 'functionUnknown', 'unitTypeUnknown', 'unitUnknown', 'duplicateId',
   'termMissing', 'termTwice', 'dueBeforeOpening', 'stageBeforeOpening', 'tooManyReminders', 'slotInQuietHours',
-  'nobodyAccepts', 'nobodyToTell', 'letterNeverIssued', 'orderUnknown', 'orderMisplaced',
+  'nobodyAccepts', 'nobodyToTell', 'letterNeverIssued', 'orderUnknown', 'orderMisplaced', 'nobodyChecks', 'reportUnknown', 'keyTooLong', 'verifierNoUnit',
   'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod', 'passesNothing', 'passesOtherMeasure', 'passesTwice', 'allocationWithoutLetter', 'compiledFromUnknown',
   'unitMisplaced', 'postUnknown', 'deputyWithoutStage',
 ] as const;

@@ -173,6 +173,13 @@ describe('sending', () => {
     return key;
   };
 
+  test('whoever has a step of a report is asked for the step, not for the report', async () => {
+    await sqlOf(bench.source).run("INSERT INTO task VALUES ('o/1', 'V/clerk', 'check', ?, ?, '2026-04-10', ?)", [live, sqlInstant(nine(1)), sqlInstant(at(10, 24))]);
+    await oneDue();
+    await send();
+    for (const part of mailbox.received[0]?.parts ?? ['']) expect(part).toContain('请审签 石村 2026年第一季度进展');
+  });
+
   test('an accepted mail is sent with its words, headers and identity', async () => {
     await sqlOf(bench.source).run("INSERT INTO task VALUES ('o/1', 'V/clerk', 'report', ?, ?, '2026-04-10', ?)", [live, sqlInstant(nine(1)), sqlInstant(at(10, 24))]);
     const key = await oneDue();

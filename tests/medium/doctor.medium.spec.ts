@@ -330,7 +330,7 @@ describe('the doctor', () => {
     });
 
     it('names a migration that is not applied, and one of a newer version', async () => {
-      const findings = await foundAfter(() => rows("UPDATE migration SET name = 'Newer'"), () => rows("UPDATE migration SET name = 'TheRecord1767225600000' WHERE name = 'Newer'"));
+      const findings = await foundAfter(() => rows("UPDATE migration SET name = 'Newer' WHERE name = 'TheRecord1767225600000'"), () => rows("UPDATE migration SET name = 'TheRecord1767225600000' WHERE name = 'Newer'"));
       expect(findings.map(({ code }) => code)).toEqual(['migrationPending', 'migrationUnknown']);
     });
 

@@ -31,6 +31,9 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   allocateTargets: { shares: [{ unit: 'unitId', indicator: 'indicatorId', value: 50, byPeriod: { Q1: 10 } }] },
   submitReport: { figures: [{ indicator: 'indicatorId', value: 5 }], problems: '', nextSteps: '' },
   returnReport: { comments: [{ field: 'problems', comment: '请写明具体困难' }] },
+  passStep: {},
+  returnStep: { reason: '请再核对务工人数' },
+  passStepOffline: { post: 'unit/deputy', signedOn: '2026-04-02', document: '0'.repeat(64) },
   acceptReport: {},
   requestExtension: { dueOn: '2026-04-20', reason: '台风导致数据无法核对', progress: '已完成八成' },
   explainLateness: { text: '道路中断三天，数据已补齐' },
@@ -56,4 +59,6 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   returnOrder: { reason: '请补充佐证材料' },
   closeOrder: { opinion: '同意销号' },
   voidOrder: { reason: '重复签发' },
+  confirmFigures: {},
+  disputeFigures: { disputes: [{ indicator: 'indicatorId', value: 4, reason: '与部门台账不符' }] },
 });

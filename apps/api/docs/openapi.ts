@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actAnswer, problem } from '#libs/contracts/api';
+import { actAnswer, documentContent, documentTypes, problem } from '#libs/contracts/api';
 import { problems } from '#libs/contracts/problems';
 import { routes } from '#libs/contracts/routes';
 import type { Route } from '#libs/contracts/routes';
@@ -14,6 +14,8 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 };
 
 const media = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } });
+/** A document as it is. */
+const bytes: Json = { content: Object.fromEntries(documentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) };
 const problemAnswer = (description: string): Json => ({ description, ...media('application/problem+json', { $ref: '#/components/schemas/Problem' }) });
 
 /**
@@ -56,6 +58,7 @@ function operationOf(name: keyof typeof routes, route: Route, example: object | 
     summary: `${zh} · ${en}`,
     ...(route.sees === 'anyone' ? { security: [] } : { security: [{ session: [] }] }),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headersOf(route)],
+    ...(name === 'uploadDocument' ? { requestBody: { required: true, ...bytes } } : {}),
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input'), example } } } } : {}),
     responses: answersOf(route),
   };
@@ -80,7 +83,8 @@ function headersOf(route: Route): Json[] {
 
 function answersOf(route: Route): Json {
   const ok = route.acts ? { $ref: '#/components/schemas/ActAnswer' } : schemaOf(route.answer, 'output');
-  const answers: Record<string, Json> = { 200: { description: route.acts ? '已记录 · recorded' : '完成 · done', ...media('application/json', ok) } };
+  const done = route.answer === documentContent ? bytes : media('application/json', ok);
+  const answers: Record<string, Json> = { 200: { description: route.acts ? '已记录 · recorded' : '完成 · done', ...done } };
   if (route.acts) {
     answers['202'] = { description: '已受理，尚未记录 · accepted, not recorded yet', headers: { Location: { schema: { type: 'string' } } }, ...media('application/json', ok) };
   }
@@ -94,7 +98,7 @@ function statusesOf(route: Route): number[] {
   if (route.sees !== 'anyone') statuses.add(401);
   if (route.method !== 'GET' || route.sees === 'subtree') statuses.add(403);
   if (route.params) statuses.add(404);
-  if (route.body) [413, 415].forEach((status) => statuses.add(status));
+  if (route.body || route.path === '/documents') [413, 415].forEach((status) => statuses.add(status));
   if (route.acts) [409, 422].forEach((status) => statuses.add(status));
   if (route.path === '/session' && route.method === 'POST') [401, 429].forEach((status) => statuses.add(status));
   return [...statuses].sort();

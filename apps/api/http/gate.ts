@@ -11,6 +11,7 @@ import { yearCommands } from '#libs/domain/extension/dates';
 import type { WhoMay } from '#libs/domain/may';
 import { dutyCommands, dutyOpenings, whoMay } from '#libs/domain/unit-year/kinds';
 import type { DutyCommandName, DutyOpeningName } from '#libs/domain/unit-year/kinds';
+import { partsOfKey } from '#libs/domain/verification/verification';
 import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Admission } from './admission.ts';
@@ -54,14 +55,14 @@ export class Gate implements CanActivate {
     // Drafting names no cycle yet: where it would stand, and who may, is decided with the pack (cycles/draft.ts).
     if (cycle === undefined) return;
     admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
-    if (unit !== undefined) admission.place = await this.scope.place(admission.cycle, unit);
+    if (unit !== undefined) admission.place = { ...await this.scope.place(admission.cycle, unit), department: partsOfKey(duty ?? '')?.department ?? null };
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
       const who = whoMayGive(route.acts);
       const assisting = 'of' in who && who.of === 'assisting' && admission.place ? await this.scope.assisting(admission.cycle, admission.place, duty ?? '') : [];
       admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, who, { ...place, assisting });
     } else if (!route.seesAssisting || !admission.place || !await this.scope.assists(admission.session.person, admission.cycle, admission.place, duty ?? '')) {
-      admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null);
+      admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null, duty);
     }
   }
 }

@@ -57,7 +57,26 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   reportReturned: ({ comments, correctDueOn }) => ({
     zh: `退回，${comments.length}条意见；请于${correctDueOn}前修改重报`, en: `Returned with ${comments.length} comments; to be corrected by ${correctDueOn}`,
   }),
-  reportAccepted: () => ({ zh: '审核接收', en: 'Accepted' }),
+  reportPrepared: ({ changed }) => ({
+    zh: `经办填报${changed.length > 0 ? `，修改${changed.length}处` : ''}，送本单位审签`, en: `Prepared${changed.length > 0 ? `, ${changed.length} fields changed` : ''}, and handed to the unit's own steps`,
+  }),
+  stepPassed: ({ offline }) => (offline
+    ? { zh: `纸质审签（${offline.signedOn}签），已登记扫描件`, en: `Signed off on paper on ${offline.signedOn}, the scan registered` }
+    : { zh: '审签通过', en: 'Passed on' }),
+  // Why, is between the two of them: see the report's draft.
+  stepReturned: () => ({ zh: '退回经办', en: 'Handed back to whoever prepared it' }),
+  reportAccepted: ({ despite }) => (despite === null
+    ? { zh: '审核接收', en: 'Accepted' }
+    : { zh: `有部门异议，仍予接收：${despite}`, en: `Accepted although a department disputes a figure: ${despite}` }),
+  verificationOpened: ({ asked, dueOn }) => ({ zh: `送部门核实${asked.length}项数据，须于${dueOn}前答复`, en: `${asked.length} ${asked.length === 1 ? 'figure' : 'figures'} sent to the department, to be answered by ${dueOn}` }),
+  figuresConfirmed: ({ indicators }) => ({ zh: `部门确认${indicators.length}项数据`, en: `The department confirmed ${indicators.length} ${indicators.length === 1 ? 'figure' : 'figures'}` }),
+  figuresDisputed: ({ disputes }) => ({
+    zh: `部门对${disputes.length}项数据有异议：${disputes.map(({ reason }) => reason).join('；')}`,
+    en: `The department disputes ${disputes.length} ${disputes.length === 1 ? 'figure' : 'figures'}: ${disputes.map(({ reason }) => reason).join('; ')}`,
+  }),
+  verificationExpired: () => ({ zh: '逾期未答复，按未核显示', en: 'No answer by the date: shown as not verified' }),
+  verificationClosed: () => ({ zh: '报送退回，暂不核实', en: 'The report was returned; nothing to verify for now' }),
+  verificationConcluded: () => ({ zh: '报送已接收，核实结束', en: 'The report is accepted; the verification ends' }),
   extensionRequested: ({ dueOn, asked, reason, decideDueOn }) => ({
     zh: `申请将期限由${dueOn}延至${asked}：${reason}；上级须于${decideDueOn}前决定`, en: `Asked to move the date from ${dueOn} to ${asked}: ${reason}; to be decided by ${decideDueOn}`,
   }),

@@ -5,7 +5,7 @@ import { stateWords } from '#libs/contracts/problems';
 import { hasExemption } from '#libs/domain/exemption/exemption';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
-import { kindOf } from '#libs/domain/unit-year/kinds';
+import { actOf, kindOf } from '#libs/domain/unit-year/kinds';
 import type { Duty } from '#libs/domain/unit-year/state';
 import { obligationOf, obligationsOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
@@ -18,6 +18,7 @@ import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
 import { eventWords } from './event-words.ts';
 import { exemptionOf } from './exemption-view.ts';
 
@@ -26,11 +27,11 @@ type ObligationItem = z.output<typeof obligationItem>;
 
 @Controller()
 export class ObligationsController {
-  constructor(private readonly record: RecordAccess, private readonly acts: Acts) {}
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly scope: Scope) {}
 
   /** One obligation with everything that happened to it and everything told about it. */
   @Handles('story')
-  async story(@Admitted() { cycle, params }: Admission<'story'>): Promise<Story> {
+  async story(@Admitted() { cycle, params, session }: Admission<'story'>): Promise<Story> {
     const { sql } = this.record;
     const { unit, duty } = params;
     const facts = await obligationOf(sql, cycle.id, unit, duty, cycle.now);
@@ -39,11 +40,12 @@ export class ObligationsController {
     const notices = await noticesOf(sql, facts.id);
     const name = await namesOf(sql, events.map((event) => event.person));
     const { detail } = facts;
+    const isOwn = (await this.scope.postsIn(session.person, cycle)).some((post) => post.unit === unit);
     return {
       obligation: facts.id, unit, unitName: facts.unitName, title: detail.title, kind: facts.kind, status: facts.status, light: facts.light,
       dueOn: facts.dueOn, dueAt: facts.dueAt, originalDueOn: facts.originalDueOn, basis: detail.basis, now: cycle.now,
       waitsFor: await this.waitsFor(detail, cycle.day),
-      events: events.map((event) => tell(event, duty, name)),
+      events: events.map((event) => tell(event, duty, name, isOwn)),
       notices,
     };
   }
@@ -77,7 +79,7 @@ export class ObligationsController {
     const posts = kindOf(duty).waitingPosts(duty);
     const holders = await holdersOf(this.record.sql, posts, day);
     return {
-      act: call.name, dueOn: call.dueOn, basis: duty.calls[call.name]?.basis ?? duty.basis,
+      act: actOf(duty), dueOn: call.dueOn, basis: duty.calls[call.name]?.basis ?? duty.basis,
       posts: posts.map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null })),
     };
   }
@@ -91,13 +93,18 @@ function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt,
   };
 }
 
-function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, name: (id: string) => string): Story['events'][number] {
+function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, name: (id: string) => string, isOwn: boolean): Story['events'][number] {
   const event = body as unknown as UnitYearEvent;
-  return { seq, at, type, words: eventWords(event), person: person === null ? null : name(person), posts: posts.map((one) => one.post), body: shown(event, duty), hash };
+  return { seq, at, type, words: eventWords(event), person: person === null ? null : name(person), posts: posts.map((one) => one.post), body: shown(event, duty, isOwn), hash };
 }
 
-/** The opening holds the whole year's plan; a story shows the part that is its own. */
-function shown(event: UnitYearEvent, duty: string): Record<string, unknown> {
+/**
+ * The opening holds the whole year's plan; a story shows the part that is its own. What was prepared is the unit's own
+ * until it is submitted: to others the story says that it was, not what it says.
+ */
+function shown(event: UnitYearEvent, duty: string, isOwn: boolean): Record<string, unknown> {
+  if (event.type === 'reportPrepared' && !isOwn) return { type: event.type, duty: event.duty, by: event.by };
+  if (event.type === 'stepReturned' && !isOwn) return { type: event.type, duty: event.duty, step: event.step, by: event.by };
   if (event.type !== 'yearOpened') return { ...event };
   const { stream, unit, superior, duties } = event.start;
   return { type: event.type, stream, unit, superior, duty: duties.find((one) => one.key === duty) ?? null };

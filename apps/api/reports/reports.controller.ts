@@ -1,10 +1,8 @@
 import { Controller } from '@nestjs/common';
-import type { z } from 'zod';
-import type { reportItem, reportView } from '#libs/contracts/api';
 import type { Report } from '#libs/domain/report/report';
 import { obligationOf, reportsOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
-import { namesOf } from '#libs/store/queries/people';
+import { personOn, uploadsOf } from '#libs/store/queries/documents';
 import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
@@ -12,13 +10,14 @@ import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { exemptionOf } from '../obligations/exemption-view.ts';
 import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+import { itemOf, ReportViews } from './report-view.ts';
+import type { ReportItem, ReportView } from './report-view.ts';
 
-type ReportItem = z.output<typeof reportItem>;
-type ReportView = z.output<typeof reportView>;
 
 @Controller()
 export class ReportsController {
-  constructor(private readonly record: RecordAccess, private readonly acts: Acts) {}
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly scope: Scope, private readonly views: ReportViews) {}
 
   @Handles('reports')
   async reports(@Admitted() { cycle, sight, query }: Admission<'reports'>): Promise<{ items: ReportItem[]; next: string | null; now: string }> {
@@ -27,10 +26,11 @@ export class ReportsController {
   }
 
   @Handles('report')
-  async report(@Admitted() { cycle, params }: Admission<'report'>): Promise<ReportView> {
+  async report(@Admitted() { cycle, params, session, place }: Admission<'report'>): Promise<ReportView> {
     const facts = await obligationOf(this.record.sql, cycle.id, params.unit, params.duty, cycle.now);
     if (!facts || facts.detail.kind !== 'report') throw new Problem('unknownObligation', { unit: params.unit, duty: params.duty });
-    return this.viewOf(facts as ObligationFacts<Report>);
+    const isOwn = (await this.scope.postsIn(session.person, cycle)).some(({ unit }) => unit === place.unit);
+    return this.views.viewOf(cycle, facts as ObligationFacts<Report>, isOwn);
   }
 
   @Handles('submitReport')
@@ -43,6 +43,29 @@ export class ReportsController {
     return this.acts.toUnit(admission);
   }
 
+  @Handles('passStep')
+  async pass(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  @Handles('returnStep')
+  async handBack(@Admitted() admission: Admission): Promise<ActAnswer> {
+    return this.acts.toUnit(admission);
+  }
+
+  /** The rule needs to know who held the post on the day of the signature, and that the unit brought the scan. */
+  @Handles('passStepOffline')
+  async passOffline(@Admitted() admission: Admission<'passStepOffline'>): Promise<ActAnswer> {
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    const { post, signedOn, document } = admission.body;
+    const { sql } = this.record;
+    if (!(await uploadsOf(sql, document)).some(({ unit }) => unit === admission.place.unit)) throw new Problem('documentUnknown', {}, { errors: [{ pointer: '/document' }] });
+    const signer = await personOn(sql, post, signedOn);
+    if (signer === null) throw new Problem('signerUnknown', { post, signedOn }, { errors: [{ pointer: '/post' }] });
+    return this.acts.toUnit({ ...admission, body: { ...admission.body, signer } } as unknown as Admission);
+  }
+
   @Handles('returnReport')
   async return(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toUnit(admission);
@@ -52,31 +75,4 @@ export class ReportsController {
   async accept(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toUnit(admission);
   }
-
-  private async viewOf(facts: ObligationFacts<Report>): Promise<ReportView> {
-    const { detail: report, superior, superiorName } = facts;
-    const name = await namesOf(this.record.sql, [...report.submissions.flatMap((one) => [one.by, one.returned?.by ?? null]), report.exemption?.by ?? null]);
-    const { submissions: _count, ...common } = itemOf(facts);
-    return {
-      ...common, superior, superiorName, title: report.title, basis: report.basis, firstSubmittedAt: facts.firstSubmittedAt, acceptedAt: report.acceptedAt, asked: report.asked,
-      isNilAllowed: report.isNilAllowed, exemption: exemptionOf(report, name),
-      compiledFrom: report.compiledFrom, compiled: report.compiledFrom === null ? [] : compiledOf(report),
-      submissions: report.submissions.map(({ returned, figures, isNil, ...submission }) => ({
-        ...submission, isNil: isNil ?? false, by: name(submission.by), figures: figures.map(({ cause, ...figure }) => ({ ...figure, ...(cause === undefined ? {} : { cause }) })),
-        ...(returned ? { returned: { ...returned, by: name(returned.by) } } : {}),
-      })),
-    };
-  }
 }
-
-/** Each figure asked for, with the accepted report it comes from; where none was accepted it is said to be missing. */
-const compiledOf = ({ asked, compiled }: Report): ReportView['compiled'] => asked.map(({ indicator, name }) => {
-  const { value, from, submission, acceptedAt } = compiled.find((one) => one.indicator === indicator) ?? { value: null, from: null, submission: null, acceptedAt: null };
-  return { indicator, name, value, from, submission, acceptedAt };
-});
-
-/** Received, on time and complete are three facts, kept apart. */
-const itemOf = ({ id, unit, unitName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, onTime, firstSubmittedAt, completeAt, detail }: ObligationFacts<Report>): ReportItem => ({
-  obligation: id, unit, unitName, duty: key, period: detail.period, status, light, opensAt, dueOn, dueAt, originalDueOn,
-  received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, submissions: detail.submissions.length, isNil: detail.submissions.at(-1)?.isNil ?? false,
-});

@@ -11,6 +11,8 @@ import type { TenureRow } from '#libs/store/queries/people';
 import { placesOf, sightOf } from '#libs/store/queries/places';
 import type { Sight, UnitPlaces } from '#libs/store/queries/places';
 import { Problem } from '../problem/problem.ts';
+import { verificationsOf } from '#libs/store/queries/obligations';
+import { partsOfKey } from '#libs/domain/verification/verification';
 import { isRecordAway, RecordAccess } from './record-access.ts';
 
 /** A cycle at its clock: `now` is the drill's instant, or the real one; `day` the local day on which posts are judged. */
@@ -64,16 +66,19 @@ export class Scope {
   }
 
   /**
-   * What the person may see of a cycle, or of one unit in it.
+   * What the person may see of a cycle, or of one unit in it. A department sees a report whose figures it verifies, and
+   * its own verification of it; nothing else of the unit.
    *
+   * @param duty the obligation asked for, where it is one
    * @throws Problem outsideSubtree when no post is held in the unit or above it (for a cycle: in its tree)
    */
-  async maySee(person: string, cycle: CycleNow, place: UnitPlace | null): Promise<Sight> {
+  async maySee(person: string, cycle: CycleNow, place: UnitPlace | null, duty?: string): Promise<Sight> {
     const posts = tenuresOn(await this.tenures(person), cycle.day);
     const inTree = posts.filter((post) => post.path.includes(`/${cycle.root}/`)).map((post) => post.path);
     const above = place === null ? [] : posts.filter((post) => place.path.startsWith(post.path)).map((post) => post.path);
     const sight = sightOf(cycle.day, [...inTree, ...above]);
-    if (place === null ? inTree.length === 0 : above.length === 0) throw new Problem('outsideSubtree', { unit: place?.unit ?? cycle.root });
+    const isVerifier = place !== null && above.length === 0 && duty !== undefined && await this.verifies(cycle, place.unit, duty, posts.map((post) => post.unit));
+    if (!isVerifier && (place === null ? inTree.length === 0 : above.length === 0)) throw new Problem('outsideSubtree', { unit: place?.unit ?? cycle.root });
     return sight;
   }
 
@@ -86,6 +91,13 @@ export class Scope {
   /** Units that assist with an order. With the database away nobody is known to, and the act waits for its return. */
   assisting(cycle: CycleNow, place: UnitPlace, duty: string): Promise<string[]> {
     return assistingUnits(this.record.sql, `${cycle.id}/${place.unit}/${duty}`);
+  }
+
+  /** Whether one of the units is a department that the duty is about: a verification of its own, or the report verified. */
+  private async verifies(cycle: CycleNow, unit: string, duty: string, units: readonly string[]): Promise<boolean> {
+    const report = partsOfKey(duty)?.report ?? duty;
+    const verifications = await this.record.freshOrRemembered(`verifications ${cycle.id}/${unit}/${report}`, (sql) => verificationsOf(sql, cycle.id, unit, report));
+    return verifications.some(({ key, department }) => units.includes(department.id) && (duty === report || duty === key));
   }
 
   /** Posts held in a cycle on its day. */

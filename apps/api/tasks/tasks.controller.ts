@@ -39,7 +39,8 @@ function itemOf(task: TaskFacts, cycle: CycleNow, calendar: WorkingCalendar): Ta
     // The task's own light: whoever has to act is late, whichever side of the letter or report that is.
     light: lightOf({ standing: 'owed', opensAt, nearAt, dueAt }, cycle.now),
     workingDaysLeft: workingDaysLeft(calendar, cycle.day, dueOn),
-    basis: detail.calls[act]?.basis ?? detail.basis,
+    // A step of the unit's own goes on under the date, and its basis, of the call.
+    basis: (detail.calls[act] ?? detail.calls[detail.call?.name ?? ''])?.basis ?? detail.basis,
     link: obligationLink({ cycle: cycle.id, unit: { id: unit } }, duty),
   };
 }

@@ -3,7 +3,7 @@ import { besides } from './besides.ts';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
 import { assistant, orders, ordersOf } from './orders.ts';
-import { allocations, instantOf, letters, named, reports, usual } from './script.ts';
+import { allocations, insideReports, instantOf, letters, named, reports, usual, verifications } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
 
 /** An act with its place in time and the account that gives it. */
@@ -26,6 +26,8 @@ export interface Cast {
   addressless: string[];
   holders: Organisation['holders'];
 }
+
+const allReports: Readonly<Record<Behaviour['report'], readonly Move[]>> = { ...reports, ...insideReports };
 
 const owes = new Set<string>(['township', 'farm', 'village', 'department', 'assistingUnit'] satisfies UnitType[]);
 const signs = new Set<string>(['township', 'farm', 'village'] satisfies UnitType[]);
@@ -54,10 +56,11 @@ export function agendaOf(cast: Cast): Appointment[] {
     const behaviour = behaviours.get(unit.id);
     return [
       ...(behaviour ? letters[behaviour.letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)) : []),
-      ...(behaviour ? reports[behaviour.report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)) : []),
+      ...(behaviour ? allReports[behaviour.report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)) : []),
       ...(besides[unit.id] ?? []).flatMap(({ duty, moves }) => moves.flatMap((move) => appointmentsOf(cast, unit, duty, move))),
       ...(behaviour?.allocation ? allocations[behaviour.allocation].flatMap((move) => appointmentsOf(cast, unit, 'allocation', move)) : []),
       ...orderMoves(unit).flatMap((move) => appointmentsOf(cast, unit, move.act === 'draftOrder' ? 'order' : 'order-1', move)),
+      ...(verifications[unit.id] ?? []).flatMap((move) => appointmentsOf(cast, unit, 'department' in move ? `progress-Q1-by-${move.department}` : '', move)),
     ];
   });
   return appointments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -83,7 +86,7 @@ function appointmentsOf(cast: Cast, unit: OwingUnit, duty: Appointment['duty'], 
   const at = instantOf(move.at);
   const date = `2026-${move.at.slice(0, 5)}`;
   const hands = new Map<string, { posts: string[]; person: string | null }>();
-  for (const post of postsOf(cast, unit, move.by)) {
+  for (const post of 'department' in move ? [`${move.department}/sectionChief`] : postsOf(cast, unit, move.by)) {
     const { login, person } = accountOf(cast, post, date);
     const hand = hands.get(login) ?? { posts: [], person };
     hand.posts.push(post);
@@ -113,6 +116,10 @@ function postsOf(cast: Cast, unit: OwingUnit, by: Actor): string[] {
       return of(unit.id, [first, second]);
     case 'reporter':
       return of(unit.id, [reporterKinds[unit.type] ?? '']);
+    case 'leaderInCharge':
+      return of(unit.id, ['deputy']);
+    case 'department':
+      throw new Error('a department is named by the move');
     case 'leaderAbove':
       return of(unit.superior, [firstAbove]);
     case 'secondLeaderAbove':

@@ -49,17 +49,17 @@ export class Performance {
     const session = await this.session(login);
     const key = keyFor(move.act);
     const path = `/cycles/${slug}/units/${unit.id}/${places[move.act]}/${duty}`;
-    const body = await this.bodyOf(session, path, move);
+    const body = await this.bodyOf(session, path, unit.id, move);
     const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
     const answer = recorded(first);
     const given = figuresOf(move);
-    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, answer, ...(given ? { given } : {}), dates: datesOf(move) });
+    this.acts.push({ key, command: move.act, unit: unit.id, duty, login, account: session.account, at, posts, person, ...signerOf(unit.id, move), answer, ...(given ? { given } : {}), dates: datesOf(move) });
     if (second) this.retries.push({ key, account: session.account, first: answer, second: recorded(second) });
     return first;
   }
 
-  private async bodyOf(session: Session, path: string, move: Appointment['move']): Promise<unknown> {
+  private async bodyOf(session: Session, path: string, unit: string, move: Appointment['move']): Promise<unknown> {
     switch (move.act) {
       case 'objectToLetter':
         return { indicator: move.indicator, reason: move.reason, proposed: move.proposed };
@@ -73,6 +73,14 @@ export class Performance {
         return { reason: move.reason };
       case 'returnReport':
         return { comments: move.comments };
+      case 'acceptReport':
+        return 'despite' in move ? { despite: move.despite } : {};
+      case 'returnStep':
+        return { reason: move.reason };
+      case 'passStepOffline':
+        return { post: `${unit}/${move.signer}`, signedOn: move.signedOn, document: await session.upload(`/documents?unit=${unit}&name=${encodeURIComponent('审签单（演练）.pdf')}`, scan) };
+      case 'disputeFigures':
+        return { disputes: move.disputes };
       case 'submitReport':
         return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
       default:
@@ -81,9 +89,18 @@ export class Performance {
   }
 }
 
+/** A page with nothing on it, which is a PDF all the same. */
+const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+const folderOf = (duty: string): string => (duty === 'letter' ? 'letters' : duty.includes('-by-') ? 'verifications' : 'reports');
+
+/** The post that signed on paper what another registers. */
+export const signerOf = (unit: string, move: Appointment['move']): { signer?: string } => (move.act === 'passStepOffline' ? { signer: `${unit}/${move.signer}` } : {});
+
 const verbs = {
   signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
   supplementLetter: 'supplement', withdrawSupplement: 'withdraw-supplement', allocateTargets: 'allocate',
+  passStep: 'steps/pass', returnStep: 'steps/return', passStepOffline: 'steps/offline', confirmFigures: 'confirm', disputeFigures: 'dispute',
   submitReport: 'submit', returnReport: 'return', acceptReport: 'accept', submitNil: 'nil',
   submitPlan: 'submit', returnPlan: 'return', approvePlan: 'approve', recordMeeting: 'record',
   declareNoTask: 'no-task', requireTask: 'require', waiveDuty: 'waive',
@@ -95,6 +112,7 @@ const places = {
   signLetter: 'letters', objectToLetter: 'letters', reviseLetter: 'letters', refuseObjection: 'letters', countersignLetter: 'letters',
   supplementLetter: 'letters', withdrawSupplement: 'letters', allocateTargets: 'allocations',
   submitReport: 'reports', returnReport: 'reports', acceptReport: 'reports', submitNil: 'reports',
+  passStep: 'reports', returnStep: 'reports', passStepOffline: 'reports', confirmFigures: 'verifications', disputeFigures: 'verifications',
   submitPlan: 'plans', returnPlan: 'plans', approvePlan: 'plans', recordMeeting: 'meetings',
   declareNoTask: 'obligations', requireTask: 'obligations', waiveDuty: 'obligations',
   draftOrder: 'orders', issueOrder: 'orders', discardOrder: 'orders', acknowledgeOrder: 'orders', giveFeedback: 'orders', assistFeedback: 'orders', completeOrder: 'orders',

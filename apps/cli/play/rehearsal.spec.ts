@@ -15,6 +15,7 @@ import { endOf, dateOf, isWorked, timeOf, workedDays } from './checks/calendar.t
 import type { Manifest } from './checks/expect.ts';
 import { datesOf, orderBody } from './orders.ts';
 import { expectedOf } from './checks/simulate.ts';
+import { signerOf } from './performance.ts';
 import { end, figuresOf, start } from './script.ts';
 
 const cycle = 'demo/2026/drill-1';
@@ -77,12 +78,12 @@ class Rehearsal {
   }
 
   perform({ at, unit, duty, move, posts, login }: Appointment): void {
-    const { at: _at, by: _by, act, ...other } = move as Appointment['move'] & { report?: { n: number } };
+    const { at: _at, by: _by, act, ...other } = move as Appointment['move'] & { report?: { n: number }; signedOn?: string };
     const rest: Record<string, unknown> & { report?: { n: number } } = figuresOf(move) ?? other;
     const stream = unitYearStream(cycle, unit.id);
     const report = this.state(stream).duties[duty];
     const input = act === 'submitReport' && report?.kind === 'report'
-      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderInput(orderBody(move)) : rest;
+      ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderInput(orderBody(move)) : act === 'passStepOffline' ? { ...signerOf(unit.id, move), post: signerOf(unit.id, move).signer, signedOn: rest['signedOn'], document: 'a'.repeat(64) } : rest;
     this.do(stream, act, { ...input, ...('body' in move ? move.body : {}), duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
@@ -130,7 +131,7 @@ async function rehearse(packId: string) {
 const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[], targets: Manifest['targets'] = 'full'): Manifest => ({
   scale: 'full', targets, cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], shown: { units: [], totals: [] }, moves: [], elapsedMs: 0,
   acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
-    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, dates: datesOf(move), answer: { stream: '', seq: 0, at, events: [], status: null }, given: figuresOf(move),
+    key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, dates: datesOf(move), ...signerOf(unit.id, move), answer: { stream: '', seq: 0, at, events: [], status: null }, given: figuresOf(move),
   })),
 });
 

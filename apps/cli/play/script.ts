@@ -8,7 +8,7 @@
 
 import type { OrderMove } from './orders.ts';
 
-export type Actor = 'officer' | 'assistant' | 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove';
+export type Actor = 'officer' | 'assistant' | 'firstLeader' | 'secondLeader' | 'allLeaders' | 'reporter' | 'leaderInCharge' | 'leaderAbove' | 'secondLeaderAbove' | 'officeAbove' | 'department';
 
 export interface ReportText {
   /** Which submission of the period it is; each differs from the one before. */
@@ -25,7 +25,13 @@ export interface GivenTarget {
 }
 
 export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
-  | { act: 'signLetter' | 'countersignLetter' | 'acceptReport' }
+  | { act: 'signLetter' | 'countersignLetter' | 'acceptReport' | 'passStep' }
+  | { act: 'acceptReport'; despite: string }
+  | { act: 'returnStep'; reason: string }
+  /** Signed on paper by a post of the unit, registered with the scan by whoever prepares. */
+  | { act: 'passStepOffline'; signer: string; signedOn: string }
+  | { act: 'confirmFigures'; department: string }
+  | { act: 'disputeFigures'; department: string; disputes: { indicator: string; value?: number; reason: string }[] }
   | { act: 'objectToLetter'; indicator: string; proposed: number; reason: string }
   | { act: 'reviseLetter'; value: number; reason: string }
   | { act: 'refuseObjection'; reason: string }
@@ -160,19 +166,63 @@ export const reports = {
   never: [],
 } as const satisfies Record<string, readonly Move[]>;
 
+const pass = (at: string, by: Actor): Move => ({ at, by, act: 'passStep' });
+const acceptDespite = (at: string, despite: string): Move => ({ at, by: 'officeAbove', act: 'acceptReport', despite });
+
+/** Reports of towns and farm: through the unit's own steps before they are received. */
+export const insideReports = {
+  /** In good time, through both hands, and confirmed by every department before it is accepted. */
+  townPunctual: [submit('04-03 10:00', { n: 1 }), pass('04-08 10:00', 'leaderInCharge'), pass('04-09 10:00', 'secondLeader'), accept('04-15 10:00')],
+  /** Handed back once; the leader in charge then signs on paper; accepted although one figure is disputed, two departments silent. */
+  townHandedBack: [
+    submit('04-02 10:00', { n: 1 }, 'after'),
+    { at: '04-03 10:00', by: 'leaderInCharge', act: 'returnStep', reason: '下一步安排请写明责任人。' },
+    submit('04-08 10:00', { n: 2 }),
+    { at: '04-09 10:00', by: 'reporter', act: 'passStepOffline', signer: 'deputy', signedOn: '2026-04-09' },
+    pass('04-09 16:00', 'firstLeader'), acceptDespite('04-15 10:00', '已抽查名册，差额为4月新登记人员。'),
+  ],
+  /** Received early; one department never answers, one answers late; returned, and put again before the silent one only. */
+  townReturned: [
+    submit('04-02 10:00', { n: 1 }), pass('04-03 10:00', 'leaderInCharge'), pass('04-08 10:00', 'firstLeader'),
+    giveBack('04-21 10:00', [{ field: 'nextSteps', comment: '请写明责任人。' }]),
+    submit('04-22 10:00', { n: 2 }), pass('04-24 10:00', 'leaderInCharge'), pass('04-24 16:00', 'secondLeader'),
+    acceptDespite('05-18 10:00', '教育部门的异议为学籍口径不同，已留存说明。'),
+  ],
+  /** Late: prepared on the 15th, co-signed by both leaders on the 17th and the 21st. Nobody above has looked at it at the end. */
+  farmLate: [submit('04-15 10:00', { n: 1, isShort: true }), pass('04-17 10:00', 'firstLeader'), pass('04-21 10:00', 'secondLeader')],
+} as const satisfies Record<string, readonly Move[]>;
+
+const confirm = (at: string, department: string): Move => ({ at, by: 'department', act: 'confirmFigures', department });
+const dispute = (at: string, department: string, indicator: string, reason: string, value?: number): Move =>
+  ({ at, by: 'department', act: 'disputeFigures', department, disputes: [{ indicator, reason, ...(value === undefined ? {} : { value }) }] });
+
+/** Finance, labour, education, health insurance, agriculture: each verifies its own figures of the towns' and the farm's reports. */
+const [finance, labour, education, insurance, agriculture] = ['440811D01', '440811D02', '440811D03', '440811D04', '440811D05'] as const;
+
+/** What the departments say of each unit's report of the quarter; who is not here is silent. */
+export const verifications: Readonly<Record<string, readonly Move[]>> = {
+  '440811100': [finance, labour, education, insurance, agriculture].map((department) => confirm('04-13 10:00', department)),
+  '440811101': [confirm('04-13 10:00', insurance), confirm('04-13 10:00', finance), dispute('04-13 10:00', labour, 'labourEmployed', '就业监测系统登记880人，请核对名册。', 880)],
+  '440811102': [
+    dispute('04-09 10:00', education, 'outOfSchool', '学籍系统中有1人未在册，请核。', 1), confirm('04-13 10:00', finance), confirm('04-13 10:00', labour),
+    confirm('04-17 10:00', agriculture), confirm('05-12 10:00', insurance),
+  ],
+  '440811F01': [confirm('04-22 10:00', labour), dispute('04-24 10:00', insurance, 'healthInsured', '参保台账与所报不符，请附名册。')],
+};
+
 export interface Behaviour {
   letter: keyof typeof letters;
-  report: keyof typeof reports;
+  report: keyof typeof reports | keyof typeof insideReports;
   /** Only where the plan falls short; elsewhere nobody is asked. */
   allocation?: keyof typeof allocations;
 }
 
 /** What each town and the farm do, and the villages that are told about by name. */
 export const named: Readonly<Record<string, Behaviour>> = {
-  '440811100': { letter: 'ceremony', report: 'lastDays' },
-  '440811101': { letter: 'absentLeader', report: 'lastDays' },
-  '440811102': { letter: 'objectsRevised', report: 'early' },
-  '440811F01': { letter: 'lateThreeSupplemented', report: 'lateThree', allocation: 'shortThenFull' },
+  '440811100': { letter: 'ceremony', report: 'townPunctual' },
+  '440811101': { letter: 'absentLeader', report: 'townHandedBack' },
+  '440811102': { letter: 'objectsRevised', report: 'townReturned' },
+  '440811F01': { letter: 'lateThreeSupplemented', report: 'farmLate', allocation: 'shortThenFull' },
   '440811100209': { letter: 'villageLateThree', report: 'never' },
   '440811100201': { letter: 'villageLateEight', report: 'lateEight' },
   '440811100202': { letter: 'villageLateTwenty', report: 'lateTwentyUnreviewed' },

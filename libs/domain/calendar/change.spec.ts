@@ -1,7 +1,7 @@
 import '../testing/no-clock.ts';
 import { describe, expect, test } from '@jest/globals';
 import { submission } from '../testing/acts.ts';
-import { demo, reportsOf } from '../testing/campaigns.ts';
+import { demo, reportsOf, withoutSteps } from '../testing/campaigns.ts';
 import { leftPlanned } from '../testing/life.ts';
 import { plans, units } from '../testing/unit-years.ts';
 import { Year, shanghai } from '../testing/year.ts';
@@ -9,7 +9,7 @@ import type { UnitYearStart } from '../unit-year/state.ts';
 import { isWorkingDay, withYear } from './calendar.ts';
 import type { CalendarYear } from './calendar.ts';
 
-const plan = plans.drill.get(units.direct[0] ?? '') as UnitYearStart;
+const plan = withoutSteps(plans.drill.get(units.direct[0] ?? '') as UnitYearStart);
 const last = reportsOf(plan).find(({ key }) => key === 'progress-Q4');
 const duty = last?.key ?? '';
 const [reporter = ''] = last?.calls['report']?.posts ?? [];

@@ -12,9 +12,11 @@ export interface BasisText {
 /** A stage of a ladder with its posts found: what the pack says, resolved for one unit. */
 export interface ResolvedStage {
   id: string;
-  when: 'start' | number;
+  when: 'start' | 'held' | number;
   slot: TimeOfDay;
   tell: string[];
+  /** Also told: whoever holds the paper when the stage comes. */
+  tellsHolder?: true;
   action: 'remind' | 'escalate' | 'draftOrder';
   /** The duty whose order a `draftOrder` stage drafts, by the pack's id. */
   order?: string;

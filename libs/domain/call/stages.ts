@@ -4,9 +4,14 @@ import { addMinutes, earlier, instantAt } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Call, DutyBase, ReachedStage, ResolvedStage, Timing } from './call.ts';
 
-/** The instant a stage of a call falls on: a slot of a working day counted from the due date. */
-export function stageInstant(stage: ResolvedStage, call: Call, timing: Timing): Instant {
+/**
+ * The instant a stage of a call falls on: a slot of a working day counted from the due date.
+ *
+ * @param heldSince when the paper came into the hands that hold it now
+ */
+export function stageInstant(stage: ResolvedStage, call: Call, timing: Timing, heldSince: Instant = call.since): Instant {
   if (stage.when === 'start') return nextSlot(timing.calendar, timing.slots, call.since);
+  if (stage.when === 'held') return nextSlot(timing.calendar, timing.slots, heldSince);
   // A due date that was not rolled may be a day off: its own morning is then the working day before.
   const days = stage.when + (call.heldDays ?? 0);
   const day = days === 0 ? roll(timing.calendar, call.dueOn, 'back') : addWorkingDays(timing.calendar, call.dueOn, days);
@@ -25,6 +30,8 @@ const isReached = (duty: DutyBase, name: string, dating: number): boolean =>
 export interface NoticeFrame {
   /** Posts that have done their part of the call: one leader has signed, the other has not. They are not told again. */
   acted: readonly string[];
+  /** Posts that hold the paper. */
+  holders: readonly string[];
   /** The unit's first date, where it is the unit that is asked; the level above has no other date than its own. */
   originalDueOn: LocalDate | null;
   unit: string;
@@ -32,9 +39,13 @@ export interface NoticeFrame {
   link: string;
 }
 
-function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant, frame: NoticeFrame): NoticePlan[] {
+/** Whom a stage tells: the posts it names and those that hold the paper, without those that have done their part. */
+const told = (stage: ResolvedStage, { acted, holders }: Pick<NoticeFrame, 'acted' | 'holders'>): string[] =>
+  [...new Set([...stage.tell, ...(stage.tellsHolder ? holders : [])])].filter((post) => !acted.includes(post));
+
+function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant, frame: NoticeFrame, posts = told(stage, frame)): NoticePlan[] {
   const name = stageName(call, stage);
-  return stage.tell.filter((post) => !frame.acted.includes(post)).map((post) => ({
+  return posts.map((post) => ({
     key: `${duty.obligation}/${name}/${call.dating}/${post}`,
     obligation: duty.obligation,
     stage: name,
@@ -61,11 +72,31 @@ export function plannedReminders(duty: DutyBase, timing: Timing, frame: NoticeFr
   const { call } = duty;
   if (!call) return [];
   return ladderOf(duty, call, timing)
-    .filter((stage) => stage.action === 'remind')
+    // Whoever has the paper from the beginning is told by the beginning.
+    .filter((stage) => stage.action === 'remind' && stage.when !== 'held')
     .flatMap((stage) => {
       const at = stageInstant(stage, call, timing);
       return at >= now ? noticesOf(duty, call, stage, at, frame) : [];
     });
+}
+
+/**
+ * What changes in the reminders of a call that goes on with the same date while the paper changes hands: those who are
+ * told no longer, and the reminders still to come for those who are told from now on.
+ */
+export function movedReminders(duty: DutyBase, timing: Timing, was: Pick<NoticeFrame, 'acted' | 'holders'>, frame: NoticeFrame, now: Instant): { gone: string[]; plan: NoticePlan[] } {
+  const { call } = duty;
+  if (!call) return { gone: [], plan: [] };
+  const ladder = ladderOf(duty, call, timing);
+  const gone = new Set(ladder.flatMap((stage) => told(stage, was).filter((post) => !told(stage, frame).includes(post))));
+  const came = new Set(frame.holders.filter((post) => !was.holders.includes(post)));
+  const plan = ladder.filter((stage) => stage.action === 'remind' && stage.when !== 'start').flatMap((stage) => {
+    const before = stage.when === 'held' ? [] : told(stage, was).filter((post) => !gone.has(post));
+    const posts = told(stage, frame).filter((post) => !before.includes(post) && (stage.when !== 'held' || came.has(post)));
+    const at = stageInstant(stage, call, timing, now);
+    return at >= now ? noticesOf(duty, call, stage, at, frame, posts) : [];
+  });
+  return { gone: [...gone], plan };
 }
 
 /** The notices of a stage that was just recorded. */

@@ -88,7 +88,10 @@ export function movesOfAll(state: UnitYear, of: string, dueOn: LocalDate, cause:
   return duty?.call && isOwn(state, duty) ? movesTo(state, of, duty.call.name, dueOn, cause) : [];
 }
 
-/** Requests whose duty was done in time before anybody decided: there is nothing left to decide. */
+/**
+ * A request whose duty was done in time before anybody decided: there is nothing left to decide. One at a time: each
+ * that is closed is followed by the next.
+ */
 export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
   return Object.values(state.duties)
     .filter((one): one is Extension => one.kind === 'extension' && one.status === 'requested' && one.request !== null)
@@ -97,6 +100,7 @@ export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
       // Done late while the level above was silent: the decision still says whether that was justified.
       return duty !== undefined && duty.call?.name !== request?.call && kindOf(duty).facts(duty).onTime !== false;
     })
+    .slice(0, 1)
     .map(({ key }) => ({ type: 'extensionClosed', duty: key }));
 }
 

@@ -2,7 +2,7 @@ import '../testing/no-clock.ts';
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import { submission } from '../testing/acts.ts';
-import { demo } from '../testing/campaigns.ts';
+import { demo, withoutSteps } from '../testing/campaigns.ts';
 import { leftPlanned, stepsOf } from '../testing/life.ts';
 import { dayOf, secondCalendar } from '../testing/second-calendar.ts';
 import { everyYear, plans, units } from '../testing/unit-years.ts';
@@ -12,7 +12,7 @@ import { unitYearDecider } from '../unit-year/unit-year.ts';
 import type { Order } from './order.ts';
 
 const calendar = secondCalendar(demo.calendarYears);
-const plan = plans.drill.get(units.direct[0] ?? '') as UnitYearStart;
+const plan = withoutSteps(plans.drill.get(units.direct[0] ?? '') as UnitYearStart);
 const { root, unit: { id: unit } } = plan;
 const officer = `${root}/office`;
 const receiver = `${unit}/office`;

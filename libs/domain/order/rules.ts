@@ -31,7 +31,7 @@ const notNamed = (order: Order, call: 'issue' | 'review', { posts }: DutyContext
  */
 function datesAtFault({ calls }: Pick<OrderStart, 'calls'>, deadline: LocalDate, stages: readonly AskedStage[], { timing, now: at }: DutyContext): Rejection | null {
   const now = localDateOf(at);
-  for (const { when } of timing.ladders[calls['complete']?.ladder ?? ''] ?? []) if (when !== 'start') addWorkingDays(timing.calendar, deadline, when);
+  for (const { when } of timing.ladders[calls['complete']?.ladder ?? ''] ?? []) if (typeof when === 'number') addWorkingDays(timing.calendar, deadline, when);
   if (deadline <= now) return reject('deadlineNotAhead', { deadline, today: now }, '/deadline');
   const wrong = stages.findIndex(({ dueOn }, index) => dueOn <= (stages[index - 1]?.dueOn ?? now) || dueOn > deadline);
   return wrong < 0 ? null : reject('stagesNotInOrder', { n: wrong + 1, dueOn: stages[wrong]?.dueOn ?? '', deadline }, `/stages/${wrong}/dueOn`);

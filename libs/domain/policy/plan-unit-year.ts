@@ -1,7 +1,8 @@
 import type { PolicyPack } from '../../contracts/policy.ts';
 import type { ResolvedStage } from '../call/call.ts';
 import { kindOf, planDuty } from '../unit-year/kinds.ts';
-import type { UnitYearStart } from '../unit-year/state.ts';
+import type { DutyStart, UnitYearStart } from '../unit-year/state.ts';
+import { departmentsLadder } from './planning.ts';
 import type { CycleTerms, Planning, TreeUnit } from './planning.ts';
 import { unitYearStream } from './streams.ts';
 
@@ -46,11 +47,13 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
   const superior = unit.under === null ? undefined : tree.get(unit.under);
   if (!superior) throw new RangeError(`${unit.id} has nobody above it`);
   const { pack } = terms;
-  const find = postFinder(pack, unit, superior, tree.get(root));
+  const find = postFinder(pack, unit, superior, tree.get(root), tree);
   const below = owingBelow(tree, pack).get(unit.id) ?? [];
   const planning: Planning = { terms, tree, unit, superior, below, isDirect: superior.id === root, find };
   const owed = pack.duties.filter((duty) => duty.owedBy.some((one) => one.unitType === unit.type));
-  const used = new Set(owed.flatMap((duty) => Object.values(duty.calls).map((call) => call.ladder)));
+  const starts = (onDemand: boolean): DutyStart[] => owed.filter((duty) => (kindOf(duty).isOnDemand ?? false) === onDemand).flatMap((duty) => planDuty(duty, planning));
+  const [duties, templates] = [starts(false), starts(true)];
+  const used = new Set([...duties, ...templates].flatMap((duty) => Object.values(duty.calls).map((call) => call.ladder)));
   return {
     stream: unitYearStream(terms.cycle, unit.id),
     cycle: terms.cycle,
@@ -65,29 +68,32 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
       escalationDelayMinutes: terms.isDrill ? 0 : spread(unit.id, pack.settings.escalationWindowMinutes.value),
       ladders: Object.fromEntries([...used].map((name) => [name, resolveLadder(pack, name, find)])),
     },
-    duties: owed.filter((duty) => !kindOf(duty).isOnDemand).flatMap((duty) => planDuty(duty, planning)),
-    templates: owed.filter((duty) => kindOf(duty).isOnDemand).flatMap((duty) => planDuty(duty, planning)),
+    duties,
+    templates,
   };
 }
 
-function postFinder(pack: PolicyPack, unit: TreeUnit, superior: TreeUnit, root: TreeUnit | undefined): Planning['find'] {
-  return (at) => {
-    const where = at.of === 'unit' ? unit : at.of === 'superior' ? superior : root;
+function postFinder(pack: PolicyPack, unit: TreeUnit, superior: TreeUnit, root: TreeUnit | undefined, tree: ReadonlyMap<string, TreeUnit>): Planning['find'] {
+  return (at, department) => {
+    const where = { unit, superior, root, department: tree.get(department ?? '') }[at.of];
     const type = pack.unitTypes.find((one) => one.id === where?.type);
     return (type?.posts ?? []).filter((post) => post.functions.includes(at.function)).map((post) => postOf(where?.id ?? '', post.kind));
   };
 }
 
-const resolveLadder = (pack: PolicyPack, name: string, find: Planning['find']): ResolvedStage[] =>
-  (pack.ladders[name] ?? []).map((stage) => ({
+function resolveLadder(pack: PolicyPack, name: string, find: Planning['find']): ResolvedStage[] {
+  const { ladder, department } = departmentsLadder(name);
+  return (pack.ladders[ladder] ?? []).map((stage) => ({
     id: stage.id,
     when: stage.when,
     slot: stage.slot ?? pack.settings.deliverySlots.value[0] ?? '09:00',
-    tell: [...new Set(stage.tell.flatMap(find))],
+    tell: [...new Set(stage.tell.filter((at) => at.function !== 'holder').flatMap((at) => find(at, department)))],
+    ...(stage.tell.some((at) => at.function === 'holder') ? { tellsHolder: true as const } : {}),
     action: stage.action,
     ...(stage.order === undefined ? {} : { order: stage.order }),
     words: stage.words.zh,
   }));
+}
 
 /** A unit's share of the morning's window, the same each time: escalations of one day do not all go at once. */
 function spread(unit: string, windowMinutes: number): number {

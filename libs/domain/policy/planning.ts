@@ -37,8 +37,17 @@ export interface Planning {
   below: readonly TreeUnit[];
   /** The superior is the root, which has no letter. */
   isDirect: boolean;
-  /** The posts with a function at a place seen from the unit. */
-  find(at: PostAt): string[];
+  /** The posts with a function at a place seen from the unit; at a department, which is meant. */
+  find(at: PostAt, department?: string): string[];
+}
+
+/** A ladder as one department climbs it: whom it tells differs by department. */
+export const ladderOfDepartment = (ladder: string, department: string): string => `${ladder}@${department}`;
+
+/** @returns the pack's name of the ladder, and the department where it is a department's */
+export function departmentsLadder(name: string): { ladder: string; department: string | undefined } {
+  const [ladder = '', department] = name.split('@');
+  return { ladder, department };
 }
 
 /** The basis on which a unit of this type owes the duty. */
@@ -52,14 +61,15 @@ export const owedBasis = (duty: DutyPolicy, unit: TreeUnit): Basis => {
  * What every kind of duty is planned with, its title aside.
  *
  * @param main the call whose date is the duty's own, and where that date comes from
+ * @param department the department that is asked, where it is not the unit or who is above it
  */
-export function startOf({ terms: { pack }, unit, find }: Planning, duty: DutyPolicy, key: string, main?: { call: string; basis: Basis }): Omit<DutyStartBase, 'title'> {
+export function startOf({ terms: { pack }, unit, find }: Planning, duty: DutyPolicy, key: string, main?: { call: string; basis: Basis }, department?: string): Omit<DutyStartBase, 'title'> {
   const owedOn = owedBasis(duty, unit);
   const named = Object.entries(duty.calls as Record<string, (Omit<CallPolicy, 'posts' | 'basis'> & { by: PostAt; basis?: Basis | undefined }) | undefined>);
   const calls = named.flatMap(([name, call]): [string, CallPolicy][] => (call === undefined ? [] : [[name, {
-    posts: find(call.by),
+    posts: find(call.by, department),
     ...(call.withinWorkingDays === undefined ? {} : { withinWorkingDays: call.withinWorkingDays }),
-    ladder: call.ladder,
+    ladder: department === undefined ? call.ladder : ladderOfDepartment(call.ladder, department),
     basis: basisText(pack, call.basis ?? (name === main?.call ? main.basis : owedOn)),
   }]]));
   return { key, policy: duty.id, basis: basisText(pack, owedOn), calls: Object.fromEntries(calls) };

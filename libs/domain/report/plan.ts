@@ -1,13 +1,14 @@
 import type { MeetingPolicy, ReportPolicy } from '../../contracts/policy.ts';
 import { periodDates, roll } from '../calendar/calendar.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
+import { basisText } from '../policy/basis.ts';
 import { owedBasis, startOf, targetsOf } from '../policy/planning.ts';
 import type { Planning } from '../policy/planning.ts';
 import { addDays, instantAt } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { askedForYear } from './compile.ts';
 import { askedIn } from './report.ts';
-import type { AskedFigure, ReportStart } from './report.ts';
+import type { AskedFigure, ReportStart, ReportStep } from './report.ts';
 
 /** A report for each period that is not over already when the year is launched. */
 export function planReports(duty: ReportPolicy, planning: Planning): ReportStart[] {
@@ -21,6 +22,7 @@ export function planReports(duty: ReportPolicy, planning: Planning): ReportStart
       period,
       opensAt: instantAt(addDays(to, duty.opensDaysAfterPeriod), '00:00'),
       dueOn: reportDueOn(terms.calendar, duty, to),
+      steps: stepsOf(planning),
       asked: duty.indicators ? askedBy(duty, targetsOf(terms.pack, unit), period) : [],
       isNilAllowed: duty.nilAllowedFor.includes(unit.type),
       compiledFrom: duty.compiledFrom ?? null,
@@ -32,6 +34,11 @@ export function planReports(duty: ReportPolicy, planning: Planning): ReportStart
 /** The form's figures: of a period by its plan, of a compiled report by the year's. */
 const askedBy = (duty: ReportPolicy, targets: ReturnType<typeof targetsOf>, period: string): AskedFigure[] =>
   (duty.compiledFrom === undefined ? askedIn(targets, period) : askedForYear(targets));
+
+/** The unit's own steps, with the posts that take them. */
+const stepsOf = ({ terms: { pack }, unit, find }: Planning): ReportStep[] =>
+  (pack.unitTypes.find(({ id }) => id === unit.type)?.steps ?? []).map(({ id, title, function: name, mode, basis }) =>
+    ({ id, title, mode, posts: find({ function: name, of: 'unit' }), basis: basisText(pack, basis) }));
 
 /** The due date of a report whose period ends on `periodEnd`, rolled as the pack says. */
 export const reportDueOn = (calendar: WorkingCalendar, duty: Pick<ReportPolicy | MeetingPolicy, 'due'>, periodEnd: LocalDate): LocalDate =>

@@ -1,4 +1,4 @@
-import type { DutyStartBase } from '../call/call.ts';
+import type { BasisText, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import { exemptionEdges } from '../exemption/exemption.ts';
 import type { Exemptible } from '../exemption/exemption.ts';
@@ -7,9 +7,12 @@ import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a periodic report may become. 按期报送: M9. */
 export const reportTransitions = {
-  awaited: { submit: 'submitted', lapse: 'lapsed', ...exemptionEdges.awaited },
+  awaited: { submit: 'submitted', prepare: 'inside', lapse: 'lapsed', ...exemptionEdges.awaited },
+  /** On its way through the unit's own steps (审核, 审签); nobody above has it yet. */
+  inside: { pass: 'inside', complete: 'submitted', handBack: 'handedBack', lapse: 'lapsed' },
+  handedBack: { submit: 'inside', lapse: 'lapsed' },
   submitted: { return: 'returned', accept: 'accepted', lapse: 'lapsed' },
-  returned: { submit: 'submitted', waive: 'waived', lapse: 'lapsed' },
+  returned: { submit: 'submitted', waive: 'waived', prepare: 'inside', lapse: 'lapsed' },
   accepted: {},
   noTask: exemptionEdges.noTask,
   waived: {},
@@ -53,6 +56,8 @@ export interface Submission {
   isNil?: true;
   /** What differs from the submission that was returned. */
   changed: FieldChange[];
+  /** The unit's own steps it went through. */
+  passed?: PassedStep[];
   returned?: { at: Instant; by: string; comments: FieldComment[] };
 }
 
@@ -65,6 +70,44 @@ export interface CompiledFigure {
   acceptedAt: Instant;
 }
 
+/** One of the unit's own steps, resolved at launch: whose hands, whether one of them is enough or each must (会签). */
+export interface ReportStep {
+  id: string;
+  title: BasisText;
+  mode: 'one' | 'all';
+  posts: string[];
+  basis: BasisText;
+}
+
+/** A sign-off on paper, recorded with its scan. The signer and whoever registers it are two people. */
+export interface OfflineSignOff {
+  signedOn: LocalDate;
+  /** SHA-256 of the scan. */
+  document: string;
+  registeredBy: string;
+}
+
+export interface PassedStep {
+  step: string;
+  posts: string[];
+  /** Who passed it; of a sign-off on paper, who signed. */
+  person: string;
+  at: Instant;
+  offline: OfflineSignOff | null;
+}
+
+/** A report on its way through the unit: nobody above has it yet. */
+export interface Draft extends Pick<Submission, 'at' | 'by' | 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'changed'> {
+  passed: PassedStep[];
+  /** Why a step gave it back to whoever prepared it. */
+  handedBack?: { step: string; at: Instant; by: string; reason: string };
+}
+
+export type StepEvent =
+  | ({ type: 'reportPrepared'; duty: string } & Omit<Draft, 'at' | 'passed' | 'handedBack'>)
+  | { type: 'stepPassed'; duty: string; step: string; posts: string[]; person: string; offline: OfflineSignOff | null }
+  | { type: 'stepReturned'; duty: string; step: string; by: string; reason: string };
+
 /** A report as the launch resolves it. */
 export interface ReportStart extends DutyStartBase {
   kind: 'report';
@@ -76,6 +119,7 @@ export interface ReportStart extends DutyStartBase {
   isNilAllowed: boolean;
   /** The report policy whose accepted figures fill this one in; null for a report of its own. */
   compiledFrom: string | null;
+  steps: ReportStep[];
 }
 
 export interface Report extends Exemptible {
@@ -86,19 +130,25 @@ export interface Report extends Exemptible {
   isNilAllowed: boolean;
   compiledFrom: string | null;
   compiled: CompiledFigure[];
+  steps: ReportStep[];
+  /** What the unit's steps look at; null once the unit above has it. */
+  draft: Draft | null;
   /** The last two, and only the last once accepted: the journal has them all, and the state stays small. */
   submissions: Submission[];
   /** Three facts kept apart (as DHIS2 does): received at all, received in time, accepted as complete. */
   firstSubmittedAt: Instant | null;
   onTime: boolean | null;
   acceptedAt: Instant | null;
+  /** Why it was accepted although a department disputes a figure. */
+  acceptedDespite: string | null;
 }
 
 export type ReportEvent =
-  | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'returned'>)
+  | ({ type: 'reportSubmitted'; duty: string; onTime: boolean; reviewDueOn: string } & Omit<Submission, 'at' | 'passed' | 'returned'>)
   | { type: 'reportReturned'; duty: string; by: string; comments: FieldComment[]; correctDueOn: string }
-  | { type: 'reportAccepted'; duty: string; by: string }
-  | { type: 'figuresCompiled'; duty: string; from: string; submission: number; acceptedAt: Instant; figures: { indicator: string; value: number }[] };
+  | { type: 'reportAccepted'; duty: string; by: string; despite: string | null }
+  | { type: 'figuresCompiled'; duty: string; from: string; submission: number; acceptedAt: Instant; figures: { indicator: string; value: number }[] }
+  | StepEvent;
 
 /** What a period's form asks: the targets that the plan gives a figure for this period. */
 export function askedIn(targets: readonly Target[], period: string): AskedFigure[] {

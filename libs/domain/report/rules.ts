@@ -1,5 +1,5 @@
 import type { ReportPolicy } from '../../contracts/policy.ts';
-import { dueWithin, endCall, startCall } from '../call/call.ts';
+import { endCall, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
 import { addWorkingDays } from '../calendar/calendar.ts';
@@ -11,6 +11,9 @@ import { withCompiled } from './compile.ts';
 import { changesBetween, reaches, reportTransitions } from './report.ts';
 import type { FieldComment, Figure, Report, ReportStart, Submission } from './report.ts';
 import { planReports } from './plan.ts';
+import { passStep, passStepOffline, returnStep, stepNow } from './steps.ts';
+import { received } from './submission.ts';
+import { disputedOf } from '../verification/verification.ts';
 
 interface SubmitInput {
   duty: string;
@@ -43,9 +46,8 @@ function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection |
 }
 
 /**
- * Submits the report of a period, or again after it was returned, with what changed.
- *
- * Only the first submission decides whether the report came in time: a return moves no blame.
+ * Submits the report of a period, or again after it was returned, with what changed. In a unit with steps of its own
+ * this is the preparation (经办): the last step submits it.
  *
  * @rejects notYetOpen, figureMissing, figureNotAsked, figureTwice, figureDiffers, causeMissing, nothingChanged
  * @see M9
@@ -77,16 +79,17 @@ const beforeOpening = ({ opensAt, period }: Report, { now }: DutyContext): Rejec
 
 type Content = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil'>;
 
-function submitted(report: Report, content: Content, context: DutyContext): readonly UnitYearEvent[] | Rejection {
+/** Straight to the unit above, or into the unit's own steps: the last of them submits it. */
+function submitted(report: Report, form: Content, context: DutyContext): readonly UnitYearEvent[] | Rejection {
   const last = report.submissions.at(-1);
-  const changed = changesBetween(last, content);
+  const changed = changesBetween(last, form);
   if (last && changed.length === 0) return reject('nothingChanged', { comments: last.returned?.comments.length ?? 0 });
-  return [{
-    type: 'reportSubmitted', duty: report.key, n: (last?.n ?? 0) + 1, by: context.person, ...content, changed,
-    onTime: report.onTime ?? context.now < endOfDay(report.dueOn),
-    reviewDueOn: dueWithin(report, 'review', localDateOf(context.now), context.timing),
-  }];
+  if (report.draft && isSame(report.draft, form)) return reject('nothingChanged', { comments: 1 });
+  const content = { by: context.person, ...form, changed };
+  return [report.steps.length > 0 ? { type: 'reportPrepared', duty: report.key, ...content } : received(report, content, context)];
 }
+
+const isSame = (before: Content, after: Content): boolean => changesBetween({ n: 0, at: '', by: '', changed: [], ...before }, after).length === 0;
 
 /**
  * Returns a report with comments at its fields. The unit gets working days to correct it: never fewer than it
@@ -106,28 +109,41 @@ const returnReport: DutyCommand<Report, { duty: string; comments: FieldComment[]
   },
 };
 
-/** Accepts a report: its figures are what the level above counts with. */
-const accept: DutyCommand<Report, { duty: string }> = {
+/**
+ * Accepts a report: its figures are what the level above counts with. Where a department disputes one of them, only with
+ * the reason why it is accepted all the same, which stays on record.
+ *
+ * @rejects figuresDisputed
+ */
+const accept: DutyCommand<Report, { duty: string; despite?: string | undefined }> = {
   who: { function: 'reviewer', of: 'superior' },
   edge: 'accept',
-  decide: (report, _input, context) => [{ type: 'reportAccepted', duty: report.key, by: context.person }],
+  decide(report, { despite }, context) {
+    const disputed = disputedOf(report, context.duties);
+    if (disputed.length > 0 && !despite) {
+      return reject('figuresDisputed', { figures: disputed.map(({ name, department }) => `${name}（${department}）`), indicators: disputed.map(({ indicator }) => indicator) }, '/despite');
+    }
+    return [{ type: 'reportAccepted', duty: report.key, by: context.person, despite: despite ?? null }];
+  },
 };
 
-const standings = { awaited: 'owed', submitted: 'waiting', returned: 'owed', accepted: 'done', noTask: 'void', waived: 'void', lapsed: 'void' } as const;
+const standings = { awaited: 'owed', inside: 'owed', handedBack: 'owed', submitted: 'waiting', returned: 'owed', accepted: 'done', noTask: 'void', waived: 'void', lapsed: 'void' } as const;
 
 export const reportKind = {
   kind: 'report',
   plan: planReports,
-  open: ({ period, opensAt, dueOn, asked, isNilAllowed, compiledFrom }, base, at) => startCall({
-    ...base, kind: 'report' as const, status: 'awaited' as const, period, opensAt, dueOn, originalDueOn: dueOn, asked, isNilAllowed, compiledFrom, compiled: [], exemption: null,
-    submissions: [], firstSubmittedAt: null, onTime: null, acceptedAt: null,
+  open: ({ period, opensAt, dueOn, asked, isNilAllowed, compiledFrom, steps }, base, at) => startCall({
+    ...base, kind: 'report' as const, status: 'awaited' as const, period, opensAt, dueOn, originalDueOn: dueOn, asked, isNilAllowed, compiledFrom, compiled: [], exemption: null, steps, draft: null,
+    submissions: [], firstSubmittedAt: null, onTime: null, acceptedAt: null, acceptedDespite: null,
     // Waiting begins when reporting opens, not at the launch: nobody is asked before.
   }, 'report', later(at, opensAt), dueOn),
   transitions: reportTransitions,
   settled: ['accepted', 'noTask', 'waived', 'lapsed'],
-  commands: { submitReport: submit, submitNil, returnReport, acceptReport: accept, ...exemptionCommands },
+  commands: { submitReport: submit, submitNil, passStep, returnStep, passStepOffline, returnReport, acceptReport: accept, ...exemptionCommands },
   evolve,
-  waitingPosts: (report) => report.calls[report.call?.name ?? '']?.posts ?? [],
+  // The paper is with the step that has it; the call, and its date, go on.
+  waitingPosts: (report) => stepNow(report)?.waiting ?? report.calls[report.call?.name ?? '']?.posts ?? [],
+  actOf: (report) => (report.status === 'inside' ? 'check' : (report.call?.name ?? '')),
   facts: (report) => ({
     standing: standings[report.status],
     opensAt: report.opensAt,
@@ -143,10 +159,22 @@ export const reportKind = {
 function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
   const { at } = event;
   switch (event.type) {
+    case 'reportPrepared': {
+      const { by, figures, problems, nextSteps, isNil, changed } = event;
+      return { ...report, status: 'inside', draft: { at, by, figures, problems, nextSteps, changed, passed: [], ...(isNil ? { isNil } : {}) } };
+    }
+    case 'stepPassed': {
+      const { step, posts, person, offline } = event;
+      return report.draft ? { ...report, draft: { ...report.draft, passed: [...report.draft.passed, { step, posts, person, at, offline }] } } : report;
+    }
+    case 'stepReturned': {
+      const { step, by, reason } = event;
+      return report.draft ? { ...report, status: 'handedBack', draft: { ...report.draft, passed: [], handedBack: { step, at, by, reason } } } : report;
+    }
     case 'reportSubmitted': {
       const { n, by, figures, problems, nextSteps, isNil, changed, onTime } = event;
-      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed, ...(isNil ? { isNil } : {}) }].slice(-2);
-      const received = { ...report, status: 'submitted' as const, submissions, onTime, firstSubmittedAt: report.firstSubmittedAt ?? at };
+      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed, ...(isNil ? { isNil } : {}), ...(report.draft ? { passed: report.draft.passed } : {}) }].slice(-2);
+      const received = { ...report, status: 'submitted' as const, submissions, draft: null, onTime, firstSubmittedAt: report.firstSubmittedAt ?? at };
       return startCall(received, 'review', at, event.reviewDueOn);
     }
     case 'reportReturned': {
@@ -156,7 +184,7 @@ function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
       return startCall({ ...report, status: 'returned', submissions }, 'correct', at, event.correctDueOn);
     }
     case 'reportAccepted':
-      return endCall({ ...report, status: 'accepted', acceptedAt: at, submissions: report.submissions.slice(-1) });
+      return endCall({ ...report, status: 'accepted', acceptedAt: at, acceptedDespite: event.despite, submissions: report.submissions.slice(-1) });
     case 'figuresCompiled':
       return { ...report, compiled: withCompiled(report, event) };
     default:

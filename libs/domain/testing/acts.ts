@@ -9,6 +9,7 @@ import { meetingActs } from './kinds/meeting.ts';
 import { planActs } from './kinds/plan.ts';
 import { draftsByHand, orderActs, wrongDrafts } from './kinds/order.ts';
 import { reportActs } from './kinds/report.ts';
+import { verificationActs } from './kinds/verification.ts';
 import type { Act } from './life.ts';
 
 export { holderOf } from './kinds/chance.ts';
@@ -16,7 +17,7 @@ export type { Chance } from './kinds/chance.ts';
 export { shortOf, submission } from './kinds/report.ts';
 
 /** A new kind of duty is a file and a row here. */
-export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs, plan: planActs, meeting: meetingActs, order: orderActs };
+export const kindActs: { readonly [K in Duty['kind']]: KindActs<Extract<Duty, { kind: K }>> } = { letter: letterActs, report: reportActs, extension: extensionActs, allocation: allocationActs, plan: planActs, meeting: meetingActs, order: orderActs, verification: verificationActs };
 const actsOfKind = (duty: Duty): KindActs<Duty> => kindActs[duty.kind] as unknown as KindActs<Duty>;
 
 /** What the tables ask of each command, written down a second time. */
@@ -48,10 +49,10 @@ export const sideActs = (situation: Situation): Chance[] => (situation.state.sta
 export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
   // A year may end in any state: also in those that seldom last.
-  const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'supplementing', 'supplementSigned'].includes(status));
+  const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'supplementing', 'supplementSigned', 'handedBack'].includes(status));
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
-    bySystem(isBetween ? 10 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),
+    bySystem(isBetween ? 16 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),
   ];
 }
 

@@ -78,3 +78,6 @@ export const letterOf = (start: UnitYearStart): LetterStart => {
 };
 
 export const reportsOf = (start: UnitYearStart): ReportStart[] => start.duties.filter((duty) => duty.kind === 'report');
+
+/** A year whose reports go straight to the unit above: the unit's own steps have tests of their own. */
+export const withoutSteps = (start: UnitYearStart): UnitYearStart => ({ ...start, duties: start.duties.map((duty) => (duty.kind === 'report' ? { ...duty, steps: [] } : duty)) });

@@ -70,7 +70,7 @@ const scripts: fc.Arbitrary<Script> = fc.record({
   launchDay: dice(110),
   launchMinute: dice(1439),
   opening: dice(19).map((n) => (['actBefore', 'withoutDocument', 'withoutMinutes'] as const)[n] ?? 'atOnce'),
-  throws: fc.array(throws, { minLength: 35, maxLength: 75, size: 'max' }),
+  throws: fc.array(throws, { minLength: 45, maxLength: 95, size: 'max' }),
 });
 
 /** Whole years of a unit, each a list of moments at rising instants. A failing one is told as a story. */
@@ -89,7 +89,7 @@ const endOnFailure = process.env['PROPERTY_SHRINK'] !== '1';
  * @param check gives how many things it looked at
  * @throws Error when the rule fails, with the year's story, or when there was next to nothing to look at
  */
-export function everyYear(check: (life: Life) => number, numRuns = 36): void {
+export function everyYear(check: (life: Life) => number, numRuns = 44): void {
   let looked = 0;
   fc.assert(fc.property(lives, (life) => {
     looked += check(life);
@@ -164,16 +164,34 @@ function opening({ opening: kind, unit }: Script, start: UnitYearStart, at: Inst
 function draw(situation: Parameters<typeof possibleActs>[0], what: number): Act | undefined {
   const dutyActs = possibleActs(situation);
   const ended = situation.state.status !== 'open';
-  if (ended || what % 100 < 22) return weighted(wrongActs(situation), what);
+  if (ended || what % 100 < 22) return asWeighed(drawn(wrongActs(situation), Math.floor(what / 100) * 7919));
   return dutyActs.length === 0 && what % 3 > 0 ? undefined : weighted([...dutyActs, ...sideActs(situation), ...systemActs(situation)], what);
 }
 
+/** However many duties a command could be given to, it weighs no more than this: the seldom ones get their turn. */
+const heaviest = 60;
+
+/** Commands whose moment seldom comes: when it does, they are so many times as likely. */
+const seldom: Readonly<Record<string, number>> = {
+  closeOrder: 22, completeOrder: 5, voidOrder: 7, giveFeedback: 2.5, returnOrder: 4, assistFeedback: 7, disputeFigures: 4, confirmFigures: 4, declareNoTask: 2, requireTask: 8, countersignLetter: 6,
+  allocateTargets: 10, reviseLetter: 4, refuseObjection: 4, returnReport: 4, passStepOffline: 4, withdrawSupplement: 2, supplementLetter: 2, voidLetter: 1.3, returnStep: 2.5,
+};
+
+/** First which command, then which of its acts. */
 function weighted(chances: readonly Chance[], what: number): Act | undefined {
-  const total = chances.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return undefined;
-  let left = Math.floor(what / 100) * 7919 % total;
-  const chosen = chances.find(({ weight }) => (left -= weight) < 0);
-  return chosen && { command: chosen.command, actor: chosen.actor };
+  const byName = new Map<string, Chance[]>();
+  for (const chance of chances) byName.set(chance.command.name, [...(byName.get(chance.command.name) ?? []), chance]);
+  const commands = [...byName].map(([name, acts]) => ({ acts, weight: Math.min(heaviest, acts.reduce((sum, { weight }) => sum + weight, 0)) * (seldom[name] ?? 1) }));
+  const acts = drawn(commands, Math.floor(what / 100) * 7919)?.acts;
+  return asWeighed(acts && drawn(acts, Math.floor(what / 100) * 104_729));
+}
+
+const asWeighed = (chosen: Chance | undefined): Act | undefined => chosen && { command: chosen.command, actor: chosen.actor };
+
+function drawn<T extends { weight: number }>(items: readonly T[], dice: number): T | undefined {
+  const total = items.reduce((sum, { weight }) => sum + weight, 0);
+  let left = total === 0 ? 0 : dice % total;
+  return total === 0 ? undefined : items.find(({ weight }) => (left -= weight) < 0);
 }
 
 function nextOpening(state: UnitYear, now: Instant): Instant | undefined {

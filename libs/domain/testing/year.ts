@@ -3,6 +3,7 @@ import type { Json, Rejection } from '../decider.ts';
 import type { Letter } from '../letter/letter.ts';
 import type { Light } from '../light.ts';
 import type { Report } from '../report/report.ts';
+import type { Verification } from '../verification/verification.ts';
 import type { Instant } from '../time/instant.ts';
 import { lightsOf } from '../unit-year/rows.ts';
 import type { Duty, UnitYear, UnitYearStart } from '../unit-year/state.ts';
@@ -30,6 +31,12 @@ export class Year {
   report(key: string): Report {
     const duty = this.state.duties[key];
     if (duty?.kind !== 'report') throw new Error(`${key} is no report of this year`);
+    return duty;
+  }
+
+  verification(key: string): Verification {
+    const duty = this.state.duties[key];
+    if (duty?.kind !== 'verification') throw new Error(`${key} is no verification of this year`);
     return duty;
   }
 

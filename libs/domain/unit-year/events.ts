@@ -10,6 +10,7 @@ import type { MeetingEvent } from '../meeting/meeting.ts';
 import type { PlanEvent } from '../plan/plan.ts';
 import type { OrderEvent } from '../order/order.ts';
 import type { ReportEvent } from '../report/report.ts';
+import type { VerificationEvent } from '../verification/verification.ts';
 import type { UnitYearStart } from './state.ts';
 
 /** Everything that can happen in one unit's year. */
@@ -27,6 +28,7 @@ export type UnitYearEvent =
   | MeetingEvent
   | ExemptionEvent
   | OrderEvent
+  | VerificationEvent
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: string }
   /** A message from another stream, heard once. */
   | { type: 'received'; from: string; n: number; body: Json }

@@ -5,6 +5,7 @@ import { movesOfGrant, requestsOvertaken } from '../extension/dates.ts';
 import { alsoRequired, alsoWithoutTask } from '../exemption/rules.ts';
 import { compileAccepted } from '../report/compile.ts';
 import { draftWhereOverdue, withdrawDrafts } from '../order/follow.ts';
+import { closeVerifications, concludeVerifications, openVerifications } from '../verification/follow.ts';
 import type { UnitYearEvent } from './events.ts';
 import type { UnitYear } from './state.ts';
 
@@ -23,7 +24,9 @@ export const followUps: { readonly [T in UnitYearEvent['type']]?: readonly Follo
   letterVoided: [(state, event) => allocationsOf(state, event.duty).filter(({ status }) => status === 'waiting' || status === 'open')
     .map(({ key }) => ({ type: 'allocationLapsed', duty: key }))],
   extensionGranted: [(state, event) => movesOfGrant(state, event)],
-  reportAccepted: [compileAccepted],
+  reportSubmitted: [openVerifications],
+  reportReturned: [closeVerifications],
+  reportAccepted: [compileAccepted, concludeVerifications],
   noTaskDeclared: [alsoWithoutTask],
   taskRequired: [alsoRequired],
   stageReached: [draftWhereOverdue],

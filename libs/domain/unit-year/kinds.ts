@@ -10,16 +10,20 @@ import { planKind } from '../plan/rules.ts';
 import type { Planning } from '../policy/planning.ts';
 import { reportKind } from '../report/rules.ts';
 import type { Instant } from '../time/instant.ts';
+import { verificationKind } from '../verification/rules.ts';
 import type { DutyCommand, DutyOpening, ObligationKind } from './obligation-kind.ts';
 import type { Duty, DutyStart, UnitYearStart } from './state.ts';
 
 /** The kinds of duty a unit's year knows. A new kind is a folder and a row here. */
-export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind, plan: planKind, meeting: meetingKind, order: orderKind } as const;
+export const obligationKinds = { letter: letterKind, report: reportKind, extension: extensionKind, allocation: allocationKind, plan: planKind, meeting: meetingKind, order: orderKind, verification: verificationKind } as const;
 
 type AnyKind = ObligationKind<Duty, DutyStart, DutyPolicy>;
 
 /** The rules of a duty's kind, seen through what all kinds have. */
 export const kindOf = (duty: Pick<Duty, 'kind'>): AnyKind => obligationKinds[duty.kind] as unknown as AnyKind;
+
+/** What whoever a duty waits for is asked to do: the call, or their part of it. */
+export const actOf = (duty: Duty): string => kindOf(duty).actOf?.(duty) ?? duty.call?.name ?? '';
 
 /** What a duty of the pack means for one unit. */
 export const planDuty = (duty: DutyPolicy, planning: Planning): readonly DutyStart[] => kindOf(duty).plan(duty, planning);

@@ -5,6 +5,7 @@ import type { WhoMay } from '../may.ts';
 import type { Planning } from '../policy/planning.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
+import type { Duty } from './state.ts';
 
 /** What a rule of one duty may look at besides the duty. */
 export interface DutyContext extends Context {
@@ -12,6 +13,8 @@ export interface DutyContext extends Context {
   person: string;
   /** The posts under which the person acts. */
   posts: readonly string[];
+  /** All duties of the unit's year. */
+  duties: Readonly<Record<string, Duty>>;
 }
 
 /** A command of a duty: who may give it, and the rule. The only statement of authority. */
@@ -63,6 +66,11 @@ export interface ObligationKind<D extends DutyBase & { kind: string; status: str
   evolve(duty: D, event: Happened<UnitYearEvent>, timing: Timing): D;
   /** Posts of the current call that still have to act. */
   waitingPosts(duty: D): readonly string[];
+  /** What those posts are asked for, where it is not the call itself. */
+  actOf?(duty: D): string;
+  /** When time alone changes the duty, stages of its ladder aside, and what then happens. */
+  changesAt?(duty: D): Instant | null;
+  change?(duty: D): UnitYearEvent;
   facts(duty: D): DutyFacts;
   /** What a date that moved means beyond the call it belongs to: a report judges by its own date. */
   redated?(duty: D, call: string, dueOn: LocalDate): D;

@@ -17,7 +17,7 @@ export interface ObligationRow {
   period: string | null;
   status: string;
   standing: string;
-  /** The call it waits on: sign, report, correct, review, answer, countersign. */
+  /** The call it waits on: sign, report, correct, review, answer, countersign, verify. */
   call: string | null;
   opensAt: Instant;
   nearAt: Instant | null;

@@ -7,10 +7,11 @@ import type { Meeting, MeetingStart } from '../meeting/meeting.ts';
 import type { Plan, PlanStart } from '../plan/plan.ts';
 import type { Order, OrderStart } from '../order/order.ts';
 import type { Report, ReportStart } from '../report/report.ts';
+import type { Verification, VerificationStart } from '../verification/verification.ts';
 import type { Instant } from '../time/instant.ts';
 
-export type Duty = Letter | Report | Extension | Allocation | Plan | Meeting | Order;
-export type DutyStart = LetterStart | ReportStart | ExtensionStart | AllocationStart | PlanStart | MeetingStart | OrderStart;
+export type Duty = Letter | Report | Extension | Allocation | Plan | Meeting | Order | Verification;
+export type DutyStart = LetterStart | ReportStart | ExtensionStart | AllocationStart | PlanStart | MeetingStart | OrderStart | VerificationStart;
 
 /**
  * All that a unit's year needs to know, resolved at launch from pack, calendar and tree: afterwards neither

@@ -1,6 +1,6 @@
 import { eventsOfChange } from '../calendar/moves.ts';
 import type { CalendarChange } from '../calendar/change.ts';
-import { escalationNotices, nextStageAt, plannedReminders, stagesDue } from '../call/stages.ts';
+import { escalationNotices, movedReminders, nextStageAt, plannedReminders, stagesDue } from '../call/stages.ts';
 import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
@@ -21,7 +21,7 @@ import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
 import { followEvery, followUps } from './follow.ts';
-import { dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
+import { actOf, dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
 import { nextKey } from './on-demand.ts';
 import { rowsOf } from './rows.ts';
 import { unopened } from './state.ts';
@@ -59,8 +59,8 @@ export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> 
     const boundary = nextBoundary(state);
     if (state.pausedAt !== null) return boundary;
     return Object.values(state.duties).reduce<Instant | null>((least, duty) => {
-      const at = nextStageAt(duty, state.timing);
-      return at === null ? least : least === null ? at : earlier(least, at);
+      const ats = [nextStageAt(duty, state.timing), kindOf(duty).changesAt?.(duty) ?? null].filter((at) => at !== null);
+      return ats.reduce<Instant | null>((least_, at) => (least_ === null ? at : earlier(least_, at)), least);
     }, boundary);
   },
 
@@ -102,8 +102,17 @@ function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
   return isFulfilled ? [...happened, { type: 'yearEnded', reason: 'fulfilled' }] : happened;
 }
 
-const stagesUntil = (state: UnitYear, until: Instant): UnitYearEvent[] => Object.values(state.duties).flatMap((duty) =>
-  stagesDue(duty, state.timing, until).map((stage) => ({ type: 'stageReached' as const, duty: duty.key, ...stage }))).sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+const stagesUntil = (state: UnitYear, until: Instant): UnitYearEvent[] => [
+  ...Object.values(state.duties).flatMap((duty) => changesDue(duty, until)),
+  ...Object.values(state.duties).flatMap((duty) => stagesDue(duty, state.timing, until).map((stage) => ({ type: 'stageReached' as const, duty: duty.key, ...stage }))).sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0)),
+];
+
+/** What time alone makes of a duty. */
+function changesDue(duty: Duty, now: Instant): UnitYearEvent[] {
+  const kind = kindOf(duty);
+  const at = kind.changesAt?.(duty) ?? null;
+  return at !== null && at <= now && kind.change ? [kind.change(duty)] : [];
+}
 
 /** The events, each with what it begins or ends elsewhere in the year right behind it. */
 function withFollowing(before: UnitYear, events: readonly UnitYearEvent[], context: Context): readonly UnitYearEvent[] {
@@ -197,7 +206,7 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   const { actor } = context;
   if (!actor) return reject('actorMissing');
   return row.command.decide(duty, input as never, {
-    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post),
+    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties,
   });
 }
 
@@ -215,7 +224,7 @@ function openByHand(state: UnitYear, { name, input }: { name: string; input: { d
   const { actor } = context;
   if (!actor) return reject('actorMissing');
   return opening.decide(template, input as never, {
-    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
+    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties, key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
   });
 }
 
@@ -292,13 +301,16 @@ export const obligationLink = (about: { cycle: string; unit: { id: string } }, k
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;
   if (!about) return noEffects;
-  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
+  const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), holders: kindOf(duty).waitingPosts(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
   const effects: Effects = { cancel: [], plan: [], messages: [] };
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];
     if (was?.call === duty.call) {
-      const posts = was ? actedPosts(duty).filter((post) => !actedPosts(was).includes(post)) : [];
-      if (posts.length > 0) effects.cancel.push({ obligation: duty.obligation, posts });
+      // The call goes on with its date, and may be in other hands.
+      if (!was || was === duty) continue;
+      const { gone, plan } = movedReminders(duty, after.timing, { acted: actedPosts(was), holders: kindOf(was).waitingPosts(was) }, frame(duty), event.at);
+      if (gone.length > 0) effects.cancel.push({ obligation: duty.obligation, posts: gone });
+      effects.plan.push(...plan);
       continue;
     }
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });
@@ -361,7 +373,7 @@ function tasksOfDuty(duty: Duty): Task[] {
   if (!call) return [];
   const { opensAt } = kindOf(duty).facts(duty);
   return kindOf(duty).waitingPosts(duty).map((post) => ({
-    obligation: duty.obligation, post, act: call.name, opensAt: call.since > opensAt ? call.since : opensAt, dueOn: call.dueOn, dueAt: call.dueAt,
+    obligation: duty.obligation, post, act: actOf(duty), opensAt: call.since > opensAt ? call.since : opensAt, dueOn: call.dueOn, dueAt: call.dueAt,
   }));
 }
 

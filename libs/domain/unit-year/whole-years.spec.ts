@@ -8,8 +8,9 @@ import { actsOf, dutyIn, leftPlanned, stateOf, stepsOf } from '../testing/life.t
 import type { Life, Moment } from '../testing/life.ts';
 import { at, dayOf, secondCalendar, timeOf } from '../testing/second-calendar.ts';
 import { everyYear } from '../testing/unit-years.ts';
-import { obligationKinds } from './kinds.ts';
+import { kindOf, obligationKinds } from './kinds.ts';
 import { lightsOf } from './rows.ts';
+import type { Report } from '../report/report.ts';
 import type { Duty, UnitYear } from './state.ts';
 import { unitYearDecider } from './unit-year.ts';
 
@@ -22,8 +23,15 @@ const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 function escalations(duty: Duty, { timing }: UnitYear): { stage: string; dueAt: string }[] {
   const { call } = duty;
   if (!call) return [];
-  return (timing.ladders[duty.calls[call.name]?.ladder ?? ''] ?? []).flatMap((stage) => (stage.action !== 'remind' && stage.when !== 'start'
+  return (timing.ladders[duty.calls[call.name]?.ladder ?? ''] ?? []).flatMap((stage) => (stage.action !== 'remind' && typeof stage.when === 'number'
     ? [{ stage: `${call.name}.${stage.id}`, dueAt: at(calendar.plus(call.dueOn, stage.when), stage.slot) }] : []));
+}
+
+/** Whoever of the unit has a report that is on its way through it: the posts of the first step that is not done. */
+function insideOf({ steps, draft }: Report): string[] {
+  const passed = (step: string): string[] => draft?.passed.filter((one) => one.step === step).flatMap(({ posts }) => posts) ?? [];
+  const step = steps.find(({ id, mode, posts }) => (mode === 'one' ? passed(id).length === 0 : passed(id).length < posts.length));
+  return step?.posts.filter((post) => !passed(step.id).includes(post)) ?? [];
 }
 
 /** Moments of one instant are one turn at most. */
@@ -162,7 +170,7 @@ describe('what is told', () => {
 
   test('the stages of a call are told at the instants the ladder names, to the posts it names', () => everyYear((life) => {
     let looked = 0;
-    for (const { effects, after } of stepsOf(life)) {
+    for (const { event, effects, after } of stepsOf(life)) {
       for (const { obligation, stage, post, at: told, dating, content } of effects.plan) {
         // Who assists with an order is told by its issue, not by a ladder: order.spec.ts.
         if (stage === 'issue.assisting') continue;
@@ -170,8 +178,9 @@ describe('what is told', () => {
         const [call = '', id = ''] = stage.split(/\.(.*)/);
         const row = after.timing.ladders[duty?.calls[call]?.ladder ?? '']?.find((one) => one.id === id);
         assert.deepEqual([duty?.call?.name, duty?.call?.dating, duty?.call?.dueOn], [call, dating, content.dueOn]);
-        assert.ok(row?.tell.includes(post), post);
-        if (row?.when === 'start') assert.equal(told, calendar.nextSlot(slots, duty?.call?.since ?? ''));
+        assert.ok(row?.tell.includes(post) || (row?.tellsHolder && duty && kindOf(duty).waitingPosts(duty).includes(post)), post);
+        if (row?.when === 'held') assert.equal(told, calendar.nextSlot(slots, event.at));
+        else if (row?.when === 'start') assert.equal(told, calendar.nextSlot(slots, duty?.call?.since ?? ''));
         else assert.equal(told, at(calendar.plus(content.dueOn, row?.when ?? 0), row?.slot ?? ''));
         looked += 1;
       }
@@ -240,8 +249,9 @@ describe('what is to be done', () => {
         assert.equal(mine.length > 0, duty.call !== null);
         const signed = duty.kind === 'letter' && ['sign', 'supplement'].includes(duty.call?.name ?? '') ? duty.signatures.flatMap(({ posts }) => posts) : [];
         const deputies = duty.kind === 'extension' && duty.reached.some(({ stage }) => stage === 'decide.deputy') ? duty.deputies : [];
-        const owing = [...(duty.calls[duty.call?.name ?? '']?.posts ?? []), ...(duty.call ? deputies : [])].filter((post) => !signed.includes(post));
-        assert.deepEqual(mine.map(({ post, act, dueOn }) => [post, act, dueOn]), owing.map((post) => [post, duty.call?.name, duty.call?.dueOn]));
+        const step = duty.kind === 'report' && duty.status === 'inside' ? insideOf(duty) : null;
+        const owing = [...step ?? (duty.calls[duty.call?.name ?? '']?.posts ?? []), ...(duty.call ? deputies : [])].filter((post) => !signed.includes(post));
+        assert.deepEqual(mine.map(({ post, act, dueOn }) => [post, act, dueOn]), owing.map((post) => [post, step ? 'check' : duty.call?.name, duty.call?.dueOn]));
         looked += mine.length;
       }
     }

@@ -10,7 +10,7 @@ import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
 
 /** The call that a duty begins with, where its date comes from the `due` rule. A letter's calls all count from their beginning. */
-const mainCalls: Readonly<Record<DutyPolicy['kind'], string | null>> = { letter: null, report: 'report', plan: 'submit', meeting: 'record', extension: null, allocation: null, order: null };
+const mainCalls: Readonly<Record<DutyPolicy['kind'], string | null>> = { letter: null, report: 'report', plan: 'submit', meeting: 'record', extension: null, allocation: null, order: null, verification: null };
 
 /** A date for every call: working days, or for the report itself its due rule, or for feedback the stages of the order; never both. */
 export const terms: Rule = (checked) => callsOf(checked).flatMap(({ duty, name, call, at }) => {
@@ -49,7 +49,7 @@ export const stagesAfterOpening: Rule = (checked) => callsOf(checked).flatMap(({
 });
 
 function reminderBeforeOpening(checked: Checked, duty: ReportPolicy | MeetingPolicy, stage: Stage, place: Place): Finding[] {
-  if (stage.when === 'start' || stage.when >= 0) return [];
+  if (typeof stage.when !== 'number' || stage.when >= 0) return [];
   for (const { name, opensOn, dueOn } of datedPeriods(checked, duty)) {
     // Reporting opens at midnight, so a stage of the opening day itself comes after it.
     const on = workingDaysBefore(checked.calendar, dueOn, -stage.when);
@@ -60,9 +60,12 @@ function reminderBeforeOpening(checked: Checked, duty: ReportPolicy | MeetingPol
   return [];
 }
 
-/** Two messages before a due date are enough; the one that says "you may begin" counts. */
+/**
+ * Two messages before a due date are enough; the one that says "you may begin" counts, the one to whom a colleague hands
+ * the paper does not: it answers an act.
+ */
 export const fewReminders: Rule = ({ layers }) => [...layers.ladders.values()].flatMap(({ value: stages, at }) => {
-  const before = stages.map((stage, i) => ({ stage, i })).filter(({ stage }) => stage.when === 'start' || stage.when <= 0);
+  const before = stages.map((stage, i) => ({ stage, i })).filter(({ stage }) => stage.when === 'start' || (stage.when !== 'held' && stage.when <= 0));
   return before.slice(2, 3).map(({ i }) =>
     findingAt(within(at, i), 'tooManyReminders', `到期前自动提醒${before.length}次，最多2次`, `${before.length} automatic reminders before a due date; 2 at most`));
 });

@@ -1,5 +1,5 @@
 import { findingAt, within } from '../place.ts';
-import { basesOf, callsOf, functionsKnown, postsTold } from './rule.ts';
+import { basesOf, callsOf, functionsKnown, postsTold, stepsOf } from './rule.ts';
 import type { Rule } from './rule.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
@@ -27,7 +27,7 @@ export const ladders: Rule = (checked) => callsOf(checked)
 
 export const functions: Rule = (checked) => {
   const known = functionsKnown(checked);
-  const asked = [...callsOf(checked).map(({ call, at }) => ({ value: call.by, at: within(at, 'by') })), ...postsTold(checked)];
+  const asked = [...callsOf(checked).map(({ call, at }) => ({ value: call.by, at: within(at, 'by') })), ...postsTold(checked), ...stepsOf(checked).map(({ step, at }) => ({ value: step, at }))];
   return asked
     .filter(({ value }) => !known.has(value.function))
     .map(({ value, at }) => findingAt(within(at, 'function'), 'functionUnknown', `没有任何职务具有职能 ${value.function}`, `no post has the function ${value.function}`));
@@ -74,6 +74,7 @@ export const duplicates: Rule = ({ layers, organisation }) => {
     }
     for (const [name, stages] of Object.entries(content.ladders)) distinct(stages.map((stage) => stage.id), (i) => within(top, 'ladders', name, i, 'id'));
     content.unitTypes.forEach((type, t) => distinct(type.posts.map((post) => post.kind), (i) => within(top, 'unitTypes', t, 'posts', i, 'kind')));
+    content.unitTypes.forEach((type, t) => distinct(type.steps.map((step) => step.id), (i) => within(top, 'unitTypes', t, 'steps', i, 'id')));
   }
   if (organisation) {
     // A map, because indexOf over the units of a province would be slow.

@@ -1,6 +1,6 @@
 import type { PostAt, UnitType } from '#libs/contracts/policy';
 import { findingAt, within } from '../place.ts';
-import { callsOf, functionsKnown } from './rule.ts';
+import { callsOf, functionsKnown, isHolder, mayBeLacking } from './rule.ts';
 import type { Checked, Rule } from './rule.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
@@ -18,7 +18,7 @@ export const somebodyIsTold: Rule = (checked) => {
   for (const { call, owedBy } of callsOf(checked)) {
     const ladder = checked.layers.ladders.get(call.ladder);
     ladder?.value.forEach((stage, i) => stage.tell.forEach((post, j) => {
-      const missing = owedBy.flatMap((type) => gaps(checked, post, type));
+      const missing = mayBeLacking(post) && stage.tell.length > 1 ? [] : owedBy.flatMap((type) => gaps(checked, post, type));
       const key = `${call.ladder}/${i}/${j}`;
       told.set(key, { post, at: within(ladder.at, i, 'tell', j), missing: [...(told.get(key)?.missing ?? []), ...missing] });
     }));
@@ -46,7 +46,8 @@ interface Gap {
 function gaps(checked: Checked, post: PostAt, owedBy: string): Gap[] {
   const type = checked.layers.unitTypes.get(owedBy)?.value;
   // An unknown type or function is another finding.
-  if (!type || !functionsKnown(checked).has(post.function)) return [];
+  // Whoever holds the paper is somebody as long as somebody accepts the call.
+  if (!type || isHolder(post) || !functionsKnown(checked).has(post.function)) return [];
   const places = placesOf(checked, post, type);
   if (places.length === 0) return type.under.length === 0 ? [{ owedBy, lacking: null }] : [];
   return places
@@ -63,9 +64,17 @@ function placesOf(checked: Checked, post: PostAt, type: UnitType): UnitType[] {
       return types.filter((one) => type.under.includes(one.id));
     case 'root':
       return types.filter((one) => one.under.length === 0);
+    case 'department':
+      return types.filter((one) => verifyingTypes(checked).has(one.id));
     default:
       return post.of satisfies never;
   }
+}
+
+/** Types of the units that verify a figure, as far as the organisation says. */
+function verifyingTypes({ layers, organisation }: Checked): Set<string> {
+  const verifiers = new Set([...layers.indicators.values()].map(({ value }) => value.verifiedBy));
+  return new Set((organisation?.value.units ?? []).filter(({ id }) => verifiers.has(id)).map(({ type }) => type));
 }
 
 const unique = (gapsFound: readonly Gap[], said: (gap: Gap) => string): string[] => [...new Set(gapsFound.map(said))];

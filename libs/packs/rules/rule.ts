@@ -1,4 +1,4 @@
-import type { Basis, DutyPolicy, LetterPolicy, Organisation, PostAt } from '#libs/contracts/policy';
+import type { Basis, DutyPolicy, LetterPolicy, Organisation, PostAt, UnitType } from '#libs/contracts/policy';
 import type { Calendars } from '../calendars.ts';
 import type { Finding } from '../finding.ts';
 import type { Layers, Placed } from '../layers.ts';
@@ -37,6 +37,10 @@ export function callsOf({ layers }: Checked): PlacedCall[] {
     })));
 }
 
+/** A unit type's own steps for its papers. */
+export const stepsOf = ({ layers }: Checked): { type: UnitType; step: UnitType['steps'][number]; at: Place }[] =>
+  [...layers.unitTypes.values()].flatMap(({ value: type, at }) => type.steps.map((step, i) => ({ type, step, at: within(at, 'steps', i) })));
+
 export function postsTold({ layers }: Checked): Placed<PostAt>[] {
   return [...layers.ladders.values()].flatMap(({ value: stages, at }) =>
     stages.flatMap((stage, i) => stage.tell.map((value, j) => ({ value, at: within(at, i, 'tell', j) }))));
@@ -53,12 +57,19 @@ export function basesOf(checked: Checked): Placed<Basis>[] {
     if ('due' in duty) add(duty.due.basis, within(at, 'due', 'basis'));
     if (duty.kind === 'order') add(duty.series.basis, within(at, 'series', 'basis'));
   }
+  for (const { step, at } of stepsOf(checked)) add(step.basis, within(at, 'basis'));
   for (const { call, at } of callsOf(checked)) add(call.basis, within(at, 'basis'));
   return found;
 }
 
 /** Functions that code asks for by name; a pack's duties may name others that its posts have. */
-const functionsOfCode = ['principalLeader', 'reporter', 'reviewer', 'issuer', 'administrator', 'supervisor', 'orderIssuer'];
+const functionsOfCode = ['principalLeader', 'reporter', 'checker', 'reviewer', 'issuer', 'administrator', 'supervisor', 'orderIssuer', 'verifier', 'leaderInCharge', 'holder'];
+
+/** A unit may do without a leader in charge: then the stage tells the others it names. */
+export const mayBeLacking = (post: PostAt): boolean => post.function === 'leaderInCharge' && post.of === 'unit';
+
+/** Whoever holds the paper: no post has it as a function. */
+export const isHolder = (post: PostAt): boolean => post.function === 'holder';
 
 export const functionsKnown = ({ layers }: Checked): Set<string> =>
   new Set([...functionsOfCode, ...[...layers.unitTypes.values()].flatMap(({ value }) => value.posts.flatMap((post) => post.functions))]);

@@ -3,6 +3,8 @@ import type { Extension } from '../../domain/extension/extension.ts';
 import type { Letter, Target } from '../../domain/letter/letter.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { Report } from '../../domain/report/report.ts';
+import { verificationKey } from '../../domain/verification/verification.ts';
+import type { Verification } from '../../domain/verification/verification.ts';
 import type { Duty } from '../../domain/unit-year/state.ts';
 import type { Sql } from '../sql.ts';
 import { keyOf, pageOf } from './cursor.ts';
@@ -62,6 +64,15 @@ export async function lettersBelow(sql: Sql, cycle: string, superior: string): P
 export async function assistingUnits(sql: Sql, obligation: string): Promise<string[]> {
   const [row] = await sql.query<{ detail: unknown }>("SELECT detail FROM obligation WHERE id = ? AND kind = 'order' AND status NOT IN ('drafted', 'discarded')", [obligation]);
   return row === undefined ? [] : fromJson<Order>(row.detail).assisting.map(({ unit }) => unit);
+}
+
+/** The verifications of a unit's report, by the departments' ids. */
+export async function verificationsOf(sql: Sql, cycle: string, unit: string, report: string): Promise<Verification[]> {
+  const rows = await sql.query<{ detail: unknown }>(
+    "SELECT detail FROM obligation WHERE cycle = ? AND unit = ? AND kind = 'verification' AND LEFT(obligation_key, ?) = ? ORDER BY obligation_key LIMIT 60",
+    [cycle, unit, report.length + '-by-'.length, verificationKey(report, '')],
+  );
+  return rows.map(({ detail }) => fromJson<Verification>(detail));
 }
 
 interface ListOptions {

@@ -10,7 +10,7 @@ export const migrations: Examination = {
       if (error.code === 'ER_NO_SUCH_TABLE' || error.code === 'ER_TABLEACCESS_DENIED_ERROR') return [];
       throw error;
     })).map(({ name }) => name));
-    const ours = known.map((Migration) => new Migration().name);
+    const ours = known.map((Migration): string => new Migration().name);
     const pending = ours.filter((name) => !applied.has(name));
     const strange = [...applied].filter((name) => !ours.includes(name));
     note({ zh: `已执行 ${applied.size} 项，待执行 ${pending.length} 项`, en: `${applied.size} applied, ${pending.length} pending` }, { migrationsApplied: applied.size, migrationsPending: pending.length });

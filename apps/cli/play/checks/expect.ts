@@ -29,6 +29,8 @@ export interface ActDone {
   at: string;
   /** The posts it must have been done under, `{unit}/{kind}`. */
   posts: string[];
+  /** Of a sign-off on paper: the post that signed, `{unit}/{kind}`. */
+  signer?: string;
   /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
   person: string | null;
   /** What an act that decides on targets gave. */

@@ -16,12 +16,28 @@ export const postsOf: Readonly<Record<UnitType, { leaders: readonly string[]; re
 };
 export const administratorPost = 'office';
 
-export type Told = 'officer' | 'leadersOfRoot' | 'leaders' | 'reporter' | 'leadersAbove' | 'officeAbove' | 'administrator';
+/** Who has a leader in charge: the towns. */
+export const leadersInCharge: Readonly<Partial<Record<UnitType, string>>> = { township: 'deputy' };
+
+/** The unit's own steps before a report leaves it: whose hands, whether one of them or each. */
+export const stepsOf: Readonly<Record<UnitType, readonly { kinds: readonly string[]; all: boolean }[]>> = {
+  district: [], village: [], department: [], assistingUnit: [],
+  township: [{ kinds: ['deputy'], all: false }, { kinds: ['partySecretary', 'mayor'], all: false }],
+  farm: [{ kinds: ['partySecretary', 'manager'], all: true }],
+};
+
+/** The departments that verify figures of the reports of these types of unit, each its own. */
+export const departments = ['440811D01', '440811D02', '440811D03', '440811D04', '440811D05'] as const;
+export const verified: readonly UnitType[] = ['township', 'farm'];
+export const verifierPost = 'sectionChief';
+export const departmentHeadPost = 'director';
+
+export type Told = 'officer' | 'leadersOfRoot' | 'leaders' | 'leaderInCharge' | 'reporter' | 'holder' | 'leadersAbove' | 'officeAbove' | 'administrator' | 'verifier' | 'departmentHead';
 
 export interface Stage {
   id: string;
-  /** `start`: the next slot after the waiting begins; a number: 09:00 so many working days after the date. */
-  when: 'start' | number;
+  /** `start`: the next slot after the waiting begins; `held`: after the paper came into other hands; a number: 09:00 so many working days after the date. */
+  when: 'start' | 'held' | number;
   tell: readonly Told[];
   isEscalation?: true;
 }
@@ -34,17 +50,19 @@ const signing: readonly Stage[] = [
   { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
 ];
 const reporting: readonly Stage[] = [
-  { id: 'opened', when: 'start', tell: ['reporter'] },
-  { id: 'before-2', when: -2, tell: ['reporter'] },
-  { id: 'after-1', when: 1, tell: ['reporter'] },
-  { id: 'after-5', when: 5, tell: ['reporter', 'leaders'] },
+  { id: 'opened', when: 'start', tell: ['holder'] },
+  { id: 'handed-over', when: 'held', tell: ['holder'] },
+  { id: 'before-2', when: -2, tell: ['holder'] },
+  { id: 'after-1', when: 1, tell: ['holder', 'leaderInCharge'] },
+  { id: 'after-5', when: 5, tell: ['holder', 'leaders'] },
   { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
   { id: 'after-20', when: 20, tell: ['leaders', 'officeAbove', 'administrator'], isEscalation: true },
 ];
 const correcting: readonly Stage[] = [
-  { id: 'returned', when: 'start', tell: ['reporter'] },
-  { id: 'after-1', when: 1, tell: ['reporter'] },
-  { id: 'after-5', when: 5, tell: ['reporter', 'leaders', 'officeAbove'], isEscalation: true },
+  { id: 'returned', when: 'start', tell: ['holder'] },
+  { id: 'handed-over', when: 'held', tell: ['holder'] },
+  { id: 'after-1', when: 1, tell: ['holder', 'leaderInCharge'] },
+  { id: 'after-5', when: 5, tell: ['holder', 'leaders', 'officeAbove'], isEscalation: true },
 ];
 const handling: readonly Stage[] = [
   { id: 'to-handle', when: 'start', tell: ['officeAbove'] },
@@ -101,7 +119,13 @@ const meeting: readonly Stage[] = [
   { id: 'after-10', when: 10, tell: ['leaders', 'officeAbove'], isEscalation: true },
 ];
 
-export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record' | 'issue' | 'acknowledge' | 'feedback' | 'complete' | 'reviewOrder';
+const verifying: readonly Stage[] = [
+  { id: 'to-verify', when: 'start', tell: ['verifier'] },
+  { id: 'verify-after-1', when: 1, tell: ['verifier'] },
+  { id: 'verify-after-5', when: 5, tell: ['verifier', 'departmentHead', 'administrator'], isEscalation: true },
+];
+
+export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record' | 'issue' | 'acknowledge' | 'feedback' | 'complete' | 'reviewOrder' | 'verify';
 
 /** What a duty can wait for: who is to act, within how many working days, and how it is chased. */
 export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[]; name?: string }>> = {
@@ -120,6 +144,7 @@ export const calls: Readonly<Record<CallName, { by: Told; within: number | null;
   feedback: { by: 'reporter', within: null, stages: fulfilling },
   complete: { by: 'reporter', within: 10, stages: fulfilling },
   reviewOrder: { by: 'officer', within: 5, stages: ordering, name: 'review' },
+  verify: { by: 'verifier', within: 5, stages: verifying },
 };
 
 /** Units that sign a letter and report by the quarter. */

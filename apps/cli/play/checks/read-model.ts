@@ -45,13 +45,20 @@ function differences(row: ObligationRow, duty: WorkflowDuty): string[] {
   return Object.entries(pairs).filter(([, [there, here]]) => there !== here).map(([name, [there, here]]) => (name === 'detail' ? 'detail' : `${name} ${String(there)} / ${String(here)}`));
 }
 
-/** Who must act: of a letter to be signed, whoever has not; else every post the call names. */
-function tasksOf({ id, detail, opensAt, kind }: WorkflowDuty): TaskRow[] {
+/** Who must act: of a letter to be signed, whoever has not; of a report inside its unit, the step it has come to; else every post the call names. */
+function tasksOf({ id, detail, opensAt, kind, status }: WorkflowDuty): TaskRow[] {
   const { call, calls } = detail;
   if (!call) return [];
   const signed = new Set((detail.signatures ?? []).flatMap(({ posts }) => posts));
-  const posts = (calls[call.name]?.posts ?? []).filter((post) => !(kind === 'letter' && ['sign', 'supplement'].includes(call.name) && signed.has(post)));
-  return posts.map((post) => ({ obligation: id, post, act: call.name, opens_at: call.since > opensAt ? call.since : opensAt, due_on: call.dueOn, due_at: call.dueAt }));
+  const inside = status === 'inside' ? stepOf(detail) : null;
+  const posts = inside ?? (calls[call.name]?.posts ?? []).filter((post) => !(kind === 'letter' && ['sign', 'supplement'].includes(call.name) && signed.has(post)));
+  return posts.map((post) => ({ obligation: id, post, act: inside ? 'check' : call.name, opens_at: call.since > opensAt ? call.since : opensAt, due_on: call.dueOn, due_at: call.dueAt }));
+}
+
+function stepOf({ steps = [], draft }: WorkflowDuty['detail']): string[] {
+  const passedOf = (id: string): string[] => (draft?.passed ?? []).filter(({ step }) => step === id).flatMap(({ posts }) => posts);
+  const step = steps.find(({ id, mode, posts }) => passedOf(id).length < (mode === 'all' ? posts.length : 1));
+  return step?.posts.filter((post) => !passedOf(step.id).includes(post)) ?? [];
 }
 
 const taskText = ({ post, act, opens_at, due_on, due_at }: TaskRow): string => [post, act, opens_at, due_on, due_at].join(' ');

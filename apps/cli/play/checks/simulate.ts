@@ -1,5 +1,5 @@
 import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, besides, calls, countersigned, draftAfter, nearDays, postsOf, quarters, signers } from './ladders.ts';
+import { administratorPost, besides, calls, countersigned, draftAfter, departmentHeadPost, departments, leadersInCharge, nearDays, postsOf, quarters, signers, stepsOf, verified, verifierPost } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
 import type { ActDone, Expected, ExpectedDuty, Given, Manifest, OwingUnit } from './expect.ts';
 import { changed, givenTo, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
@@ -14,6 +14,8 @@ interface Span {
   dating: number;
   /** Who has done their part of it, and when: one of two leaders has signed. */
   acted: Map<string, string>;
+  /** Who had the paper from when on; a report moves inside its unit while its date stays. */
+  held: { from: string; posts: string[] }[];
 }
 
 interface Duty {
@@ -42,6 +44,10 @@ interface Duty {
   stages: string[];
   assisting: readonly string[];
   issuedAt: string | null;
+  /** Of a verification: whose figures of which report. */
+  department: string | null;
+  /** Posts that passed the paper on its way through the unit. */
+  passed: Set<string>;
 }
 
 /** What one unit passes down: what each unit below carries, and how it came to that. */
@@ -90,7 +96,10 @@ class World {
           const shares = new Map(this.below(unit).map((one) => [one.id, plannedFigures(manifest.targets, one.id, one.type)]));
           this.allocations.set(unit.id, { shares, target: figures, isShort: false, firstAt: null });
         }
-        for (const { key, opensOn, dueOn } of quarters) this.await(unit, key, 'progress', 'report', instantOf(opensOn, '00:00'), dueOn);
+        for (const { key, opensOn, dueOn } of quarters) {
+          this.await(unit, key, 'progress', 'report', instantOf(opensOn, '00:00'), dueOn);
+          for (const department of verified.includes(unit.type) ? departments : []) this.add(unit, `${key}-by-${department}`, { status: 'idle', department });
+        }
       }
       for (const { types, policy, call, dates } of besides) {
         if (!types.includes(unit.type)) continue;
@@ -109,7 +118,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, department: null, passed: new Set(), ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -144,11 +153,31 @@ class World {
     const duty = this.duty(act.unit ?? '', act.duty ?? '');
     const rule = rules[act.command];
     if (!rule) throw new Error(`the checks know no act ${act.command}`);
+    const was = duty.status;
     rule(duty, act, [...this.duties.values()].filter((other) => other.unit.id === duty.unit.id && other.policy === duty.policy));
+    if (duty.status !== was) this.tellDepartments(duty, act.at);
     if (duty.key === 'letter' && duty.status === 'inForce' && act.command !== 'withdrawSupplement') this.inForce(duty, act.at);
     if (act.command === 'allocateTargets') this.allocate(duty, act);
     if (act.command === 'issueOrder') this.number(duty);
     if (act.command === 'submitReport') this.withdraw(duty, act.at);
+  }
+
+  /** A report received is put before the departments; returned, they are not asked; accepted, that is the end of it. */
+  private tellDepartments(report: Duty, at: string): void {
+    for (const one of this.duties.values()) {
+      if (one.unit !== report.unit || one.department === null || one.key !== `${report.key}-by-${one.department}`) continue;
+      // The figures of the departments are the same each time the script sends them: whoever has answered is not asked again.
+      if (report.status === 'submitted' && one.status === 'idle') {
+        const dueOn = dueWithin('verify', at);
+        one.originalDueOn ??= dueOn;
+        one.status = 'waiting';
+        begin(one, 'verify', at, dueOn);
+      } else if (report.status === 'returned' && one.status === 'waiting') settle(one, 'idle', at);
+      else if (report.status === 'accepted') {
+        if (one.status === 'waiting') current(one).until = at;
+        one.status = 'concluded';
+      }
+    }
   }
 
   /** A letter in force is passed down: as planned where that reaches its target, else by its leaders. */
@@ -247,6 +276,8 @@ class World {
   private ending(duty: Duty, obligation: string): ExpectedDuty {
     const span = duty.spans.at(-1);
     const open = span && span.until === null ? span : null;
+    // 未核: the date is past and nobody has answered.
+    if (duty.status === 'waiting' && open && endOf(open.dueOn) <= this.manifest.clock) duty.status = 'unverified';
     return {
       obligation, unit: duty.unit.id, key: duty.key, status: duty.status, light: lightOf(duty, open, this.manifest.clock), onTime: duty.onTime,
       waitsFor: open ? nameOf(open.call) : null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
@@ -266,13 +297,17 @@ class World {
   /** Each stage that fell while the duty still waited, up to where the clock stands: once, for each post. */
   private stages(duty: Duty, obligation: string, span: Span, expected: Expected): void {
     const { clock } = this.manifest;
-    for (const stage of calls[span.call].stages) {
-      const at = stageAt(stage, span);
-      if (at === span.until) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
+    const moves = span.held.map(({ from }) => from);
+    const instants = calls[span.call].stages.flatMap((stage): { stage: Stage; at: string; from: string | null }[] =>
+      (stage.when === 'held' ? moves.map((from) => ({ stage, at: slotAfter(from), from })) : [{ stage, at: stageAt(stage, span), from: null }]));
+    for (const { stage, at, from } of instants) {
+      // Handed on before the slot came: it is told to whoever has it then.
+      if (from !== null && span.held.some((one) => one.from > from && one.from < at)) continue;
+      if (at === span.until || moves.includes(at)) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
       if (at < span.since || at > clock || (span.until !== null && at > span.until)) continue;
       const name = `${nameOf(span.call)}.${stage.id}`;
       if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
-      for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty.unit, told)))) {
+      for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty, told, span, at)))) {
         if ((span.acted.get(post) ?? clock) < at) continue;
         const key = `${obligation}/${name}/${span.dating}/${post}`;
         // A date that came back unchanged is the same dating: what was told then is not told again.
@@ -281,13 +316,21 @@ class World {
     }
   }
 
-  private postsTold(unit: OwingUnit, told: Told): string[] {
+  private postsTold({ unit, department }: Duty, told: Told, span: Span, at: string): string[] {
+    // Until it is handed on, the paper is with whoever prepares it.
+    if (told === 'holder') return span.held.findLast(({ from }) => from <= at)?.posts ?? [`${unit.id}/${postsOf[unit.type].reporter}`];
     const aboveType = unit.superior === this.manifest.root ? 'district' : (this.manifest.units.find((one) => one.id === unit.superior)?.type ?? 'district');
     switch (told) {
       case 'leaders':
         return postsOf[unit.type].leaders.map((kind) => `${unit.id}/${kind}`);
       case 'reporter':
         return [`${unit.id}/${postsOf[unit.type].reporter}`];
+      case 'leaderInCharge':
+        return leadersInCharge[unit.type] === undefined ? [] : [`${unit.id}/${leadersInCharge[unit.type]}`];
+      case 'verifier':
+        return [`${department}/${verifierPost}`];
+      case 'departmentHead':
+        return [`${department}/${departmentHeadPost}`];
       case 'leadersAbove':
         return postsOf[aboveType].leaders.map((kind) => `${unit.superior}/${kind}`);
       case 'officeAbove':
@@ -346,8 +389,10 @@ const rules: Readonly<Record<string, Rule>> = {
   // What it does to the units below is the world's to know.
   allocateTargets: () => undefined,
   submitReport(report, { at }) {
-    // Only the first submission decides: a return moves no blame.
-    handIn(report, at);
+    if ((stepsOf[report.unit.type] ?? []).length === 0) return handIn(report, at);
+    report.passed.clear();
+    report.status = 'inside';
+    move(report, at);
   },
   submitNil: (report, { at }) => handIn(report, at),
   submitPlan: (plan, { at }) => handIn(plan, at),
@@ -358,6 +403,14 @@ const rules: Readonly<Record<string, Rule>> = {
     meeting.onTime = at < endOf(meeting.ownDueOn);
     settle(meeting, 'held', at);
   },
+  passStep: (report, { at, posts }) => passOn(report, at, posts),
+  passStepOffline: (report, { at, signer }) => passOn(report, at, [signer ?? '']),
+  returnStep(report, { at, unit }) {
+    report.status = 'handedBack';
+    current(report).held.push({ from: at, posts: [`${unit}/${postsOf[report.unit.type].reporter}`] });
+  },
+  confirmFigures: (verification, { at }) => answer(verification, 'confirmed', at),
+  disputeFigures: (verification, { at }) => answer(verification, 'disputed', at),
   waiveDuty: (duty, { at }) => settle(duty, 'waived', at),
   // What is late stays late; everything of the policy that is still to come goes the same way.
   declareNoTask: (_duty, { at }, alike) => alike.filter((one) => one.status === 'awaited' && at < endOf(one.ownDueOn)).forEach((one) => settle(one, 'noTask', at)),
@@ -428,6 +481,30 @@ function askNext(order: Duty, at: string): void {
 const isOrder = ({ key }: Duty): boolean => key.startsWith('order-');
 const nameOf = (call: CallName): string => calls[call].name ?? call;
 
+/** The report in the hands of the office above. Only the first time decides whether it came in time: a return moves no blame. */
+
+/** Who has the paper now: the first step that is not done. None is left: it goes up. */
+function move(report: Duty, at: string): void {
+  for (const { kinds, all } of stepsOf[report.unit.type]) {
+    const posts = kinds.map((kind) => `${report.unit.id}/${kind}`);
+    const left = posts.filter((post) => !report.passed.has(post));
+    if (all ? left.length === 0 : left.length < posts.length) continue;
+    current(report).held.push({ from: at, posts: left });
+    return;
+  }
+  handIn(report, at);
+}
+
+function passOn(report: Duty, at: string, posts: readonly string[]): void {
+  for (const post of posts) report.passed.add(post);
+  move(report, at);
+}
+
+function answer(verification: Duty, status: string, at: string): void {
+  if (verification.status === 'waiting') current(verification).until = at;
+  verification.status = status;
+}
+
 const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
 
 function current(duty: Duty): Span {
@@ -439,7 +516,7 @@ function current(duty: Duty): Span {
 function begin(duty: Duty, call: CallName, since: string, dueOn: string, isResumed = false): void {
   const before = duty.spans.filter((span) => span.call === call).at(-1);
   const dating = before === undefined ? 1 : isResumed && before.dueOn === dueOn ? before.dating : before.dating + 1;
-  duty.spans.push({ call, since, until: null, dueOn, dating, acted: new Map(isResumed ? before?.acted : []) });
+  duty.spans.push({ call, since, until: null, dueOn, dating, acted: new Map(isResumed ? before?.acted : []), held: [] });
 }
 
 function wait(duty: Duty, status: string, call: CallName, at: string, dueOn: string, isResumed = false): void {
@@ -454,14 +531,14 @@ function settle(duty: Duty, status: string, at: string): void {
 }
 
 const stageAt = (stage: Stage, span: Span): string =>
-  (stage.when === 'start' ? slotAfter(span.since) : instantOf(workingDay(span.dueOn, stage.when), '09:00'));
+  (typeof stage.when === 'string' ? slotAfter(span.since) : instantOf(workingDay(span.dueOn, stage.when), '09:00'));
 
 /** The light people see: only what the unit itself owes can be near or late. */
 function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted', 'allocated', 'approved', 'held', 'closed'].includes(duty.status)) return 'done';
+  if (['inForce', 'accepted', 'allocated', 'approved', 'held', 'closed', 'confirmed', 'concluded'].includes(duty.status)) return 'done';
   if (['noTask', 'waived'].includes(duty.status)) return 'void';
   if (['discarded', 'voided'].includes(duty.status)) return 'void';
-  if (['objected', 'countersigning', 'supplementSigned', 'submitted', 'reported'].includes(duty.status) || (isOrder(duty) && duty.status === 'drafted')) return 'waiting';
+  if (['objected', 'countersigning', 'supplementSigned', 'submitted', 'reported', 'waiting', 'unverified', 'disputed'].includes(duty.status) || (isOrder(duty) && duty.status === 'drafted')) return 'waiting';
   if (!open || duty.opensAt === null) return 'notYet';
   if (endOf(open.dueOn) <= clock) return 'late';
   if (duty.opensAt > clock) return 'notYet';

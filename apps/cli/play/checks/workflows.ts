@@ -37,6 +37,8 @@ interface WorkflowDetail {
   calls: Record<string, { posts: string[]; basis: { zh: string; en: string } }>;
   call: { name: string; since: string; dueOn: string; dueAt: string } | null;
   signatures?: { posts: string[] }[];
+  steps?: { id: string; mode: 'one' | 'all'; posts: string[] }[];
+  draft?: { passed: { step: string; posts: string[] }[] } | null;
 }
 
 const atOnce = 8;

@@ -9,6 +9,14 @@ export const standingSabotages = {
       return scene.change('obligation', ['id'], obligation, { status: 'submitted' });
     },
   },
+  'silence-as-consent': {
+    what: '把一项部门未核的数据改成已确认',
+    mustFail: ['statuses', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND status = 'unverified'", [scene.manifest.cycle]);
+      return scene.change('obligation', ['id'], obligation, { status: 'confirmed' });
+    },
+  },
   'due-moved': {
     what: '把一项的到期日推后一天',
     mustFail: ['due-dates', 'read-model-equals-workflow'],

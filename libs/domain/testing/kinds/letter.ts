@@ -68,7 +68,7 @@ function possible(letter: Letter, situation: Situation): Chance[] {
       ];
     }
     case 'countersigning':
-      return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(8)];
+      return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(12)];
     case 'inForce':
       return [voided(2), shared(6), by(letter.version < 5 ? 70 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
     case 'supplementing':

@@ -1,0 +1,41 @@
+import type { Request } from 'express';
+import { Problem } from '../problem/problem.ts';
+
+export const documentLimit = 5 * 1024 * 1024;
+const limitShown = '5 MB';
+
+/** What a file is, by how its content begins; a name or a header says nothing. */
+const beginnings = [
+  { type: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { type: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
+  { type: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+] as const;
+
+export type DocumentType = (typeof beginnings)[number]['type'];
+
+export const typeOf = (content: Buffer): DocumentType | null =>
+  beginnings.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte))?.type ?? null;
+
+/**
+ * Reads a request's body as a document. It is read here and not before: only who is signed in may send megabytes.
+ *
+ * @throws Problem documentTooLarge, documentEmpty, documentType
+ */
+export async function documentIn(request: Request): Promise<{ content: Buffer; type: DocumentType }> {
+  const tooLarge = new Problem('documentTooLarge', { limit: limitShown });
+  if (Number(request.headers['content-length'] ?? 0) > documentLimit) throw tooLarge;
+  // JSON was read already, by the parser that all routes share.
+  if (request.body !== undefined) throw new Problem('documentType');
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > documentLimit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  if (bytes === 0) throw new Problem('documentEmpty');
+  const content = Buffer.concat(chunks);
+  const type = typeOf(content);
+  if (type === null) throw new Problem('documentType');
+  return { content, type };
+}

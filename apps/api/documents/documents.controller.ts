@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Controller, Req, StreamableFile } from '@nestjs/common';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { documentView } from '#libs/contracts/api';
+import { documentOf, keepDocument, obligationsNaming, uploadsOf } from '#libs/store/queries/documents';
+import type { Admission } from '../http/admission.ts';
+import { Admitted, Handles } from '../http/handles.ts';
+import { Problem } from '../problem/problem.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+import { documentIn } from './content.ts';
+
+type DocumentView = z.output<typeof documentView>;
+
+/** Scans of what was signed on paper. */
+@Controller()
+export class DocumentsController {
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope) {}
+
+  /** Whoever has, had or will have a post in a unit may bring documents for it; each cycle has its own day, so none is asked here. */
+  @Handles('uploadDocument')
+  async upload(@Admitted() { session, query }: Admission<'uploadDocument'>, @Req() request: Request): Promise<DocumentView> {
+    const { unit, name } = query;
+    if (!(await this.scope.tenures(session.person)).some((tenure) => tenure.unit === unit)) throw new Problem('notOwnUnit', { unit });
+    const { content, type } = await documentIn(request);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const at = new Date().toISOString();
+    await keepDocument(this.record.sql, { sha256, type, content, unit, person: session.person, name, at });
+    return { sha256, type, bytes: content.length, unit, name, at };
+  }
+
+  /** For whoever brought it, and whoever may see an obligation that names it. To anybody else it is not there. */
+  @Handles('document')
+  async document(@Admitted() { session, params }: Admission<'document'>): Promise<StreamableFile> {
+    const { sql } = this.record;
+    const uploads = await uploadsOf(sql, params.sha256);
+    const own = uploads.find((upload) => upload.person === session.person);
+    const found = own || await this.mayRead(session.person, params.sha256) ? await documentOf(sql, params.sha256) : null;
+    if (!found) throw new Problem('unknownDocument');
+    const name = (own ?? uploads[0])?.name ?? found.sha256;
+    return new StreamableFile(found.content, { type: found.type, length: found.content.length, disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
+  }
+
+  private async mayRead(person: string, sha256: string): Promise<boolean> {
+    for (const { cycle: id, unit, duty } of await obligationsNaming(this.record.sql, sha256)) {
+      const cycle = await this.scope.cycle(id);
+      const place = await this.scope.place(cycle, unit);
+      const sight = await this.scope.maySee(person, cycle, place, duty).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'outsideSubtree') return null;
+        throw error;
+      });
+      if (sight) return true;
+    }
+    return false;
+  }
+}

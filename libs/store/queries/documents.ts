@@ -1,0 +1,39 @@
+import { sqlInstant } from '../sql.ts';
+import type { Sql } from '../sql.ts';
+
+export interface StoredDocument {
+  sha256: string;
+  type: string;
+  content: Buffer;
+}
+
+/** Keeps a document's bytes once, and who brought them for which unit; bringing the same again changes nothing. */
+export async function keepDocument(sql: Sql, { sha256, type, content, unit, person, name, at }: StoredDocument & { unit: string; person: string; name: string; at: string }): Promise<void> {
+  await sql.run('INSERT IGNORE INTO document (sha256, type, bytes, content, at) VALUES (?, ?, ?, ?, ?)', [sha256, type, content.length, content, sqlInstant(at)]);
+  await sql.run('INSERT IGNORE INTO document_upload (sha256, unit, person, name, at) VALUES (?, ?, ?, ?, ?)', [sha256, unit, person, name, sqlInstant(at)]);
+}
+
+export async function documentOf(sql: Sql, sha256: string): Promise<StoredDocument | null> {
+  const [row] = await sql.query<StoredDocument>('SELECT sha256, type, content FROM document WHERE sha256 = ?', [sha256]);
+  return row ?? null;
+}
+
+/** Who brought a document, for which unit, under which name. */
+export const uploadsOf = (sql: Sql, sha256: string): Promise<{ unit: string; person: string; name: string }[]> =>
+  sql.query('SELECT unit, person, name FROM document_upload WHERE sha256 = ? ORDER BY at, unit, person LIMIT 200', [sha256]);
+
+/** Obligations whose journal names a document as a scan: only those of the units that brought it can. */
+export const obligationsNaming = (sql: Sql, sha256: string): Promise<{ cycle: string; unit: string; duty: string }[]> =>
+  sql.query(
+    `SELECT DISTINCT s.cycle, s.unit, JSON_VALUE(e.body, '$.duty') AS duty FROM document_upload d
+      JOIN stream s ON s.unit = d.unit AND s.kind = 'unit-year' JOIN event e ON e.stream = s.id
+      WHERE d.sha256 = ? AND e.type = 'stepPassed' AND JSON_VALUE(e.body, '$.offline.document') = ? LIMIT 200`,
+    [sha256, sha256],
+  );
+
+/** Whoever held a post on a day; where tenures overlap, the later one. */
+export async function personOn(sql: Sql, post: string, day: string): Promise<string | null> {
+  const [row] = await sql.query<{ person: string }>(
+    'SELECT person FROM tenure WHERE post = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?) ORDER BY valid_from DESC, id DESC LIMIT 1', [post, day, day]);
+  return row?.person ?? null;
+}
