@@ -117,6 +117,7 @@ describe('plans, meetings, what falls away, and the figures of the year', () => 
       const { asked } = (await reporter.get(at(unit, 'reports/progress-Q1'))).body as unknown as { asked: { indicator: string; planned: number }[] };
       const figures = asked.map(({ indicator, planned }) => ({ indicator, value: unit === other ? (short[indicator] ?? planned) : planned, cause: '据实' }));
       await done(reporter.post(at(unit, 'reports/progress-Q1/submit'), { figures, problems: '', nextSteps: '' }));
+      for (const step of ['deputy', 'mayor']) await done((await as(`${unit}-${step}`)).post(at(unit, 'reports/progress-Q1/steps/pass')));
       await done(district.post(at(unit, 'reports/progress-Q1/accept')));
     }
     const rolled = (await done(district.get(`/cycles/${slug}/figures?period=Q1&limit=200`))).body as unknown as Figures;

@@ -206,7 +206,7 @@ describe('inside a unit, and across', () => {
       expect((await (await as(`${labour}-sectionChief`)).post(`${verificationBy(labour)}/dispute`, { disputes: [{ indicator: 'labourEmployed', value: 880, reason: '系统登记880人' }] })).body.status).toBe('disputed');
       const opinions = new Map((await report(`${town}-office`)).opinions.map((one) => [one.indicator, one]));
       expect(opinions.get('healthInsured')).toMatchObject({ opinion: 'confirmed', by: '区医疗保障局股长', department: insurance, until: null });
-      expect(opinions.get('labourEmployed')).toMatchObject({ opinion: 'disputed', reason: '系统登记880人', proposed: 880, value: 900 });
+      expect(opinions.get('labourEmployed')).toMatchObject({ opinion: 'disputed', reason: '系统登记880人', proposed: 880, value: 68 });
       expect(opinions.get('fundsSpent')).toMatchObject({ opinion: 'waiting', until: '2026-04-10', by: null });
     });
 

@@ -49,7 +49,7 @@ export const sideActs = (situation: Situation): Chance[] => (situation.state.sta
 export function systemActs(situation: Situation): Chance[] {
   const from = superiorStream(situation);
   // A year may end in any state: also in those that seldom last.
-  const isBetween = Object.values(situation.state.duties).some(({ status }) => ['objected', 'countersigning', 'supplementing', 'supplementSigned', 'handedBack'].includes(status));
+  const isBetween = Object.values(situation.state.duties).some(({ kind, status }) => ['objected', 'countersigning', 'supplementing', 'supplementSigned', 'handedBack', 'reported'].includes(status) || (kind === 'verification' && status === 'waiting'));
   return [
     bySystem(6, 'hear', { from, n: nextMessage(situation, from) + (situation.detail % 3), body: { kind: 'newsOfAnotherKind' } }),
     bySystem(isBetween ? 16 : 2, 'endYear', { reason: situation.detail % 2 === 0 ? 'cancelled' : 'closed' }),

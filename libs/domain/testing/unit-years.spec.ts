@@ -13,7 +13,7 @@ import type { Moment, Step } from './life.ts';
 import { lives } from './unit-years.ts';
 
 const seed = 20260401;
-const sample = fc.sample(lives, { seed, numRuns: 360 });
+const sample = fc.sample(lives, { seed, numRuns: 440 });
 const acts = sample.flatMap((life) => actsOf(life));
 const accepted = acts.filter((act) => act.rejection === null);
 

@@ -78,7 +78,7 @@ function possible(letter: Letter, situation: Situation): Chance[] {
         voided(5),
       ];
     case 'supplementSigned':
-      return [by(60, 'countersignLetter', { duty: letter.key }, issuer), by(20, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer), voided(6)];
+      return [by(60, 'countersignLetter', { duty: letter.key }, issuer), by(20, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer), voided(25)];
     case 'voided':
     case 'lapsed':
       return [];

@@ -128,7 +128,7 @@ function wrong(report: Report, situation: Situation): Chance[] {
   const differing = report.compiled.find((one) => one.value !== report.asked.find((asked) => asked.indicator === one.indicator)?.planned);
   return [
     ...(report.isNilAllowed ? [] : [by(5, 'submitNil', { duty: report.key, reason: '本期没有发生' }, reporter)]),
-    ...(differing ? [submit(40, { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })) })] : []),
+    ...(differing ? [submit(500, { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })) })] : []),
     ...wrongExemptions(report, situation),
     submit(15, { figures: good.figures.slice(1) }),
     submit(15, { figures: [...good.figures, { indicator: 'noSuchIndicator', value: 1 }] }),
