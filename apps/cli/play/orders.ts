@@ -103,8 +103,10 @@ export function orderBody(given: { act: string }): object {
   }
 }
 
-/** The dates that an act gave, and who was to assist: what must have come of it cannot be told without. */
+/** The dates that an act gave, a draft of an order or more time granted, and who was to assist: what must have come of it cannot be told without. */
 export function datesOf(given: { act: string }): { deadline: string; stages: string[]; assisting: readonly string[] } | null {
+  const extension = given as { act: string; body?: { dueOn?: string } };
+  if (extension.act === 'grantExtension') return { deadline: extension.body?.dueOn ?? '', stages: [], assisting: [] };
   const move = given as OrderMove;
   return move.act === 'draftOrder' ? { deadline: move.order.deadline, stages: move.order.stages.map(({ dueOn }) => dueOn), assisting: move.order.assisting } : null;
 }

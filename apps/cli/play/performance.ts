@@ -104,6 +104,7 @@ const verbs = {
   submitReport: 'submit', returnReport: 'return', acceptReport: 'accept', submitNil: 'nil',
   submitPlan: 'submit', returnPlan: 'return', approvePlan: 'approve', recordMeeting: 'record',
   declareNoTask: 'no-task', requireTask: 'require', waiveDuty: 'waive',
+  requestExtension: 'extension', explainLateness: 'explanation', grantExtension: 'grant', refuseExtension: 'refuse',
   draftOrder: 'draft', issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', assistFeedback: 'assist', completeOrder: 'complete',
   returnOrder: 'return', closeOrder: 'close', voidOrder: 'void',
 } as const satisfies Record<Act, string>;
@@ -115,6 +116,7 @@ const places = {
   passStep: 'reports', returnStep: 'reports', passStepOffline: 'reports', confirmFigures: 'verifications', disputeFigures: 'verifications',
   submitPlan: 'plans', returnPlan: 'plans', approvePlan: 'plans', recordMeeting: 'meetings',
   declareNoTask: 'obligations', requireTask: 'obligations', waiveDuty: 'obligations',
+  requestExtension: 'obligations', explainLateness: 'obligations', grantExtension: 'extensions', refuseExtension: 'extensions',
   draftOrder: 'orders', issueOrder: 'orders', discardOrder: 'orders', acknowledgeOrder: 'orders', giveFeedback: 'orders', assistFeedback: 'orders', completeOrder: 'orders',
   returnOrder: 'orders', closeOrder: 'orders', voidOrder: 'orders',
 } as const satisfies Record<Act, string>;

@@ -40,6 +40,7 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'allocateTargets'; shares: ({ unit: string } & GivenTarget)[]; overrideReason?: string }
   | { act: 'submitReport'; report: ReportText }
   | { act: 'returnReport'; comments: { field: string; comment: string }[] }
+  | { act: 'requestExtension' | 'grantExtension' | 'refuseExtension' | 'explainLateness'; body: Readonly<Record<string, unknown>> }
   | { act: 'approvePlan' }
   | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty'; body: Readonly<Record<string, unknown>> }
   | OrderMove);

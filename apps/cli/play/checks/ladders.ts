@@ -125,7 +125,13 @@ const verifying: readonly Stage[] = [
   { id: 'verify-after-5', when: 5, tell: ['verifier', 'departmentHead', 'administrator'], isEscalation: true },
 ];
 
-export type CallName = 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record' | 'issue' | 'acknowledge' | 'feedback' | 'complete' | 'reviewOrder' | 'verify';
+const extending: readonly Stage[] = [
+  { id: 'to-decide', when: 'start', tell: ['officeAbove'] },
+  { id: 'decide-after-1', when: 1, tell: ['officeAbove'] },
+  { id: 'deputy', when: 2, tell: ['officeAbove', 'leadersAbove'], isEscalation: true },
+];
+
+export type CallName = 'decide' | 'allocate' | 'supplement' | 'sign' | 'answer' | 'countersign' | 'report' | 'correct' | 'review' | 'submit' | 'record' | 'issue' | 'acknowledge' | 'feedback' | 'complete' | 'reviewOrder' | 'verify';
 
 /** What a duty can wait for: who is to act, within how many working days, and how it is chased. */
 export const calls: Readonly<Record<CallName, { by: Told; within: number | null; stages: readonly Stage[]; name?: string }>> = {
@@ -144,6 +150,7 @@ export const calls: Readonly<Record<CallName, { by: Told; within: number | null;
   feedback: { by: 'reporter', within: null, stages: fulfilling },
   complete: { by: 'reporter', within: 10, stages: fulfilling },
   reviewOrder: { by: 'officer', within: 5, stages: ordering, name: 'review' },
+  decide: { by: 'officeAbove', within: 3, stages: extending },
   verify: { by: 'verifier', within: 5, stages: verifying },
 };
 

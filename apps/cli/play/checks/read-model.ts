@@ -51,7 +51,9 @@ function tasksOf({ id, detail, opensAt, kind, status }: WorkflowDuty): TaskRow[]
   if (!call) return [];
   const signed = new Set((detail.signatures ?? []).flatMap(({ posts }) => posts));
   const inside = status === 'inside' ? stepOf(detail) : null;
-  const posts = inside ?? (calls[call.name]?.posts ?? []).filter((post) => !(kind === 'letter' && ['sign', 'supplement'].includes(call.name) && signed.has(post)));
+  // A request that nobody decides: the deputies' turn comes with its stage.
+  const deputies = (detail.reached ?? []).some(({ stage, dating }) => stage === 'decide.deputy' && dating === call.dating) ? (detail.deputies ?? []) : [];
+  const posts = inside ?? [...(calls[call.name]?.posts ?? []), ...deputies].filter((post) => !(kind === 'letter' && ['sign', 'supplement'].includes(call.name) && signed.has(post)));
   return posts.map((post) => ({ obligation: id, post, act: inside ? 'check' : call.name, opens_at: call.since > opensAt ? call.since : opensAt, due_on: call.dueOn, due_at: call.dueAt }));
 }
 

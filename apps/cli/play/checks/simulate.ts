@@ -1,54 +1,12 @@
-import { dateOf, endOf, instantOf, slotAfter, workedDays, workingDay } from './calendar.ts';
-import { administratorPost, besides, calls, countersigned, draftAfter, departmentHeadPost, departments, leadersInCharge, nearDays, postsOf, quarters, signers, stepsOf, verified, verifierPost } from './ladders.ts';
+import { rules } from './acts-told.ts';
+import { dateOf, endOf, instantOf, slotAfter, workingDay } from './calendar.ts';
+import { begin, current, dueWithin, isOrder, lightOf, nameOf, settle, stageAt } from './duties.ts';
+import type { Duty, Span } from './duties.ts';
+import { administratorPost, besides, calls, departmentHeadPost, departments, draftAfter, leadersInCharge, postsOf, quarters, signers, verified, verifierPost } from './ladders.ts';
 import type { CallName, Stage, Told } from './ladders.ts';
-import type { ActDone, Expected, ExpectedDuty, Given, Manifest, OwingUnit } from './expect.ts';
-import { changed, givenTo, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
+import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
+import { changed, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
 import type { Figures } from './targets.ts';
-
-/** A time during which a duty waited for something, with the date it then had. */
-interface Span {
-  call: CallName;
-  since: string;
-  until: string | null;
-  dueOn: string;
-  dating: number;
-  /** Who has done their part of it, and when: one of two leaders has signed. */
-  acted: Map<string, string>;
-  /** Who had the paper from when on; a report moves inside its unit while its date stays. */
-  held: { from: string; posts: string[] }[];
-}
-
-interface Duty {
-  unit: OwingUnit;
-  key: string;
-  status: string;
-  spans: Span[];
-  onTime: boolean | null;
-  originalDueOn: string | null;
-  /** The date that counts; another than the first only after what was declared away was required. */
-  ownDueOn: string;
-  /** Duties that recur share their policy, and the call they begin with. */
-  policy: string;
-  main: CallName;
-  opensAt: string | null;
-  signed: Set<string>;
-  objectedAt: string | null;
-  /** Of a letter: the version that was signed last, and what it says of the target that is passed down. */
-  version: number;
-  figures: Figures;
-  /** A supplement being signed, and the date the letter had before. */
-  supplement: { given: Given | undefined; formerDueOn: string | null } | null;
-  /** Of an order: the report whose lateness drafted it, its deadline, the dates of the stages still to be answered. */
-  about: Duty | null;
-  deadline: string | null;
-  stages: string[];
-  assisting: readonly string[];
-  issuedAt: string | null;
-  /** Of a verification: whose figures of which report. */
-  department: string | null;
-  /** Posts that passed the paper on its way through the unit. */
-  passed: Set<string>;
-}
 
 /** What one unit passes down: what each unit below carries, and how it came to that. */
 interface Allocation {
@@ -158,8 +116,15 @@ class World {
     if (duty.status !== was) this.tellDepartments(duty, act.at);
     if (duty.key === 'letter' && duty.status === 'inForce' && act.command !== 'withdrawSupplement') this.inForce(duty, act.at);
     if (act.command === 'allocateTargets') this.allocate(duty, act);
+    if (act.command === 'requestExtension') this.request(duty, act.at);
     if (act.command === 'issueOrder') this.number(duty);
     if (act.command === 'submitReport') this.withdraw(duty, act.at);
+  }
+
+  /** More time is asked for: the request lies with the office above, with a date of its own. */
+  private request(duty: Duty, at: string): void {
+    const n = [...this.duties.values()].filter((one) => one.unit === duty.unit && one.key.startsWith('extension-')).length + 1;
+    begin(this.add(duty.unit, `extension-${n}`, { status: 'requested', opensAt: at, about: duty }), 'decide', at, dueWithin('decide', at));
   }
 
   /** A report received is put before the departments; returned, they are not asked; accepted, that is the end of it. */
@@ -301,6 +266,7 @@ class World {
     const instants = calls[span.call].stages.flatMap((stage): { stage: Stage; at: string; from: string | null }[] =>
       (stage.when === 'held' ? moves.map((from) => ({ stage, at: slotAfter(from), from })) : [{ stage, at: stageAt(stage, span), from: null }]));
     for (const { stage, at, from } of instants) {
+      if (span.isMoved && stage.when === 'start') continue;
       // Handed on before the slot came: it is told to whoever has it then.
       if (from !== null && span.held.some((one) => one.from > from && one.from < at)) continue;
       if (at === span.until || moves.includes(at)) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
@@ -342,205 +308,4 @@ class World {
         return [`${this.manifest.root}/${administratorPost}`];
     }
   }
-}
-
-/** @param alike the unit's duties of the same policy, the duty itself among them */
-type Rule = (duty: Duty, act: ActDone, alike: readonly Duty[]) => void;
-
-/** What each act does, by the demo's words for it. */
-const rules: Readonly<Record<string, Rule>> = {
-  signLetter(letter, { at, posts }) {
-    for (const post of posts) {
-      letter.signed.add(post);
-      current(letter).acted.set(post, at);
-    }
-    if (!postsOf[letter.unit.type].leaders.every((kind) => letter.signed.has(`${letter.unit.id}/${kind}`))) return;
-    // Whether a letter came in time was decided when it was signed first.
-    if (!letter.supplement) letter.onTime = at < endOf(current(letter).dueOn);
-    if (countersigned.includes(letter.unit.type)) wait(letter, letter.supplement ? 'supplementSigned' : 'countersigning', 'countersign', at, dueWithin('countersign', at));
-    else putInForce(letter, at);
-  },
-  objectToLetter(letter, { at }) {
-    letter.objectedAt = at;
-    wait(letter, 'objected', 'answer', at, dueWithin('answer', at));
-  },
-  reviseLetter(letter, { at }) {
-    letter.signed.clear();
-    letter.version += 1;
-    wait(letter, 'issued', 'sign', at, dueWithin('sign', at));
-  },
-  refuseObjection(letter, { at }) {
-    const signing = letter.spans.findLast((span) => span.call === 'sign');
-    const taken = workedDays(dateOf(letter.objectedAt ?? at), dateOf(at));
-    wait(letter, 'issued', 'sign', at, workingDay(signing?.dueOn ?? '', taken), true);
-  },
-  countersignLetter: (letter, { at }) => putInForce(letter, at),
-  supplementLetter(letter, { at, given }) {
-    const dueOn = dueWithin('supplement', at);
-    letter.supplement = { given, formerDueOn: letter.originalDueOn };
-    letter.signed.clear();
-    Object.assign(letter, { status: 'supplementing', originalDueOn: dueOn });
-    begin(letter, 'supplement', at, dueOn);
-  },
-  withdrawSupplement(letter, { at }) {
-    settle(letter, 'inForce', at);
-    Object.assign(letter, { originalDueOn: letter.supplement?.formerDueOn ?? null, supplement: null });
-  },
-  // What it does to the units below is the world's to know.
-  allocateTargets: () => undefined,
-  submitReport(report, { at }) {
-    if ((stepsOf[report.unit.type] ?? []).length === 0) return handIn(report, at);
-    report.passed.clear();
-    report.status = 'inside';
-    move(report, at);
-  },
-  submitNil: (report, { at }) => handIn(report, at),
-  submitPlan: (plan, { at }) => handIn(plan, at),
-  returnReport: (report, { at }) => giveBack(report, at),
-  returnPlan: (plan, { at }) => giveBack(plan, at),
-  approvePlan: (plan, { at }) => settle(plan, 'approved', at),
-  recordMeeting(meeting, { at }) {
-    meeting.onTime = at < endOf(meeting.ownDueOn);
-    settle(meeting, 'held', at);
-  },
-  passStep: (report, { at, posts }) => passOn(report, at, posts),
-  passStepOffline: (report, { at, signer }) => passOn(report, at, [signer ?? '']),
-  returnStep(report, { at, unit }) {
-    report.status = 'handedBack';
-    current(report).held.push({ from: at, posts: [`${unit}/${postsOf[report.unit.type].reporter}`] });
-  },
-  confirmFigures: (verification, { at }) => answer(verification, 'confirmed', at),
-  disputeFigures: (verification, { at }) => answer(verification, 'disputed', at),
-  waiveDuty: (duty, { at }) => settle(duty, 'waived', at),
-  // What is late stays late; everything of the policy that is still to come goes the same way.
-  declareNoTask: (_duty, { at }, alike) => alike.filter((one) => one.status === 'awaited' && at < endOf(one.ownDueOn)).forEach((one) => settle(one, 'noTask', at)),
-  requireTask(_duty, { at }, alike) {
-    for (const one of alike.filter(({ status, ownDueOn }) => status === 'noTask' && at < endOf(ownDueOn))) {
-      const given = dueWithin('correct', at);
-      one.ownDueOn = given > one.ownDueOn ? given : one.ownDueOn;
-      one.status = 'awaited';
-      begin(one, one.main, (one.opensAt ?? '') > at ? (one.opensAt ?? '') : at, one.ownDueOn);
-    }
-  },
-  acceptReport: (report, { at }) => settle(report, 'accepted', at),
-  issueOrder(order, { at }) {
-    order.deadline ??= dueWithin('complete', at);
-    order.issuedAt = at;
-    wait(order, 'issued', 'acknowledge', at, dueWithin('acknowledge', at));
-  },
-  discardOrder: (order, { at }) => settle(order, 'discarded', at),
-  acknowledgeOrder: (order, { at }) => askNext(order, at),
-  giveFeedback(order, { at }) {
-    if (current(order).call !== 'feedback') return;
-    order.stages.shift();
-    askNext(order, at);
-  },
-  // Word of a unit that assists answers no stage and moves no date.
-  assistFeedback: () => undefined,
-  completeOrder(order, { at }) {
-    order.onTime ??= at < endOf(order.deadline ?? '');
-    wait(order, 'reported', 'reviewOrder', at, dueWithin('reviewOrder', at));
-  },
-  returnOrder(order, { at }) {
-    const given = dueWithin('complete', at);
-    const own = order.deadline ?? '';
-    order.originalDueOn = own;
-    wait(order, 'acknowledged', 'complete', at, given > own ? given : own);
-  },
-  closeOrder: (order, { at }) => settle(order, 'closed', at),
-  voidOrder: (order, { at }) => settle(order, 'voided', at),
-};
-
-/** Signed by all: what a supplement changes holds from here. */
-function putInForce(letter: Duty, at: string): void {
-  settle(letter, 'inForce', at);
-  const figure = givenTo(letter.supplement?.given, letter.unit.type === 'village' ? ofVillage : ofUnit);
-  if (figure) letter.figures = changed(letter.figures, figure);
-  if (letter.supplement) letter.version += 1;
-  letter.supplement = null;
-}
-
-function handIn(duty: Duty, at: string): void {
-  duty.onTime ??= at < endOf(duty.ownDueOn);
-  wait(duty, 'submitted', 'review', at, dueWithin('review', at));
-}
-
-function giveBack(duty: Duty, at: string): void {
-  const given = dueWithin('correct', at);
-  wait(duty, 'returned', 'correct', at, given > duty.ownDueOn ? given : duty.ownDueOn);
-}
-
-/** The first stage that is open, else the matter itself. */
-function askNext(order: Duty, at: string): void {
-  const [stage] = order.stages;
-  if (stage !== undefined) return wait(order, 'acknowledged', 'feedback', at, stage);
-  order.originalDueOn = order.deadline;
-  wait(order, 'acknowledged', 'complete', at, order.deadline ?? '');
-}
-
-const isOrder = ({ key }: Duty): boolean => key.startsWith('order-');
-const nameOf = (call: CallName): string => calls[call].name ?? call;
-
-/** The report in the hands of the office above. Only the first time decides whether it came in time: a return moves no blame. */
-
-/** Who has the paper now: the first step that is not done. None is left: it goes up. */
-function move(report: Duty, at: string): void {
-  for (const { kinds, all } of stepsOf[report.unit.type]) {
-    const posts = kinds.map((kind) => `${report.unit.id}/${kind}`);
-    const left = posts.filter((post) => !report.passed.has(post));
-    if (all ? left.length === 0 : left.length < posts.length) continue;
-    current(report).held.push({ from: at, posts: left });
-    return;
-  }
-  handIn(report, at);
-}
-
-function passOn(report: Duty, at: string, posts: readonly string[]): void {
-  for (const post of posts) report.passed.add(post);
-  move(report, at);
-}
-
-function answer(verification: Duty, status: string, at: string): void {
-  if (verification.status === 'waiting') current(verification).until = at;
-  verification.status = status;
-}
-
-const dueWithin = (call: CallName, from: string): string => workingDay(dateOf(from), calls[call].within ?? 0);
-
-function current(duty: Duty): Span {
-  const span = duty.spans.at(-1);
-  if (!span || span.until !== null) throw new Error(`${duty.unit.name} ${duty.key} waits for nothing`);
-  return span;
-}
-
-function begin(duty: Duty, call: CallName, since: string, dueOn: string, isResumed = false): void {
-  const before = duty.spans.filter((span) => span.call === call).at(-1);
-  const dating = before === undefined ? 1 : isResumed && before.dueOn === dueOn ? before.dating : before.dating + 1;
-  duty.spans.push({ call, since, until: null, dueOn, dating, acted: new Map(isResumed ? before?.acted : []), held: [] });
-}
-
-function wait(duty: Duty, status: string, call: CallName, at: string, dueOn: string, isResumed = false): void {
-  current(duty).until = at;
-  duty.status = status;
-  begin(duty, call, at, dueOn, isResumed);
-}
-
-function settle(duty: Duty, status: string, at: string): void {
-  current(duty).until = at;
-  duty.status = status;
-}
-
-const stageAt = (stage: Stage, span: Span): string =>
-  (typeof stage.when === 'string' ? slotAfter(span.since) : instantOf(workingDay(span.dueOn, stage.when), '09:00'));
-
-/** The light people see: only what the unit itself owes can be near or late. */
-function lightOf(duty: Duty, open: Span | null, clock: string): string {
-  if (['inForce', 'accepted', 'allocated', 'approved', 'held', 'closed', 'confirmed', 'concluded'].includes(duty.status)) return 'done';
-  if (['noTask', 'waived'].includes(duty.status)) return 'void';
-  if (['discarded', 'voided'].includes(duty.status)) return 'void';
-  if (['objected', 'countersigning', 'supplementSigned', 'submitted', 'reported', 'waiting', 'unverified', 'disputed'].includes(duty.status) || (isOrder(duty) && duty.status === 'drafted')) return 'waiting';
-  if (!open || duty.opensAt === null) return 'notYet';
-  if (endOf(open.dueOn) <= clock) return 'late';
-  if (duty.opensAt > clock) return 'notYet';
-  return instantOf(workingDay(open.dueOn, -nearDays), '00:00') <= clock ? 'near' : 'onTrack';
 }

@@ -33,9 +33,12 @@ export interface WorkflowDuty {
 }
 
 interface WorkflowDetail {
+  /** Stages recorded so far; of a request for more time, who may decide once `decide.deputy` is among them. */
+  reached?: { stage: string; dating: number }[];
+  deputies?: string[];
   basis: { zh: string; en: string };
   calls: Record<string, { posts: string[]; basis: { zh: string; en: string } }>;
-  call: { name: string; since: string; dueOn: string; dueAt: string } | null;
+  call: { name: string; since: string; dueOn: string; dueAt: string; dating: number } | null;
   signatures?: { posts: string[] }[];
   steps?: { id: string; mode: 'one' | 'all'; posts: string[] }[];
   draft?: { passed: { step: string; posts: string[] }[] } | null;
