@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
-import { cursor, cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, limit, line, localDate, postId, sha256, text, unitId } from './common.ts';
+import { basis, light, list, page } from './api-parts.ts';
+import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
 
 /**
  * What the API takes and gives. One schema each: it validates, types, documents, and (later) draws the form.
  */
+
+export * from './api-dates.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -33,13 +36,6 @@ export const launchCycle = z.strictObject({ overSigningReason: line(500).optiona
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
-/** The official notice of one year: its number, its holidays, the weekend days that are worked. */
-export const holidayNotice = z.strictObject({
-  year: z.int().min(2000).max(2100), source: line(200),
-  holidays: z.array(z.strictObject({ name: line(20), from: localDate, to: localDate })).min(1).max(40),
-  workedWeekendDays: z.array(localDate).max(40),
-});
-export const changeCalendar = holidayNotice.extend({ preview: z.string().regex(/^[0-9a-f]{64}$/) });
 /** Of the whole cycle, or of the units under one; from now unless it says when, until somebody ends it unless it says so. */
 export const setPause = z.strictObject({ under: unitId.optional(), from: instant.optional(), to: instant.optional(), reason: line(500), document: documentReference.optional() });
 export const nothing = z.strictObject({});
@@ -84,16 +80,6 @@ export const declareNoTask = z.strictObject({ reason: line(500) });
 export const requireTask = z.strictObject({ reason: line(500) });
 export const waiveDuty = z.strictObject({ reason: line(500), document: documentReference });
 
-export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000) });
-export const explainLateness = z.strictObject({ text: text(2000).refine((given) => given.trim() !== '', '不能为空 · must not be empty') });
-export const moveDates = z.strictObject({
-  duty: dutyKey, dueOn: localDate, under: unitId.optional(), document: documentReference, reason: line(1000),
-  /** Of the preview this act confirms. */
-  preview: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export const grantExtension = z.strictObject({ dueOn: localDate, reason: line(1000) });
-export const refuseExtension = z.strictObject({ reason: line(1000) });
-
 const stagesAsked = z.array(z.strictObject({ what: line(200), dueOn: localDate })).max(12);
 export const draftOrder = z.strictObject({
   /** What asks for it: number, title or date of the instruction, minutes, finding, or overdue item. */
@@ -124,23 +110,18 @@ export const disputeFigures = z.strictObject({
 export const uploadQuery = z.strictObject({ unit: unitId, name: line(120) });
 export const documentPath = z.strictObject({ sha256 });
 
-const page = { limit, cursor };
 export const listQuery = z.strictObject(page);
 export const tasksQuery = z.strictObject({ cycle: cycleSlug, ...page });
 export const lettersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'objected', 'countersigning', 'inForce', 'supplementing', 'supplementSigned', 'voided', 'lapsed']).optional(), ...page });
 const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
 const policyId = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 export const reportsQuery = z.strictObject({ period: period.optional(), light: z.enum(lights).optional(), ...page });
-export const extensionsQuery = z.strictObject({ status: z.enum(['requested', 'granted', 'refused', 'withdrawn', 'closed', 'lapsed']).optional(), ...page });
-export const movesQuery = z.strictObject({ duty: dutyKey, dueOn: localDate, under: unitId.optional(), ...page });
 export const obligationsQuery = z.strictObject({ kind: policyId.optional(), policy: policyId.optional(), period: period.optional(), light: z.enum(lights).optional(), ...page });
 export const figuresQuery = z.strictObject({ period, policy: policyId.optional(), under: unitId.optional(), ...page });
 export const ordersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'acknowledged', 'reported', 'closed', 'voided', 'discarded', 'lapsed']).optional(), ...page });
 export const treeQuery = z.strictObject({ under: unitId.optional(), ...page });
 
 // —— given ——
-const light = z.enum(lights);
-const list = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item).max(200), next: z.string().nullable() });
 
 export const problem = z.strictObject({
   type: z.string(), title: z.string(), status: z.int(), code: z.string(), detail: z.string(),
@@ -164,7 +145,6 @@ export const actAnswer = z.strictObject({
   events: z.array(z.string()), obligation: z.string().nullable(), status: z.string().nullable(), address: z.string(),
 });
 
-const basis = z.strictObject({ zh: z.string(), en: z.string() });
 const dated = { dueOn: localDate.nullable(), dueAt: instant.nullable(), originalDueOn: localDate.nullable() };
 export const taskItem = z.strictObject({
   obligation: z.string(), cycle: cycleId, unit: z.string(), unitName: z.string(), duty: z.string(), title: basis,
@@ -305,44 +285,6 @@ export const reportItem = z.strictObject({
   isNil: z.boolean(),
 });
 export const reports = list(reportItem).extend({ now: instant });
-
-/** What moving a duty's date for many units would change: confirmed by its hash, refused when it is stale. */
-export const moves = list(z.strictObject({
-  unit: z.string(), unitName: z.string(), from: localDate, to: localDate, noticesGone: z.int(), noticesCome: z.int(),
-})).extend({ now: instant, hash: z.string(), units: z.int(), moving: z.int() });
-
-const toldAt = z.array(z.strictObject({ stage: z.string(), post: z.string(), at: instant })).max(2_000);
-/** Each date that another calendar moves, and each notice that goes or comes, unit by unit. */
-export const calendarPreview = z.strictObject({
-  now: instant, hash: z.string(), version: z.string(), units: z.int(), moving: z.int(),
-  changes: z.array(z.strictObject({ unit: z.string(), unitName: z.string(), dates: z.array(z.strictObject({ duty: z.string(), from: localDate, to: localDate })).max(200), goes: toldAt, comes: toldAt })).max(5_000),
-});
-
-/** A request for more time: the date it asks for, and the one decided. */
-export const extensionItem = z.strictObject({
-  obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), title: basis, status: z.string(), of: z.string(), from: localDate, asked: localDate,
-  reason: z.string(), progress: z.string(), by: z.string(), requestedAt: instant, decideBy: localDate.nullable(),
-  decision: z.strictObject({ dueOn: localDate.nullable(), reason: z.string(), by: z.string(), at: instant }).nullable(),
-});
-export const extensions = list(extensionItem).extend({ now: instant });
-
-/** A unit's account of its year: each duty as it ended (or stands), and how they add up. */
-export const account = z.strictObject({
-  unit: z.string(), unitName: z.string(), superior: z.string().nullable(), now: instant, isFinal: z.boolean(), endedAt: instant.nullable(), reason: z.string().nullable(),
-  totals: z.strictObject({ duties: z.int(), done: z.int(), onTime: z.int(), late: z.int(), lapsed: z.int(), open: z.int(), escalations: z.int(), moved: z.int(), explained: z.int() }),
-  duties: z.array(z.strictObject({
-    duty: z.string(), kind: z.string(), title: basis, status: z.string(), light, originalDueOn: localDate.nullable(), dueOn: localDate.nullable(), firstSubmittedAt: instant.nullable(),
-    onTime: z.boolean().nullable(), completeAt: instant.nullable(), escalations: z.int(), explanations: z.array(z.strictObject({ text: z.string(), by: z.string(), at: instant })),
-  })).max(500),
-});
-
-/** What the year would be if nobody acted: found before it is launched, from the rules that will run it. */
-export const rehearsal = list(z.strictObject({ post: z.string(), title: z.string(), unitName: z.string(), notices: z.int(), months: z.record(z.string(), z.int()) })).extend({
-  now: instant, units: z.int(), errors: z.int(),
-  findings: z.array(z.strictObject({ severity: z.enum(['error', 'warning']), code: z.string(), words: basis, units: z.int(), examples: z.array(z.string()), duty: z.string(), facts: z.record(z.string(), z.string()) })).max(500),
-  ifNobodyActs: z.array(z.strictObject({ stage: z.string(), units: z.int(), from: localDate })).max(2_000),
-  burden: z.array(z.strictObject({ unitType: z.string(), units: z.int(), forms: z.int(), figures: z.int(), prefilled: z.int(), notices: z.int() })).max(50),
-});
 
 export const planView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis, year: z.int(),
