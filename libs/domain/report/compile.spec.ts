@@ -96,7 +96,7 @@ test('in every year a compiled figure is the one accepted from the report it nam
     looked += 1;
   }
   return looked;
-}, 60));
+}, 200));
 
 describe('零报告', () => {
   const village = campaign.plan('440811100201');
