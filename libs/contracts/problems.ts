@@ -109,6 +109,8 @@ export const problems = {
   extensionTooLate: { status: 409, zh: '期限{dueOn}已过，不能再申请延期；可以提交逾期说明', en: 'The date, {dueOn}, has passed: it is too late to ask for more time; you may explain the lateness' },
   extensionPending: { status: 409, zh: '已有一份延期申请待批，上级须于{dueOn}前决定', en: 'A request is already waiting, to be decided by {dueOn}' },
   extensionNotLater: { status: 422, zh: '新期限{asked}须晚于原期限{dueOn}', en: 'The new date, {asked}, must be later than {dueOn}' },
+  dateOutOfReach: { status: 422, zh: '工作日历到不了{dueOn}之后的催办，请先导入下一年的放假安排，或选较早的日期', en: 'The working calendar does not reach what follows {dueOn}; choose an earlier date, or import the next holiday notice' },
+  tooManyRequests: { status: 409, zh: '同一事项最多申请延期{limit}次', en: 'More time can be asked for {limit} times at most' },
   notYourTurn: { status: 403, zh: '现在由{posts}决定', en: 'This is for {posts} to decide now' },
   previewStale: { status: 409, zh: '预览之后情况有变，请重新预览再确认', en: 'Things have changed since the preview: look at it again, then confirm' },
   nothingMoves: { status: 409, zh: '没有单位的期限会因此改变', en: 'No unit’s date would change' },

@@ -22,6 +22,8 @@ export interface Route {
    * cycle: a post in the unit or above it on that day, or in the department that verifies that very report.
    */
   sees?: 'anyone' | 'signedIn' | 'subtree';
+  /** Reads that prepare an act for many units: only for whoever may give that command. */
+  foretells?: keyof typeof cycleCommands;
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
   seesAssisting?: true;
 }
@@ -40,12 +42,12 @@ export const routes = {
   cycle: { method: 'GET', path: '/cycles/{cycle}', params: api.cyclePath, answer: api.cycleView, sees: 'subtree' },
   amendCycle: { method: 'POST', path: '/cycles/{cycle}/documents', params: api.cyclePath, body: api.amendCycle, answer: api.actAnswer, acts: 'amendCycle' },
   launchCycle: { method: 'POST', path: '/cycles/{cycle}/launch', params: api.cyclePath, body: api.launchCycle, answer: api.actAnswer, acts: 'launchCycle' },
-  rehearsal: { method: 'GET', path: '/cycles/{cycle}/rehearsal', params: api.cyclePath, query: api.listQuery, answer: api.rehearsal, sees: 'subtree' },
+  rehearsal: { method: 'GET', path: '/cycles/{cycle}/rehearsal', params: api.cyclePath, query: api.listQuery, answer: api.rehearsal, sees: 'subtree', foretells: 'launchCycle' },
   advanceClock: { method: 'POST', path: '/cycles/{cycle}/clock', params: api.cyclePath, body: api.advanceClock, answer: api.actAnswer, acts: 'advanceClock' },
   closeCycle: { method: 'POST', path: '/cycles/{cycle}/close', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'closeCycle' },
   account: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/account', params: api.unitPath, answer: api.account, sees: 'subtree' },
   cancelCycle: { method: 'POST', path: '/cycles/{cycle}/cancel', params: api.cyclePath, body: api.cancelCycle, answer: api.actAnswer, acts: 'cancelCycle' },
-  previewCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar/preview', params: api.cyclePath, body: api.holidayNotice, answer: api.calendarPreview, sees: 'subtree' },
+  previewCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar/preview', params: api.cyclePath, body: api.holidayNotice, answer: api.calendarPreview, sees: 'subtree', foretells: 'changeCalendar' },
   changeCalendar: { method: 'POST', path: '/cycles/{cycle}/calendar', params: api.cyclePath, body: api.changeCalendar, answer: api.actAnswer, acts: 'changeCalendar' },
   setPause: { method: 'POST', path: '/cycles/{cycle}/pauses', params: api.cyclePath, body: api.setPause, answer: api.actAnswer, acts: 'setPause' },
   endPause: { method: 'POST', path: '/cycles/{cycle}/pauses/{pause}/end', params: api.pausePath, body: api.nothing, answer: api.actAnswer, acts: 'endPause' },
@@ -79,7 +81,7 @@ export const routes = {
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },
   explainLateness: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/explanation', params: api.dutyPath, body: api.explainLateness, answer: api.actAnswer, acts: 'explainLateness' },
   extensions: { method: 'GET', path: '/cycles/{cycle}/extensions', params: api.cyclePath, query: api.extensionsQuery, answer: api.extensions, sees: 'subtree' },
-  previewMoves: { method: 'GET', path: '/cycles/{cycle}/dates', params: api.cyclePath, query: api.movesQuery, answer: api.moves, sees: 'subtree' },
+  previewMoves: { method: 'GET', path: '/cycles/{cycle}/dates', params: api.cyclePath, query: api.movesQuery, answer: api.moves, sees: 'subtree', foretells: 'moveDates' },
   moveDates: { method: 'POST', path: '/cycles/{cycle}/dates', params: api.cyclePath, body: api.moveDates, answer: api.actAnswer, acts: 'moveDates' },
   grantExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/grant', params: api.dutyPath, body: api.grantExtension, answer: api.actAnswer, acts: 'grantExtension' },
   refuseExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/refuse', params: api.dutyPath, body: api.refuseExtension, answer: api.actAnswer, acts: 'refuseExtension' },

@@ -92,9 +92,15 @@ describe('inside a unit, and across', () => {
     });
   });
 
+  const scan = pdf('审签单');
+  const sha256 = createHash('sha256').update(scan).digest('hex');
+  const isRead = async (login: string): Promise<void> => {
+    const { status, headers, content } = await (await as(login)).download(`/documents/${sha256}`);
+    expect({ login, status, same: content.equals(scan), type: headers.get('content-type'), shown: headers.get('content-disposition')?.startsWith('attachment') })
+      .toEqual({ login, status: 200, same: true, type: 'application/pdf', shown: true });
+  };
+
   describe('a scan', () => {
-    const scan = pdf('审签单');
-    const sha256 = createHash('sha256').update(scan).digest('hex');
     const upload = async (content: Uint8Array, { unit = town, login = `${town}-office`, type = 'application/pdf' } = {}): Promise<Answer> =>
       (await as(login)).upload(`/documents?unit=${unit}&name=${encodeURIComponent('审签单.pdf')}`, content, type);
 
@@ -140,13 +146,9 @@ describe('inside a unit, and across', () => {
       expect(answer).toMatchObject({ status: 422, body: { code: 'signerRegisters', errors: [{ pointer: '/post' }] } });
     });
 
-    it('is read by whoever brought it and whoever may see what names it, and is not there for others', async () => {
-      for (const login of [`${town}-office`, '440811-office']) {
-        const { status, headers, content } = await (await as(login)).download(`/documents/${sha256}`);
-        expect({ login, status, same: content.equals(scan), type: headers.get('content-type'), shown: headers.get('content-disposition')?.startsWith('attachment') })
-          .toEqual({ login, status: 200, same: true, type: 'application/pdf', shown: true });
-      }
-      for (const login of [`${other}-office`, `${town}206-partySecretary`]) expect(await (await as(login)).get(`/documents/${sha256}`)).toMatchObject({ status: 404, body: { code: 'unknownDocument' } });
+    it('is the unit’s own until it is submitted, and is not there for others', async () => {
+      for (const login of [`${town}-office`, `${town}-mayor`]) await isRead(login);
+      for (const login of ['440811-office', `${other}-office`, `${town}206-partySecretary`]) expect(await (await as(login)).get(`/documents/${sha256}`)).toMatchObject({ status: 404, body: { code: 'unknownDocument' } });
     });
 
     it('cannot be changed or removed by the application', async () => {
@@ -173,6 +175,9 @@ describe('inside a unit, and across', () => {
       const passed = await (await as(`${town}-mayor`)).post(`${pathTo()}/steps/pass`);
       expect(passed.body).toMatchObject({ status: 'submitted', events: ['stepPassed', 'reportSubmitted', ...Array.from({ length: 5 }, () => 'verificationOpened')] });
       for (const department of [labour, insurance]) expect(await tasks(`${department}-sectionChief`)).toEqual([`${town} ${duty}-by-${department} verify`]);
+      // The scan that a step rests on was submitted with it.
+      await isRead('440811-office');
+      expect((await (await as(`${other}-office`)).get(`/documents/${sha256}`)).status).toBe(404);
     });
 
     it('see the report and their own verification, and nothing else of the unit', async () => {

@@ -84,6 +84,8 @@ const cycle = 'safety-2026-drill-1';
 const department = 'C2';
 const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1');
 const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/figures') ? '?period=Q1' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : '');
+/** One act for many units is the issuer's; all else that is read here, the administrator may see. */
+const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
 const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command)
   ? whoMayInYear(command as keyof typeof dutyCommands)
@@ -188,7 +190,7 @@ describe('every route of the API', () => {
         expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', errors: [{ pointer: '/limit' }] } });
       });
       it('refuses a cursor it never gave', async () => {
-        const answer = await call(route, await as('S1-safetyOffice'), { query: `${needsOf(route) || '?'}&cursor=bm8`.replace('?&', '?') });
+        const answer = await call(route, await as(readerOf(route)), { query: `${needsOf(route) || '?'}&cursor=bm8`.replace('?&', '?') });
         expect(answer).toMatchObject({ status: 400, body: { code: 'cursorInvalid' } });
       });
     }
@@ -244,6 +246,14 @@ describe('every route of the API', () => {
       it('knows no other cycle', async () => {
         const other = { ...route, path: route.path.replace('{cycle}', 'safety-2031') };
         expect(await call(other, await as('S1-safetyOffice'), { body: bodies[name as WithBody] })).toMatchObject({ status: 404, body: { code: 'unknownCycle' } });
+      });
+    }
+
+    if (route.foretells) {
+      it('is only for whoever may do what it foretells', async () => {
+        const answer = await call(route, await as('C1-secretary'));
+        expect(answer).toMatchObject({ status: 403, body: { code: 'notAllowed', facts: { unit: 'S1' } } });
+        expect((await call(route, await as(readerOf(route)))).status).not.toBe(403);
       });
     }
 

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import type { documentView } from '#libs/contracts/api';
 import { documentOf, keepDocument, obligationsNaming, uploadsOf } from '#libs/store/queries/documents';
+import type { NamingObligation } from '#libs/store/queries/documents';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
@@ -43,15 +44,21 @@ export class DocumentsController {
   }
 
   private async mayRead(person: string, sha256: string): Promise<boolean> {
-    for (const { cycle: id, unit, duty } of await obligationsNaming(this.record.sql, sha256)) {
-      const cycle = await this.scope.cycle(id);
-      const place = await this.scope.place(cycle, unit);
-      const sight = await this.scope.maySee(person, cycle, place, duty).catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'outsideSubtree') return null;
+    for (const naming of await obligationsNaming(this.record.sql, sha256)) {
+      const isThere = await this.isShown(person, naming).catch((error: unknown) => {
+        // A unit that has left the tree, a cycle out of sight: the next one may still show it.
+        if (error instanceof Problem) return false;
         throw error;
       });
-      if (sight) return true;
+      if (isThere) return true;
     }
     return false;
+  }
+
+  /** What lies inside a unit is the unit's own until it is submitted. */
+  private async isShown(person: string, { cycle: id, unit, duty, isSubmitted }: NamingObligation): Promise<boolean> {
+    const cycle = await this.scope.cycle(id);
+    await this.scope.maySee(person, cycle, await this.scope.place(cycle, unit), duty);
+    return isSubmitted || (await this.scope.postsIn(person, cycle)).some((post) => post.unit === unit);
   }
 }

@@ -63,6 +63,8 @@ export class Gate implements CanActivate {
       admission.posts = await this.scope.mayAct(admission.session.person, admission.cycle.day, who, { ...place, assisting });
     } else if (!route.seesAssisting || !admission.place || !await this.scope.assists(admission.session.person, admission.cycle, admission.place, duty ?? '')) {
       admission.sight = await this.scope.maySee(admission.session.person, admission.cycle, admission.place ?? null, duty);
+      const { root, day } = admission.cycle;
+      if (route.foretells) await this.scope.mayAct(admission.session.person, day, whoMayGive(route.foretells), { unit: root, superior: null, root });
     }
   }
 }

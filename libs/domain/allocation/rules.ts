@@ -84,7 +84,7 @@ const allocate: DutyCommand<Allocation, AllocateInput> = {
     if (shortfalls.length > 0 && !overrideReason) return fallShort(shortfalls);
     return [{
       type: 'targetsAllocated', duty: allocation.key, by: context.person, shares, shortfalls, overrideReason: shortfalls.length > 0 ? (overrideReason ?? null) : null,
-      onTime: context.now < endOfDay(allocation.call?.dueOn ?? '9999-12-30'),
+      onTime: context.judgedAt < endOfDay(allocation.call?.dueOn ?? '9999-12-30'),
     }];
   },
 };

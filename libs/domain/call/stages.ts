@@ -1,6 +1,6 @@
 import { addWorkingDays, nextSlot, roll } from '../calendar/calendar.ts';
 import type { NoticePlan } from '../decider.ts';
-import { addMinutes, earlier, instantAt } from '../time/instant.ts';
+import { addDays, addMinutes, earlier, instantAt } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Call, DutyBase, ReachedStage, ResolvedStage, Timing } from './call.ts';
 
@@ -24,7 +24,7 @@ export const stageName = (call: Call, stage: ResolvedStage): string => `${call.n
 const ladderOf = (duty: DutyBase, call: Call, timing: Timing): readonly ResolvedStage[] =>
   timing.ladders[duty.calls[call.name]?.ladder ?? ''] ?? [];
 
-const isReached = (duty: DutyBase, name: string, dating: number): boolean =>
+const isRecorded = (duty: DutyBase, name: string, dating: number): boolean =>
   duty.reached.some((reached) => reached.stage === name && reached.dating === dating);
 
 export interface NoticeFrame {
@@ -126,9 +126,17 @@ function openEscalations(duty: DutyBase, timing: Timing): (ReachedStage & { wake
   const { call } = duty;
   if (!call) return [];
   return ladderOf(duty, call, timing)
-    .filter((stage) => stage.action !== 'remind' && !isReached(duty, stageName(call, stage), call.dating))
+    .filter((stage) => stage.action !== 'remind' && !isRecorded(duty, stageName(call, stage), call.dating))
     .map((stage) => {
       const dueAt = stageInstant(stage, call, timing);
       return { stage: stageName(call, stage), dating: call.dating, dueAt, wakeAt: addMinutes(dueAt, timing.escalationDelayMinutes) };
     });
+}
+
+/** The calendar reaches the ladder of a date: what it does not reach could neither be told nor moved again. */
+export function isReached(duty: Pick<DutyBase, 'calls'>, call: string, dueOn: LocalDate, timing: Timing): boolean {
+  const furthest = Math.max(0, ...(timing.ladders[duty.calls[call]?.ladder ?? ''] ?? []).map(({ when }) => (typeof when === 'number' ? when : 0)));
+  const last = addDays(timing.calendar.from, timing.calendar.days.length - 1);
+  // A working day has never been more than two calendar weeks away.
+  return addDays(dueOn, furthest * 2 + 60) <= last;
 }

@@ -21,7 +21,7 @@ const declareNoTask: DutyCommand<Exemptible, { duty: string; reason: string }> =
   who: { function: 'principalLeader', of: 'unit' },
   edge: 'declareNoTask',
   decide(duty, { reason }, context) {
-    if (!isToCome(duty, context.now)) return reject('pastDue', { dueOn: duty.dueOn });
+    if (!isToCome(duty, context.judgedAt)) return reject('pastDue', { dueOn: duty.dueOn });
     return [{ type: 'noTaskDeclared', duty: duty.key, policy: duty.policy, reason, by: context.person, through: null }];
   },
 };
@@ -35,7 +35,7 @@ const requireTask: DutyCommand<Exemptible, { duty: string; reason: string }> = {
   who: { function: 'reviewer', of: 'superior' },
   edge: 'require',
   decide(duty, { reason }, context) {
-    if (!isToCome(duty, context.now)) return reject('noTaskPast', { dueOn: duty.dueOn });
+    if (!isToCome(duty, context.judgedAt)) return reject('noTaskPast', { dueOn: duty.dueOn });
     return [{ type: 'taskRequired', duty: duty.key, policy: duty.policy, reason, by: context.person, dueOn: requiredOn(duty, context), through: null }];
   },
 };

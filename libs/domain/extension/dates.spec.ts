@@ -40,6 +40,14 @@ describe('a request for more time', () => {
     expect(submit(launched(), '2026-04-08 10:00').refusal('requestExtension', request(), '2026-04-09 10:00', leader)).toMatchObject({ rejected: 'extensionNotFor' });
   });
 
+  test('asks for no date whose ladder the calendar does not reach, and for one thing three times at most', () => {
+    expect(launched().refusal('requestExtension', request('2027-12-30'), '2026-04-09 10:00', leader)).toEqual({ rejected: 'dateOutOfReach', facts: { dueOn: '2027-12-30' }, pointer: '/dueOn' });
+    expect(asked().refusal('grantExtension', { duty: 'extension-1', dueOn: '2027-12-30', reason: '属实' }, '2026-04-09 11:00', office)).toMatchObject({ rejected: 'dateOutOfReach' });
+    const year = launched();
+    for (const n of [1, 2, 3]) year.act('requestExtension', request(), `2026-04-0${n} 10:00`, leader).act('withdrawExtension', { duty: `extension-${n}` }, `2026-04-0${n} 11:00`, leader);
+    expect(year.refusal('requestExtension', request(), '2026-04-09 10:00', leader)).toEqual({ rejected: 'tooManyRequests', facts: { limit: 3 } });
+  });
+
   test('is not known where the pack does not name it', () => {
     const campaign = campaignOf(tiny);
     const year = new Year(campaign.plan('P1'), '2026-01-05 09:00');

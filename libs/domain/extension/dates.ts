@@ -1,10 +1,11 @@
 import { dueWithin, startCall } from '../call/call.ts';
+import { isReached } from '../call/stages.ts';
 import type { DutyBase } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Context, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
 import { localDateOf } from '../time/instant.ts';
-import type { LocalDate } from '../time/instant.ts';
+import type { Instant, LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { kindOf } from '../unit-year/kinds.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
@@ -17,6 +18,12 @@ export interface YearCommand<Input> {
   who: WhoMay;
   decide(state: UnitYear, duty: Duty, input: Input, context: Context): readonly UnitYearEvent[] | Rejection;
 }
+
+/** While a year is paused nothing becomes late: what is done meanwhile is judged by when the pause began. */
+export const judgedAt = ({ pausedAt }: Pick<UnitYear, 'pausedAt'>, now: Instant): Instant => (pausedAt !== null && pausedAt < now ? pausedAt : now);
+
+/** Requests for one duty beyond which no more is asked: the state keeps them all. */
+const mostRequests = 3;
 
 /** The duty waits for a post of its own unit: its date is the unit's to keep. */
 const isOwn = (state: UnitYear, duty: Duty): boolean =>
@@ -35,15 +42,18 @@ const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: st
     if (!template) return reject('extensionUnknown');
     const { call } = duty;
     if (!call || !isOwn(state, duty)) return reject('extensionNotFor', { duty: duty.key, status: duty.status });
-    if (context.now >= call.dueAt) return reject('extensionTooLate', { dueOn: call.dueOn });
+    if (judgedAt(state, context.now) >= call.dueAt) return reject('extensionTooLate', { dueOn: call.dueOn });
     const pending = openRequestFor(state.duties, duty.key);
     if (pending) return reject('extensionPending', { request: pending.key, dueOn: pending.call?.dueOn ?? '' });
     if (dueOn <= call.dueOn) return reject('extensionNotLater', { dueOn: call.dueOn, asked: dueOn }, '/dueOn');
+    if (!isReached(duty, call.name, dueOn, state.timing)) return reject('dateOutOfReach', { dueOn }, '/dueOn');
+    const asked = Object.values(state.duties).filter((one) => one.kind === 'extension' && one.request?.of === duty.key).length;
+    if (asked >= mostRequests) return reject('tooManyRequests', { limit: mostRequests });
     const key = nextKey(state, template.policy);
     const decideDueOn = dueWithin(template, 'decide', localDateOf(context.now), state.timing);
     return [
       { type: 'dutyOpened', duty: key, policy: template.policy, title: { zh: `${duty.title.zh}${template.title.zh}`, en: `${template.title.en}: ${duty.title.en}` } },
-      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, dueOn: call.dueOn, asked: dueOn, reason, progress, by: context.actor?.person ?? '', decideDueOn },
+      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, since: call.since, dueOn: call.dueOn, asked: dueOn, reason, progress, by: context.actor?.person ?? '', decideDueOn },
     ];
   },
 };
@@ -60,7 +70,7 @@ const explainLateness: YearCommand<{ duty: string; text: string }> = {
   who: { function: 'principalLeader', of: 'unit' },
   decide(state, duty, { text }, context) {
     const wasLate = kindOf(duty).facts(duty).onTime === false;
-    const isLate = isOwn(state, duty) && duty.call !== null && context.now >= duty.call.dueAt;
+    const isLate = isOwn(state, duty) && duty.call !== null && judgedAt(state, context.now) >= duty.call.dueAt;
     if (!wasLate && !isLate) return reject('notLate', { duty: duty.key, dueOn: duty.call?.dueOn ?? null });
     if (duty.explanations.length >= mostExplanations) return reject('tooManyExplanations', { limit: mostExplanations });
     return [{ type: 'latenessExplained', duty: duty.key, text, by: context.actor?.person ?? '' }];
@@ -85,8 +95,11 @@ export function movesTo(state: UnitYear, of: string, call: string, dueOn: LocalD
 /** One act for many units: moves what the duty waits for, where it is the unit's own and the date is later. */
 export function movesOfAll(state: UnitYear, of: string, dueOn: LocalDate, cause: MoveCause): readonly UnitYearEvent[] {
   const duty = state.duties[of];
-  return duty?.call && isOwn(state, duty) ? movesTo(state, of, duty.call.name, dueOn, cause) : [];
+  return duty?.call && isOwn(state, duty) && isReached(duty, duty.call.name, dueOn, state.timing) ? movesTo(state, of, duty.call.name, dueOn, cause) : [];
 }
+
+/** The calls whose date decides whether a duty came in time. */
+const judged = new Set(['sign', 'report', 'submit', 'record', 'complete', 'allocate']);
 
 /**
  * A request whose duty was done in time before anybody decided: there is nothing left to decide. One at a time: each
@@ -97,8 +110,13 @@ export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
     .filter((one): one is Extension => one.kind === 'extension' && one.status === 'requested' && one.request !== null)
     .filter(({ request }) => {
       const duty = state.duties[request?.of ?? ''];
+      // An objection does not end the signing: it comes back when it is answered.
+      if (!duty || !request || (duty.kind === 'letter' && duty.status === 'objected')) return false;
+      // The same waiting as the one it was asked for; a date that moved keeps its beginning.
+      if (duty.call?.name === request.call && duty.call.since === request.since) return false;
       // Done late while the level above was silent: the decision still says whether that was justified.
-      return duty !== undefined && duty.call?.name !== request?.call && kindOf(duty).facts(duty).onTime !== false;
+      const { onTime, standing } = kindOf(duty).facts(duty);
+      return !judged.has(request.call) || onTime !== false || standing === 'void';
     })
     .slice(0, 1)
     .map(({ key }) => ({ type: 'extensionClosed', duty: key }));

@@ -25,6 +25,8 @@ export interface ExtensionStart extends DutyStartBase {
 export interface ExtensionRequest {
   of: string;
   call: string;
+  /** When the waiting began that it was asked for. */
+  since: Instant;
   /** The date to be moved. */
   dueOn: LocalDate;
   asked: LocalDate;

@@ -1,5 +1,6 @@
 import type { ExtensionPolicy } from '../../contracts/policy.ts';
 import { endCall, startCall } from '../call/call.ts';
+import { isReached } from '../call/stages.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
@@ -30,9 +31,13 @@ const grant: DutyCommand<Extension, { duty: string; dueOn: LocalDate; reason: st
   decide(extension, { dueOn, reason }, context) {
     const turn = notTheirTurn(extension, context);
     if (turn) return turn;
-    const current = extension.request?.dueOn ?? '';
+    const { of = '', call = '', dueOn: asked = '' } = extension.request ?? {};
+    const duty = context.duties[of];
+    // The date as it stands now: a pause may have moved it since.
+    const current = duty?.datings[call]?.dueOn ?? asked;
     // A date that is past by now may still be the fair one: the unit asked in time, and has done it since.
     if (dueOn <= current) return reject('extensionNotLater', { dueOn: current, asked: dueOn }, '/dueOn');
+    if (duty && !isReached(duty, call, dueOn, context.timing)) return reject('dateOutOfReach', { dueOn }, '/dueOn');
     return [{ type: 'extensionGranted', duty: extension.key, dueOn, reason, by: context.person }];
   },
 };
@@ -83,8 +88,8 @@ function evolve(extension: Extension, event: Happened<UnitYearEvent>): Extension
   const { at } = event;
   switch (event.type) {
     case 'extensionRequested': {
-      const { of, call, dueOn, asked, reason, progress, by, decideDueOn } = event;
-      return startCall({ ...extension, request: { of, call, dueOn, asked, reason, progress, by, at } }, 'decide', at, decideDueOn);
+      const { of, call, since, dueOn, asked, reason, progress, by, decideDueOn } = event;
+      return startCall({ ...extension, request: { of, call, since, dueOn, asked, reason, progress, by, at } }, 'decide', at, decideDueOn);
     }
     case 'extensionGranted':
       return endCall({ ...extension, status: 'granted', decision: { dueOn: event.dueOn, reason: event.reason, by: event.by, at } });

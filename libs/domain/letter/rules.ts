@@ -54,7 +54,7 @@ const sign: DutyCommand<Letter, { duty: string }> = {
     const events: LetterEvent[] = [{ type: 'letterSigned', duty: letter.key, posts, person: context.person }];
     if (open.every((post) => posts.includes(post))) {
       const countersignDueOn = letter.needsCountersign ? dueWithin(letter, 'countersign', today(context), context.timing) : null;
-      const onTime = context.now < endOfDay(letter.datings[letter.call?.name ?? 'sign']?.dueOn ?? '');
+      const onTime = context.judgedAt < endOfDay(letter.datings[letter.call?.name ?? 'sign']?.dueOn ?? '');
       events.push({ type: 'letterSignedByAll', duty: letter.key, onTime, countersignDueOn });
       if (!letter.needsCountersign) events.push({ type: 'letterInForce', duty: letter.key, version: versionToSign(letter) });
     }
@@ -166,7 +166,7 @@ export const letterKind = {
     onTime: letter.onTime,
     completeAt: letter.inForceAt,
   }),
-  redated: (letter, call, dueOn) => (call !== 'sign' || letter.signedAt === null ? letter : { ...letter, onTime: letter.signedAt < endOfDay(dueOn) }),
+  redated: (letter, call, dueOn) => (call !== 'sign' || letter.signedAt === null || letter.supplement !== null ? letter : { ...letter, onTime: letter.onTime === true || letter.signedAt < endOfDay(dueOn) }),
   lapse: (letter) => (letter.supplement
     ? withoutSupplement(letter)
     : endCall({ ...letter, status: letter.status === 'inForce' || letter.status === 'voided' ? letter.status : 'lapsed' })),

@@ -27,7 +27,7 @@ const record: DutyCommand<Meeting, HeldMeeting & { duty: string }> = {
     if (heldOn > today) return reject('heldInFuture', { heldOn, today }, '/heldOn');
     return [{
       type: 'meetingRecorded', duty: meeting.key, by: context.person, heldOn, minutesNumber, topic, ...(attendees === undefined ? {} : { attendees }),
-      onTime: context.now < endOfDay(meeting.dueOn),
+      onTime: context.judgedAt < endOfDay(meeting.dueOn),
     }];
   },
 };
@@ -46,7 +46,7 @@ export const meetingKind = {
   evolve,
   waitingPosts: (meeting) => meeting.calls[meeting.call?.name ?? '']?.posts ?? [],
   facts: ({ status, opensAt, held, onTime }) => ({ standing: standings[status], opensAt, firstSubmittedAt: held?.at ?? null, onTime, completeAt: held?.at ?? null }),
-  redated: (meeting, call, dueOn) => (call !== 'record' ? meeting : { ...meeting, dueOn, onTime: meeting.held === null ? meeting.onTime : meeting.held.at < endOfDay(dueOn) }),
+  redated: (meeting, call, dueOn) => (call !== 'record' ? meeting : { ...meeting, dueOn, onTime: meeting.held === null ? meeting.onTime : meeting.onTime === true || meeting.held.at < endOfDay(dueOn) }),
   lapse: (meeting) => endCall({ ...meeting, status: meeting.status === 'awaited' ? 'lapsed' : meeting.status }),
 } as const satisfies ObligationKind<Meeting, MeetingStart, MeetingPolicy>;
 

@@ -128,7 +128,7 @@ const complete: DutyCommand<Order, { duty: string; result: string }> = {
   who: ordered,
   edge: 'complete',
   decide: (order, { result }, context) => [{
-    type: 'orderCompleted', duty: order.key, by: context.person, result, onTime: order.onTime ?? context.now < endOfDay(order.deadline ?? ''),
+    type: 'orderCompleted', duty: order.key, by: context.person, result, onTime: order.onTime ?? context.judgedAt < endOfDay(order.deadline ?? ''),
     reviewDueOn: dueWithin(order, 'review', today(context), context.timing),
   }],
 };
@@ -191,6 +191,8 @@ export const orderKind = {
   },
   evolve,
   waitingPosts: (order) => order.calls[order.call?.name ?? '']?.posts ?? [],
+  redated: (order, call, dueOn) => (call === 'complete' && order.firstCompletedAt === null ? { ...order, deadline: dueOn }
+    : call === 'feedback' ? { ...order, stages: order.stages.map((stage, index) => (index === order.stages.findIndex(({ answeredAt }) => answeredAt === null) ? { ...stage, dueOn } : stage)) } : order),
   facts: (order) => ({
     standing: standings[order.status],
     opensAt: order.draftedAt,

@@ -1,5 +1,6 @@
 import { addWorkingDays, workingDaysBetween } from '../calendar/calendar.ts';
-import { later, localDateOf } from '../time/instant.ts';
+import { isReached } from '../call/stages.ts';
+import { addDays, later, localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
@@ -27,10 +28,14 @@ export function datesAfterPause(year: UnitYear, from: Instant, to: Instant): Uni
   return Object.values(year.duties).flatMap((duty) => afterPause(duty, year, from, to));
 }
 
-function afterPause({ key, call }: Duty, { timing: { calendar } }: UnitYear, from: Instant, to: Instant): UnitYearEvent[] {
+function afterPause(duty: Duty, { timing }: UnitYear, from: Instant, to: Instant): UnitYearEvent[] {
+  const { key, call } = duty;
   if (!call) return [];
+  const { calendar } = timing;
   const days = workingDaysBetween(calendar, localDateOf(later(call.since, from)), localDateOf(to));
   if (days === 0) return [];
+  // Beyond what the calendar reaches nothing could be told or moved again: the date stays where it is.
+  if (!isReached(duty, call.name, addDays(call.dueOn, days * 3), timing)) return [];
   if (call.dueAt <= from) return [{ type: 'dueHeld', duty: key, call: call.name, days }];
   return [{ type: 'dueMoved', duty: key, call: call.name, from: call.dueOn, dueOn: addWorkingDays(calendar, call.dueOn, days), cause: { kind: 'pause', reference: `${localDateOf(from)}–${localDateOf(to)}` } }];
 }

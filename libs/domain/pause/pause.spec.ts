@@ -50,6 +50,22 @@ describe('a pause', () => {
     expect([year.report(duty).call?.name, dueOf(year)]).toEqual(['review', calendar.plus(calendar.plus('2026-04-07', 5), 2)]);
   });
 
+  test('judges what is sent in meanwhile by when the pause began: its date has not come', () => {
+    const paused = (): Year => set(launched(), 'p1', '2026-04-08 08:00', null, '2026-04-01 10:00').until('2026-04-08 08:00');
+    expect(paused().act('submitReport', submission(paused().report(duty), 99), '2026-04-13 10:00', reporter).report(duty).onTime).toBe(true);
+    const late = set(launched(), 'p1', '2026-04-14 08:00', null, '2026-04-01 10:00').until('2026-04-14 08:00');
+    expect(late.act('submitReport', submission(late.report(duty), 99), '2026-04-15 10:00', reporter).report(duty).onTime).toBe(false);
+  });
+
+  test('tells nobody of a date that moves meanwhile; when it is over the date moved to is told of', () => {
+    const year = set(launched(), 'p1', '2026-04-08 08:00', null, '2026-04-01 10:00').until('2026-04-08 08:00')
+      .act('requestExtension', { duty, dueOn: '2026-04-20', reason: '台风', progress: '' }, '2026-04-09 10:00', `${plan.unit.id}/partySecretary`);
+    year.act('grantExtension', { duty: 'extension-1', dueOn: '2026-04-20', reason: '属实' }, '2026-04-09 11:00', reportsOf(plan)[0]?.calls['review']?.posts[0] ?? '');
+    expect([dueOf(year), planned(year)]).toEqual(['2026-04-20', []]);
+    end(year, 'p1', '2026-04-09 12:00');
+    expect([dueOf(year), planned(year)[0]]).toEqual(['2026-04-21', `report.before-2 ${shanghai('2026-04-17 09:00')}`]);
+  });
+
   test('holds the ladder of what was late before, and leaves it late', () => {
     // Due on 10 April; told at +5, escalated at +10 (24 April).
     const year = set(launched(), 'p1', '2026-04-14 08:00', '2026-04-21 08:00', '2026-04-13 10:00').until('2026-05-07 00:00');

@@ -48,7 +48,7 @@ const submit: DutyCommand<Plan, SubmitInput> = {
     if (last && said(last.items, last.text) === said(items, text)) return reject('planUnchanged', { comments: last.returned?.comments.length ?? 0 });
     return [{
       type: 'planSubmitted', duty: plan.key, n: (last?.n ?? 0) + 1, by: context.person, items, text,
-      onTime: plan.onTime ?? context.now < endOfDay(plan.dueOn),
+      onTime: plan.onTime ?? context.judgedAt < endOfDay(plan.dueOn),
       reviewDueOn: dueWithin(plan, 'review', localDateOf(context.now), context.timing),
     }];
   },
@@ -97,7 +97,7 @@ export const planKind = {
     standing: standings[plan.status], opensAt: plan.opensAt, firstSubmittedAt: plan.firstSubmittedAt, onTime: plan.onTime, completeAt: plan.approvedAt,
   }),
   redated: (plan, call, dueOn) => (call !== 'submit' ? plan
-    : { ...plan, dueOn, onTime: plan.firstSubmittedAt === null ? plan.onTime : plan.firstSubmittedAt < endOfDay(dueOn) }),
+    : { ...plan, dueOn, onTime: plan.firstSubmittedAt === null ? plan.onTime : plan.onTime === true || plan.firstSubmittedAt < endOfDay(dueOn) }),
   lapse: (plan) => endCall({ ...plan, status: 'lapse' in planTransitions[plan.status] ? 'lapsed' : plan.status }),
 } as const satisfies ObligationKind<Plan, PlanStart, PlanPolicy>;
 

@@ -152,7 +152,7 @@ export const reportKind = {
     completeAt: report.acceptedAt,
   }),
   redated: (report, call, dueOn) => (call !== 'report' ? report
-    : { ...report, dueOn, onTime: report.firstSubmittedAt === null ? report.onTime : report.firstSubmittedAt < endOfDay(dueOn) }),
+    : { ...report, dueOn, onTime: report.firstSubmittedAt === null ? report.onTime : report.onTime === true || report.firstSubmittedAt < endOfDay(dueOn) }),
   lapse: (report) => endCall({ ...report, status: 'lapse' in reportTransitions[report.status] ? 'lapsed' : report.status }),
 } as const satisfies ObligationKind<Report, ReportStart, ReportPolicy>;
 

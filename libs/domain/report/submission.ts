@@ -12,11 +12,11 @@ import type { Report, ReportEvent, Submission } from './report.ts';
 export function received(
   report: Report,
   { by, figures, problems, nextSteps, isNil, changed }: Pick<Submission, 'by' | 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'changed'>,
-  context: Pick<DutyContext, 'now' | 'timing'>,
+  context: Pick<DutyContext, 'now' | 'judgedAt' | 'timing'>,
 ): Extract<ReportEvent, { type: 'reportSubmitted' }> {
   return {
     type: 'reportSubmitted', duty: report.key, n: (report.submissions.at(-1)?.n ?? 0) + 1, by, figures, problems, nextSteps, ...(isNil ? { isNil } : {}), changed,
-    onTime: report.onTime ?? context.now < endOfDay(report.dueOn),
+    onTime: report.onTime ?? context.judgedAt < endOfDay(report.dueOn),
     reviewDueOn: dueWithin(report, 'review', localDateOf(context.now), context.timing),
   };
 }

@@ -9,6 +9,8 @@ import type { Duty } from './state.ts';
 
 /** What a rule of one duty may look at besides the duty. */
 export interface DutyContext extends Context {
+  /** The instant by which being in time is judged: while the year is paused, when the pause began. */
+  judgedAt: Instant;
   timing: Timing;
   person: string;
   /** The posts under which the person acts. */

@@ -4,7 +4,7 @@ import { escalationNotices, movedReminders, nextStageAt, plannedReminders, stage
 import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
-import { movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
+import { judgedAt, movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
 import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';
@@ -98,8 +98,14 @@ function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
     if (!isReached) break;
     add(state.pausedAt === null ? [{ type: 'yearPaused', from: boundary }] : [{ type: 'yearResumed', from: state.pausedAt, to: boundary }, ...datesAfterPause(state, state.pausedAt, boundary)]);
   }
-  const isFulfilled = Object.values(state.duties).every((duty) => kindOf(duty).settled.includes(duty.status));
+  const isFulfilled = Object.values(state.duties).every((duty) => isSettled(state, duty));
   return isFulfilled ? [...happened, { type: 'yearEnded', reason: 'fulfilled' }] : happened;
+}
+
+/** Nothing is owed of it any more; of a verification also where nothing is owed of its report. */
+function isSettled({ duties }: UnitYear, duty: Duty): boolean {
+  const report = duty.kind === 'verification' ? duties[duty.report] : undefined;
+  return kindOf(duty).settled.includes(duty.status) || (report !== undefined && kindOf(report).settled.includes(report.status));
 }
 
 const stagesUntil = (state: UnitYear, until: Instant): UnitYearEvent[] => [
@@ -206,7 +212,7 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   const { actor } = context;
   if (!actor) return reject('actorMissing');
   return row.command.decide(duty, input as never, {
-    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties,
+    ...context, judgedAt: judgedAt(state, context.now), timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties,
   });
 }
 
@@ -224,7 +230,7 @@ function openByHand(state: UnitYear, { name, input }: { name: string; input: { d
   const { actor } = context;
   if (!actor) return reject('actorMissing');
   return opening.decide(template, input as never, {
-    ...context, timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties, key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
+    ...context, judgedAt: judgedAt(state, context.now), timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties, key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
   });
 }
 
@@ -310,7 +316,7 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
       if (!was || was === duty) continue;
       const { gone, plan } = movedReminders(duty, after.timing, { acted: actedPosts(was), holders: kindOf(was).waitingPosts(was) }, frame(duty), event.at);
       if (gone.length > 0) effects.cancel.push({ obligation: duty.obligation, posts: gone });
-      effects.plan.push(...plan);
+      if (after.pausedAt === null) effects.plan.push(...plan);
       continue;
     }
     if (was?.call) effects.cancel.push({ obligation: duty.obligation, posts: null });

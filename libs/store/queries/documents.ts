@@ -22,14 +22,26 @@ export async function documentOf(sql: Sql, sha256: string): Promise<StoredDocume
 export const uploadsOf = (sql: Sql, sha256: string): Promise<{ unit: string; person: string; name: string }[]> =>
   sql.query('SELECT unit, person, name FROM document_upload WHERE sha256 = ? ORDER BY at, unit, person LIMIT 200', [sha256]);
 
+export interface NamingObligation {
+  cycle: string;
+  unit: string;
+  duty: string;
+  /** Whether what names it has been submitted, or still lies inside the unit. */
+  isSubmitted: boolean;
+}
+
 /** Obligations whose journal names a document as a scan: only those of the units that brought it can. */
-export const obligationsNaming = (sql: Sql, sha256: string): Promise<{ cycle: string; unit: string; duty: string }[]> =>
-  sql.query(
-    `SELECT DISTINCT s.cycle, s.unit, JSON_VALUE(e.body, '$.duty') AS duty FROM document_upload d
+export async function obligationsNaming(sql: Sql, sha256: string): Promise<NamingObligation[]> {
+  const rows = await sql.query<Omit<NamingObligation, 'isSubmitted'> & { submitted: number }>(
+    `SELECT DISTINCT s.cycle, s.unit, JSON_VALUE(e.body, '$.duty') AS duty,
+        EXISTS(SELECT 1 FROM obligation o WHERE o.id = CONCAT(s.cycle, '/', s.unit, '/', JSON_VALUE(e.body, '$.duty')) AND LOCATE(?, JSON_QUERY(o.detail, '$.submissions')) > 0) AS submitted
+      FROM document_upload d
       JOIN stream s ON s.unit = d.unit AND s.kind = 'unit-year' JOIN event e ON e.stream = s.id
       WHERE d.sha256 = ? AND e.type = 'stepPassed' AND JSON_VALUE(e.body, '$.offline.document') = ? LIMIT 200`,
-    [sha256, sha256],
+    [sha256, sha256, sha256],
   );
+  return rows.map(({ submitted, ...row }) => ({ ...row, isSubmitted: Number(submitted) === 1 }));
+}
 
 /** Whoever held a post on a day; where tenures overlap, the later one. */
 export async function personOn(sql: Sql, post: string, day: string): Promise<string | null> {

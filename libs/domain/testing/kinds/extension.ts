@@ -50,7 +50,7 @@ export function dateActs({ state, at, detail }: Situation): { possible: Chance[]
     const wasLate = 'onTime' in duty && duty.onTime === false;
     if (isOwn && !isLate) (isPending ? wrong : possible).push(ask(isPending ? 12 : 5, addDays(call.dueOn, 3 + (detail % 15))));
     if (isOwn && isLate) wrong.push(ask(10, addDays(call.dueOn, 5)));
-    if (isOwn && !isLate && !isPending) wrong.push(ask(3, call.dueOn));
+    if (isOwn && !isLate && !isPending) wrong.push(ask(3, call.dueOn), ask(3, '2027-12-30'));
     if (!isOwn && duty.kind !== 'extension') wrong.push(ask(2, '2027-02-01'));
     if (isLate || wasLate) (explanations.length < 3 ? possible : wrong).push(explain(explanations.length < 3 ? 6 : 60));
     else wrong.push(explain(1));
