@@ -89,6 +89,12 @@ describe('a request for more time', () => {
     expect(year.report(duty)).toMatchObject({ onTime: true, originalDueOn: '2026-04-10', dueOn: '2026-04-15', status: 'submitted' });
   });
 
+  test('is granted to a date later than the one that stands now, which a pause may have moved', () => {
+    const year = asked('2026-04-07 09:00').hear({ kind: 'pauseSet', pause: 'p1', from: shanghai('2026-04-07 10:00'), to: shanghai('2026-04-09 10:00'), reason: '防汛' }, '2026-04-07 10:00', 1, 'cycle/x').until('2026-04-09 12:00');
+    expect(year.report(duty).dueOn).toBe('2026-04-14');
+    expect(year.refusal('grantExtension', { duty: 'extension-1', dueOn: '2026-04-13', reason: '属实' }, '2026-04-09 13:00', office)).toMatchObject({ rejected: 'extensionNotLater', facts: { dueOn: '2026-04-14', asked: '2026-04-13' } });
+  });
+
   test('done in time leaves nothing to decide', () => {
     const year = submit(asked(), '2026-04-10 09:00');
     expect([requestIn(year).status, requestIn(year).call]).toEqual(['closed', null]);
