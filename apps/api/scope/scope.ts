@@ -3,16 +3,15 @@ import { cycleSlugOf } from '#libs/contracts/common';
 import { may, postsNamed, unitsOf } from '#libs/domain/may';
 import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
+import { partsOfKey } from '#libs/domain/verification/verification';
 import { cycleOf } from '#libs/store/queries/cycles';
 import type { CycleFacts } from '#libs/store/queries/cycles';
-import { assistingUnits } from '#libs/store/queries/obligations';
+import { assistingUnits, verificationsOf } from '#libs/store/queries/obligations';
 import { postsWith, tenuresOf, tenuresOn, isOn } from '#libs/store/queries/people';
 import type { TenureRow } from '#libs/store/queries/people';
 import { placesOf, sightOf } from '#libs/store/queries/places';
 import type { Sight, UnitPlaces } from '#libs/store/queries/places';
 import { Problem } from '../problem/problem.ts';
-import { verificationsOf } from '#libs/store/queries/obligations';
-import { partsOfKey } from '#libs/domain/verification/verification';
 import { isRecordAway, RecordAccess } from './record-access.ts';
 
 /** A cycle at its clock: `now` is the drill's instant, or the real one; `day` the local day on which posts are judged. */

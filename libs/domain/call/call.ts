@@ -110,6 +110,10 @@ export function startCall<D extends DutyBase>(duty: D, name: string, since: Inst
 
 export const endCall = <D extends DutyBase>(duty: D): D => ({ ...duty, call: null });
 
+/** Whether what was done at `doneAt` came in time, now that its date is `dueOn`: a date that moves makes nothing late. */
+export const onTimeAfterMove = (onTime: boolean | null, doneAt: Instant | null, dueOn: LocalDate): boolean | null =>
+  (doneAt === null ? onTime : onTime === true || doneAt < endOfDay(dueOn));
+
 /** The due date of a call that is counted in working days from the day it begins. */
 export function dueWithin(duty: Pick<DutyBase, 'calls'>, name: string, from: LocalDate, timing: Timing): LocalDate {
   return addWorkingDays(timing.calendar, from, duty.calls[name]?.withinWorkingDays ?? 0);

@@ -1,6 +1,6 @@
 import type { LetterPolicy } from '../../contracts/policy.ts';
 import { addWorkingDays, workingDaysBetween } from '../calendar/calendar.ts';
-import { dueWithin, endCall, startCall } from '../call/call.ts';
+import { dueWithin, endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
 import { endOfDay, later, localDateOf } from '../time/instant.ts';
@@ -166,7 +166,7 @@ export const letterKind = {
     onTime: letter.onTime,
     completeAt: letter.inForceAt,
   }),
-  redated: (letter, call, dueOn) => (call !== 'sign' || letter.signedAt === null || letter.supplement !== null ? letter : { ...letter, onTime: letter.onTime === true || letter.signedAt < endOfDay(dueOn) }),
+  redated: (letter, call, dueOn) => (call !== 'sign' || letter.supplement !== null ? letter : { ...letter, onTime: onTimeAfterMove(letter.onTime, letter.signedAt, dueOn) }),
   lapse: (letter) => (letter.supplement
     ? withoutSupplement(letter)
     : endCall({ ...letter, status: letter.status === 'inForce' || letter.status === 'voided' ? letter.status : 'lapsed' })),

@@ -1,5 +1,5 @@
 import type { MeetingPolicy } from '../../contracts/policy.ts';
-import { endCall, startCall } from '../call/call.ts';
+import { endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened } from '../decider.ts';
 import { evolveExemption, exemptionCommands } from '../exemption/rules.ts';
@@ -46,7 +46,7 @@ export const meetingKind = {
   evolve,
   waitingPosts: (meeting) => meeting.calls[meeting.call?.name ?? '']?.posts ?? [],
   facts: ({ status, opensAt, held, onTime }) => ({ standing: standings[status], opensAt, firstSubmittedAt: held?.at ?? null, onTime, completeAt: held?.at ?? null }),
-  redated: (meeting, call, dueOn) => (call !== 'record' ? meeting : { ...meeting, dueOn, onTime: meeting.held === null ? meeting.onTime : meeting.onTime === true || meeting.held.at < endOfDay(dueOn) }),
+  redated: (meeting, call, dueOn) => (call !== 'record' ? meeting : { ...meeting, dueOn, onTime: onTimeAfterMove(meeting.onTime, meeting.held?.at ?? null, dueOn) }),
   lapse: (meeting) => endCall({ ...meeting, status: meeting.status === 'awaited' ? 'lapsed' : meeting.status }),
 } as const satisfies ObligationKind<Meeting, MeetingStart, MeetingPolicy>;
 

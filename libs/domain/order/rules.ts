@@ -192,7 +192,7 @@ export const orderKind = {
   evolve,
   waitingPosts: (order) => order.calls[order.call?.name ?? '']?.posts ?? [],
   redated: (order, call, dueOn) => (call === 'complete' && order.firstCompletedAt === null ? { ...order, deadline: dueOn }
-    : call === 'feedback' ? { ...order, stages: order.stages.map((stage, index) => (index === order.stages.findIndex(({ answeredAt }) => answeredAt === null) ? { ...stage, dueOn } : stage)) } : order),
+    : call === 'feedback' ? { ...order, stages: order.stages.map((stage, index) => (index === openStage(order) ? { ...stage, dueOn } : stage)) } : order),
   facts: (order) => ({
     standing: standings[order.status],
     opensAt: order.draftedAt,

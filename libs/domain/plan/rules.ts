@@ -1,5 +1,5 @@
 import type { PlanPolicy } from '../../contracts/policy.ts';
-import { dueWithin, endCall, startCall } from '../call/call.ts';
+import { dueWithin, endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
 import { evolveExemption, exemptionCommands } from '../exemption/rules.ts';
@@ -97,7 +97,7 @@ export const planKind = {
     standing: standings[plan.status], opensAt: plan.opensAt, firstSubmittedAt: plan.firstSubmittedAt, onTime: plan.onTime, completeAt: plan.approvedAt,
   }),
   redated: (plan, call, dueOn) => (call !== 'submit' ? plan
-    : { ...plan, dueOn, onTime: plan.firstSubmittedAt === null ? plan.onTime : plan.onTime === true || plan.firstSubmittedAt < endOfDay(dueOn) }),
+    : { ...plan, dueOn, onTime: onTimeAfterMove(plan.onTime, plan.firstSubmittedAt, dueOn) }),
   lapse: (plan) => endCall({ ...plan, status: 'lapse' in planTransitions[plan.status] ? 'lapsed' : plan.status }),
 } as const satisfies ObligationKind<Plan, PlanStart, PlanPolicy>;
 

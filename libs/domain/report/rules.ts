@@ -1,9 +1,9 @@
 import type { ReportPolicy } from '../../contracts/policy.ts';
-import { endCall, startCall } from '../call/call.ts';
+import { endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
 import { addWorkingDays } from '../calendar/calendar.ts';
-import { endOfDay, later, localDateOf } from '../time/instant.ts';
+import { later, localDateOf } from '../time/instant.ts';
 import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { evolveExemption, exemptionCommands } from '../exemption/rules.ts';
@@ -152,7 +152,7 @@ export const reportKind = {
     completeAt: report.acceptedAt,
   }),
   redated: (report, call, dueOn) => (call !== 'report' ? report
-    : { ...report, dueOn, onTime: report.firstSubmittedAt === null ? report.onTime : report.onTime === true || report.firstSubmittedAt < endOfDay(dueOn) }),
+    : { ...report, dueOn, onTime: onTimeAfterMove(report.onTime, report.firstSubmittedAt, dueOn) }),
   lapse: (report) => endCall({ ...report, status: 'lapse' in reportTransitions[report.status] ? 'lapsed' : report.status }),
 } as const satisfies ObligationKind<Report, ReportStart, ReportPolicy>;
 

@@ -6,6 +6,7 @@ import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
 import { judgedAt, movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
+import type { Actor } from '../may.ts';
 import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';
 import { notStated } from '../letter/letter.ts';
@@ -22,6 +23,7 @@ import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
 import { followEvery, followUps } from './follow.ts';
 import { actOf, dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
+import type { DutyContext } from './obligation-kind.ts';
 import { nextKey } from './on-demand.ts';
 import { rowsOf } from './rows.ts';
 import { unopened } from './state.ts';
@@ -210,11 +212,11 @@ function decideDuty(state: UnitYear, { name, input }: { name: string; input: { d
   const edges = kindOf(duty).transitions[duty.status] ?? {};
   if (!(row.command.edge in edges)) return reject('notPossibleNow', { duty: duty.key, status: duty.status, possible: Object.keys(edges) });
   const { actor } = context;
-  if (!actor) return reject('actorMissing');
-  return row.command.decide(duty, input as never, {
-    ...context, judgedAt: judgedAt(state, context.now), timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties,
-  });
+  return actor ? row.command.decide(duty, input as never, dutyContext(state, context, actor)) : reject('actorMissing');
 }
+
+const dutyContext = (state: UnitYear, context: Context, { person, posts }: Actor): DutyContext =>
+  ({ ...context, judgedAt: judgedAt(state, context.now), timing: state.timing, person, posts: posts.map(({ post }) => post), duties: state.duties });
 
 function decideYear(state: UnitYear, command: YearCommand<never>, input: { duty: string }, context: Context): readonly UnitYearEvent[] | Rejection {
   const duty = Object.hasOwn(state.duties, input.duty) ? state.duties[input.duty] : undefined;
@@ -229,9 +231,7 @@ function openByHand(state: UnitYear, { name, input }: { name: string; input: { d
   if (template?.kind !== kind) return reject('unknownDuty', { duty: input.duty }, '/duty');
   const { actor } = context;
   if (!actor) return reject('actorMissing');
-  return opening.decide(template, input as never, {
-    ...context, judgedAt: judgedAt(state, context.now), timing: state.timing, person: actor.person, posts: actor.posts.map(({ post }) => post), duties: state.duties, key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '',
-  });
+  return opening.decide(template, input as never, { ...dutyContext(state, context, actor), key: nextKey(state, template.policy), unit: state.about?.unit.id ?? '' });
 }
 
 function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
