@@ -1,10 +1,14 @@
 import type { Organisation } from '#libs/contracts/policy';
 import { besides } from './besides.ts';
+import { dateOf } from './checks/calendar.ts';
 import type { OwingUnit } from './checks/expect.ts';
 import type { UnitType } from './checks/ladders.ts';
+import { laterBesides, laterReports } from './later-quarters.ts';
 import { assistant, orders, ordersOf } from './orders.ts';
 import { allocations, insideReports, instantOf, letters, named, reports, usual, verifications } from './script.ts';
 import type { Actor, Behaviour, Move } from './script.ts';
+import { wholeCycle } from './whole-cycle.ts';
+import type { CycleMove } from './whole-cycle.ts';
 
 /** An act with its place in time and the account that gives it. */
 export interface Appointment {
@@ -15,6 +19,14 @@ export interface Appointment {
   login: string;
   posts: string[];
   person: string | null;
+}
+
+/** An act for all, or for many, with its place in time and the account that gives it. */
+export interface CycleAppointment {
+  at: string;
+  move: CycleMove;
+  login: string;
+  post: string;
 }
 
 /** The tree as the script needs it: who owes, who does not, whose posts are in one hand, vacant, without an address. */
@@ -49,7 +61,11 @@ export function castOf(organisation: Organisation, isPresent: (unit: string) => 
   };
 }
 
-/** Everything the script asks for, in the order of time. */
+/** Everything the script does to the whole cycle, in the order of time. */
+export const cycleAgendaOf = ({ root }: Cast): CycleAppointment[] =>
+  wholeCycle.map((move) => ({ at: instantOf(move.at), move, login: `${root}-${move.by}`, post: `${root}/${move.by}` }));
+
+/** Everything the script asks of the units, in the order of time. */
 export function agendaOf(cast: Cast): Appointment[] {
   const behaviours = behavioursOf(cast);
   const appointments = cast.units.flatMap((unit) => {
@@ -57,7 +73,8 @@ export function agendaOf(cast: Cast): Appointment[] {
     return [
       ...(behaviour ? letters[behaviour.letter].flatMap((move) => appointmentsOf(cast, unit, 'letter', move)) : []),
       ...(behaviour ? allReports[behaviour.report].flatMap((move) => appointmentsOf(cast, unit, 'progress-Q1', move)) : []),
-      ...(besides[unit.id] ?? []).flatMap(({ duty, moves }) => moves.flatMap((move) => appointmentsOf(cast, unit, duty, move))),
+      ...(behaviour && unit.type === 'village' ? laterReports(unit, behaviour).flatMap(({ duty, moves }) => moves.flatMap((move) => appointmentsOf(cast, unit, duty, move))) : []),
+      ...[...(besides[unit.id] ?? []), ...(laterBesides[unit.id] ?? [])].flatMap(({ duty, moves }) => moves.flatMap((move) => appointmentsOf(cast, unit, duty, move))),
       ...(behaviour?.allocation ? allocations[behaviour.allocation].flatMap((move) => appointmentsOf(cast, unit, 'allocation', move)) : []),
       ...orderMoves(unit).flatMap((move) => appointmentsOf(cast, unit, move.act === 'draftOrder' ? 'order' : 'order-1', move)),
       ...(verifications[unit.id] ?? []).flatMap((move) => appointmentsOf(cast, unit, 'department' in move ? `progress-Q1-by-${move.department}` : '', move)),
@@ -84,7 +101,7 @@ export function behavioursOf({ root, units }: Cast): Map<string, Behaviour> {
 
 function appointmentsOf(cast: Cast, unit: OwingUnit, duty: Appointment['duty'], move: Move): Appointment[] {
   const at = instantOf(move.at);
-  const date = `2026-${move.at.slice(0, 5)}`;
+  const date = dateOf(at);
   const hands = new Map<string, { posts: string[]; person: string | null }>();
   for (const post of 'department' in move ? [`${move.department}/sectionChief`] : postsOf(cast, unit, move.by)) {
     const { login, person } = accountOf(cast, post, date);

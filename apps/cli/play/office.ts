@@ -1,7 +1,10 @@
-import type { Appointment, Cast } from './agenda.ts';
+import type { Appointment, Cast, CycleAppointment } from './agenda.ts';
+import type { Shown, ShownAccount, ShownFigures } from './checks/expect.ts';
 import type { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
 import { pause } from './session.ts';
+import type { Answer } from './session.ts';
+import { bodyOf } from './whole-cycle.ts';
 import { progress } from './show.ts';
 
 const pollMs = 60;
@@ -15,18 +18,81 @@ interface CycleState {
   unitsStarted: number;
 }
 
-/** What the office that runs the drill looks at between acts. */
+/** What the office that runs the drill does for all, and looks at between acts. */
 export class Office {
+  /** What each preview said before the act that followed it. */
+  readonly previews: Shown['previews'] = [];
   private readonly performance: Performance;
   private readonly login: string;
   private readonly slug: string;
   private readonly cast: Cast;
 
-  constructor(performance: Performance, login: string, slug: string, cast: Cast) {
+  constructor(performance: Performance, slug: string, cast: Cast) {
     this.performance = performance;
-    this.login = login;
+    this.login = `${cast.root}-office`;
     this.slug = slug;
     this.cast = cast;
+  }
+
+  /** An act of the office itself. */
+  act(command: string, path: string, body: Readonly<Record<string, unknown>>, at: string): Promise<Answer> {
+    return this.performance.cycleAct(this.login, `${this.cast.root}/office`, command, path, body, at);
+  }
+
+  /** An act for all or for many: what it would move is looked at first, where it can be. */
+  async performForAll({ at, move, login, post }: CycleAppointment): Promise<void> {
+    const cycle = `/cycles/${this.slug}`;
+    const body = bodyOf(move);
+    const give = (path: string, sent: Readonly<Record<string, unknown>>) => this.performance.cycleAct(login, post, move.act, `${cycle}${path}`, sent, at, body);
+    const session = await this.performance.session(login);
+    switch (move.act) {
+      case 'setPause':
+        return void await give('/pauses', body);
+      case 'endPause':
+        return void await give(`/pauses/${move.pause}/end`, {});
+      case 'closeCycle':
+        return void await give('/close', {});
+      case 'moveDates': {
+        const { duty, dueOn, under } = move.body;
+        const { hash, items } = await session.get<{ hash: string; items: { unit: string; from: string; to: string }[] }>(`${cycle}/dates?duty=${duty}&dueOn=${dueOn}&under=${under}&limit=200`);
+        this.previews.push({ by: 'collective', moves: items.map(({ unit, from, to }) => `${unit}/${duty} ${from} → ${to}`) });
+        return void await give('/dates', { ...body, preview: hash });
+      }
+      case 'changeCalendar': {
+        const { hash, changes } = await session.ask<{ hash: string; changes: { unit: string; dates: { duty: string; from: string; to: string }[] }[] }>(`${cycle}/calendar/preview`, body);
+        this.previews.push({ by: 'calendar', moves: changes.flatMap(({ unit, dates }) => dates.map(({ duty, from, to }) => `${unit}/${duty} ${from} → ${to}`)) });
+        return void await give('/calendar', { ...body, preview: hash });
+      }
+    }
+  }
+
+  /** The figures of some periods, as the office reads them. */
+  async figures(periods: readonly string[]): Promise<Shown['figures']> {
+    const session = await this.performance.session(this.login);
+    const shown: Record<string, ShownFigures> = {};
+    for (const period of periods) {
+      const { units, totals } = await session.get<ShownFigures>(`/cycles/${this.slug}/figures?period=${period}`);
+      shown[period] = { units, totals };
+    }
+    return shown;
+  }
+
+  /** Each unit's account of its year. */
+  async accounts(): Promise<ShownAccount[]> {
+    const session = await this.performance.session(this.login);
+    const accounts: ShownAccount[] = [];
+    for (const { id } of this.cast.units) {
+      const { unit, isFinal, totals } = await session.get<ShownAccount>(`/cycles/${this.slug}/units/${id}/account`);
+      accounts.push({ unit, isFinal, totals });
+    }
+    return accounts;
+  }
+
+  async until(wanted: string): Promise<void> {
+    for (let { status } = await this.look(); status !== wanted; { status } = await this.look()) {
+      if (status !== 'closing') throw new PlayStopped(`关闭年度时周期处于 ${status}`);
+      await pause(pollMs);
+    }
   }
 
   async untilLaunched(): Promise<void> {

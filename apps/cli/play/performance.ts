@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { routes } from '#libs/contracts/routes';
+import type { Route } from '#libs/contracts/routes';
 import type { Appointment } from './agenda.ts';
-import type { ActAnswer, ActDone, Retry } from './checks/expect.ts';
+import type { ActAnswer, ActDone, Refusal, Retry } from './checks/expect.ts';
 import { datesOf, orderBody } from './orders.ts';
 import { PlayStopped } from './problem.ts';
 import { figuresOf } from './script.ts';
-import type { Act, ReportText } from './script.ts';
+import type { ReportText } from './script.ts';
 import { Session } from './session.ts';
 import type { Answer } from './session.ts';
 
@@ -36,21 +38,21 @@ export class Performance {
     return opening;
   }
 
-  /** An act of the cycle itself, by the office that runs it. */
-  async cycleAct(login: string, office: string, command: string, path: string, body: unknown, at: string): Promise<Answer> {
+  /** An act on the cycle as a whole. @param said what it says, where the request says it in another way */
+  async cycleAct(login: string, post: string, command: string, path: string, body: Readonly<Record<string, unknown>>, at: string, said = body): Promise<Answer> {
     const session = await this.session(login);
     const key = keyFor(command);
     const answer = await session.act(path, body, key);
-    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [office], person: null, dates: null, answer: recorded(answer) });
+    this.acts.push({ key, command, unit: null, duty: null, login, account: session.account, at, posts: [post], person: null, dates: null, body: said, answer: recorded(answer) });
     return answer;
   }
 
   async perform(slug: string, { at, unit, duty, move, login, posts, person }: Appointment): Promise<Answer> {
     const session = await this.session(login);
     const key = keyFor(move.act);
-    const path = `/cycles/${slug}/units/${unit.id}/${places[move.act]}/${duty}`;
-    const body = await this.bodyOf(session, path, unit.id, move);
-    const give = (): Promise<Answer> => session.act(`${path}/${verbs[move.act]}`, body, key);
+    const body = await this.bodyOf(session, `/cycles/${slug}/units/${unit.id}/reports/${duty}`, unit.id, move);
+    const path = `/cycles/${slug}${addresses.get(move.act)?.replace('{unit}', unit.id).replace('{duty}', duty)}`;
+    const give = (): Promise<Answer> => session.act(path, body, key);
     const [first, second] = move.twice === 'together' ? await Promise.all([give(), give()]) : [await give(), move.twice === 'after' ? await give() : undefined];
     const answer = recorded(first);
     const given = figuresOf(move);
@@ -59,7 +61,14 @@ export class Performance {
     return first;
   }
 
-  private async bodyOf(session: Session, path: string, unit: string, move: Appointment['move']): Promise<unknown> {
+  /** Asks for what must be refused, and remembers what was answered. */
+  async refused(slug: string, { what, login, path, body, must }: { what: string; login: string; path: string; body: object; must: string }): Promise<Refusal> {
+    const session = await this.session(login);
+    const key = keyFor('wrong');
+    return { what, key, account: session.account, must, was: await session.tryAct(`/cycles/${slug}${path}`, body, key) };
+  }
+
+  private async bodyOf(session: Session, report: string, unit: string, move: Appointment['move']): Promise<unknown> {
     switch (move.act) {
       case 'objectToLetter':
         return { indicator: move.indicator, reason: move.reason, proposed: move.proposed };
@@ -70,6 +79,7 @@ export class Performance {
         return figuresOf(move);
       case 'refuseObjection':
       case 'withdrawSupplement':
+      case 'voidLetter':
         return { reason: move.reason };
       case 'returnReport':
         return { comments: move.comments };
@@ -82,7 +92,7 @@ export class Performance {
       case 'disputeFigures':
         return { disputes: move.disputes };
       case 'submitReport':
-        return filled((await session.get<{ asked: Asked[] }>(path)).asked, move.report);
+        return filled((await session.get<{ asked: Asked[] }>(report)).asked, move.report);
       default:
         return 'body' in move ? move.body : orderBody(move);
     }
@@ -92,34 +102,11 @@ export class Performance {
 /** A page with nothing on it, which is a PDF all the same. */
 const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
-const folderOf = (duty: string): string => (duty === 'letter' ? 'letters' : duty.includes('-by-') ? 'verifications' : 'reports');
-
 /** The post that signed on paper what another registers. */
 export const signerOf = (unit: string, move: Appointment['move']): { signer?: string } => (move.act === 'passStepOffline' ? { signer: `${unit}/${move.signer}` } : {});
 
-const verbs = {
-  signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign',
-  supplementLetter: 'supplement', withdrawSupplement: 'withdraw-supplement', allocateTargets: 'allocate',
-  passStep: 'steps/pass', returnStep: 'steps/return', passStepOffline: 'steps/offline', confirmFigures: 'confirm', disputeFigures: 'dispute',
-  submitReport: 'submit', returnReport: 'return', acceptReport: 'accept', submitNil: 'nil',
-  submitPlan: 'submit', returnPlan: 'return', approvePlan: 'approve', recordMeeting: 'record',
-  declareNoTask: 'no-task', requireTask: 'require', waiveDuty: 'waive',
-  requestExtension: 'extension', explainLateness: 'explanation', grantExtension: 'grant', refuseExtension: 'refuse',
-  draftOrder: 'draft', issueOrder: 'issue', discardOrder: 'discard', acknowledgeOrder: 'acknowledge', giveFeedback: 'feedback', assistFeedback: 'assist', completeOrder: 'complete',
-  returnOrder: 'return', closeOrder: 'close', voidOrder: 'void',
-} as const satisfies Record<Act, string>;
-
-const places = {
-  signLetter: 'letters', objectToLetter: 'letters', reviseLetter: 'letters', refuseObjection: 'letters', countersignLetter: 'letters',
-  supplementLetter: 'letters', withdrawSupplement: 'letters', allocateTargets: 'allocations',
-  submitReport: 'reports', returnReport: 'reports', acceptReport: 'reports', submitNil: 'reports',
-  passStep: 'reports', returnStep: 'reports', passStepOffline: 'reports', confirmFigures: 'verifications', disputeFigures: 'verifications',
-  submitPlan: 'plans', returnPlan: 'plans', approvePlan: 'plans', recordMeeting: 'meetings',
-  declareNoTask: 'obligations', requireTask: 'obligations', waiveDuty: 'obligations',
-  requestExtension: 'obligations', explainLateness: 'obligations', grantExtension: 'extensions', refuseExtension: 'extensions',
-  draftOrder: 'orders', issueOrder: 'orders', discardOrder: 'orders', acknowledgeOrder: 'orders', giveFeedback: 'orders', assistFeedback: 'orders', completeOrder: 'orders',
-  returnOrder: 'orders', closeOrder: 'orders', voidOrder: 'orders',
-} as const satisfies Record<Act, string>;
+/** Where each act of a unit goes, below the cycle. */
+const addresses = new Map(Object.values<Route>(routes).flatMap(({ acts, path }) => (acts && path.includes('/units/') ? [[acts as string, path.slice('/cycles/{cycle}'.length)]] : [])));
 
 const keyFor = (command: string): string => `play-${command}-${randomUUID()}`;
 

@@ -1,19 +1,25 @@
 import { PlayStopped } from './problem.ts';
-import { playQuarter } from './quarter.ts';
-import type { PlayOptions } from './quarter.ts';
+import { closeLast, playYear } from './run.ts';
+import type { PlayOptions } from './run.ts';
 import { sabotageRun } from './sabotage.ts';
 
+/** What to do instead of playing: close the last run that was left open, or alter the last finished one. */
+export interface Instead {
+  close?: boolean | undefined;
+  sabotage?: string | undefined;
+}
+
 /**
- * Plays the first quarter of the demo over HTTP on the running stack, and checks what came of it; or, with a
- * sabotage, alters the last finished run and checks that it is noticed.
+ * Plays the demo's year over HTTP on the running stack, and checks what came of it; or, with a sabotage, alters the
+ * last finished run and checks that it is noticed.
  *
  * @returns the exit code: 1 when the play stopped, a check failed, or a sabotage went unnoticed
  */
-export async function play(options: PlayOptions): Promise<number> {
+export async function play(options: PlayOptions, { close, sabotage }: Instead = {}): Promise<number> {
   try {
-    if (options.sabotage !== undefined) return await sabotageRun(options, options.sabotage);
-    const { result } = await playQuarter(options);
-    return result.checks.every(({ ok }) => ok) ? 0 : 1;
+    if (sabotage !== undefined) return await sabotageRun(options, sabotage);
+    const { checks } = close ? await closeLast(options) : (await playYear(options)).result;
+    return checks.every(({ ok }) => ok) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof PlayStopped)) throw error;
     console.error(`演练停下了：${error.message}`);

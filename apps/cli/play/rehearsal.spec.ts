@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Organisation } from '#libs/contracts/policy';
+import { withYear } from '#libs/domain/calendar/calendar';
+import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import { isRejection, takesBack } from '#libs/domain/decider';
 import type { Context, Effects, NoticePlan } from '#libs/domain/decider';
 import { planUnitYear, unitsThatOwe, unitYearStream } from '#libs/domain/policy/plan-unit-year';
@@ -9,14 +11,18 @@ import { unopened } from '#libs/domain/unit-year/state';
 import type { UnitYear, UnitYearStart } from '#libs/domain/unit-year/state';
 import { unitYearDecider } from '#libs/domain/unit-year/unit-year';
 import { listPacks, loadPack } from '#libs/packs/load';
-import { agendaOf, behavioursOf, castOf } from './agenda.ts';
-import type { Appointment, Cast } from './agenda.ts';
+import { agendaOf, behavioursOf, castOf, cycleAgendaOf } from './agenda.ts';
+import type { Appointment, Cast, CycleAppointment } from './agenda.ts';
 import { endOf, dateOf, isWorked, timeOf, workedDays } from './checks/calendar.ts';
-import type { Manifest } from './checks/expect.ts';
+import type { Manifest, OwingUnit } from './checks/expect.ts';
 import { datesOf, orderBody } from './orders.ts';
 import { expectedOf } from './checks/simulate.ts';
 import { signerOf } from './performance.ts';
-import { end, figuresOf, start } from './script.ts';
+import { ends, figuresOf, start } from './script.ts';
+import { bodyOf } from './whole-cycle.ts';
+import type { HolidayNotice } from './whole-cycle.ts';
+
+const end = ends.year;
 
 const cycle = 'demo/2026/drill-1';
 
@@ -87,12 +93,36 @@ class Rehearsal {
     this.do(stream, act, { ...input, ...('body' in move ? move.body : {}), duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
+  /** An act on the whole cycle, as its workflow would tell the units. */
+  performForAll({ at, move }: CycleAppointment, units: readonly OwingUnit[], change: (notice: HolidayNotice) => object): void {
+    const isUnder = (under: string) => ({ id, superior }: OwingUnit): boolean => id === under || superior === under;
+    const tell = (to: readonly OwingUnit[], body: object): void => {
+      for (const { id } of to) this.do(unitYearStream(cycle, id), 'hear', { from: `cycle/${cycle}`, n: (this.asked += 1), body }, at, null);
+    };
+    switch (move.act) {
+      case 'moveDates':
+        return tell(units.filter(isUnder(move.body.under)), { kind: 'dueMovedForMany', ...move.body, document: move.body.document.number });
+      case 'setPause':
+        this.pauses += 1;
+        return tell(units.filter(isUnder(move.body.under)), { kind: 'pauseSet', pause: `p${this.pauses}`, from: move.body.from, to: move.body.to ?? null, reason: move.body.reason });
+      case 'endPause':
+        return tell(units.filter(({ id }) => Object.hasOwn(this.state(unitYearStream(cycle, id)).pauses, move.pause)), { kind: 'pauseEnded', pause: move.pause, to: at });
+      case 'changeCalendar':
+        return tell(units, { kind: 'calendarChanged', ...change(move.body) });
+      case 'closeCycle':
+        for (const { id } of units) if (this.state(unitYearStream(cycle, id)).status === 'open') this.do(unitYearStream(cycle, id), 'endYear', { reason: 'closed' }, at, null);
+    }
+  }
+
+  private pauses = 0;
+
   /** Stops at every instant at which something is due. */
   advance(to: string): void {
     for (;;) {
-      const planned = [...this.notices.values()].filter(({ status }) => status === 'planned').map(({ at }) => at);
-      const next = [...[...this.deadlines.values()].filter((at) => at !== null), ...planned].sort()[0];
-      if (next === undefined || next > to) break;
+      let next: string | null = null;
+      for (const at of this.deadlines.values()) if (at !== null && (next === null || at < next)) next = at;
+      for (const { status, at } of this.notices.values()) if (status === 'planned' && (next === null || at < next)) next = at;
+      if (next === null || next > to) break;
       this.now = next;
       for (const [stream, at] of this.deadlines) if (at !== null && at <= next) this.tick(stream, next);
       for (const notice of this.notices.values()) if (notice.status === 'planned' && notice.at <= next) notice.status = 'told';
@@ -120,19 +150,29 @@ async function rehearse(packId: string) {
   const rehearsal = new Rehearsal();
   const owing = unitsThatOwe([...tree.values()], pack);
   rehearsal.open(owing.map((unit) => planUnitYear(terms, tree, cast.root, unit)));
-  for (const appointment of agenda) {
-    if (appointment.at !== rehearsal.now) rehearsal.advance(appointment.at);
-    rehearsal.perform(appointment);
+  const change = (notice: HolidayNotice): object => {
+    const next = withYear(calendar, { ...notice, standing: 'official' }, '2026+2027');
+    const q4 = (one: WorkingCalendar) => planUnitYear({ ...terms, calendar: one }, tree, cast.root, owing[0] as TreeUnit).duties.flatMap((duty) => ('dueOn' in duty ? [[duty.key, duty.dueOn] as const] : []));
+    const to = new Map(q4(next));
+    return { calendar: next, source: notice.source, dates: Object.fromEntries(q4(calendar).filter(([key, from]) => to.get(key) !== from).map(([key, from]) => [key, { from, to: to.get(key) }])) };
+  };
+  const forAll = cycleAgendaOf(cast);
+  for (const at of [...new Set([...agenda, ...forAll].map((one) => one.at))].sort()) {
+    if (at !== rehearsal.now) rehearsal.advance(at);
+    for (const appointment of agenda.filter((one) => one.at === at)) rehearsal.perform(appointment);
+    for (const appointment of forAll.filter((one) => one.at === at)) rehearsal.performForAll(appointment, cast.units, change);
   }
   rehearsal.advance(end);
   return { rehearsal, cast, agenda, owing };
 }
 
-const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[], targets: Manifest['targets'] = 'full'): Manifest => ({
-  scale: 'full', targets, cycle, slug: '', root, launchedAt: start, clock: end, units, zone, vacant, addressless, retries: [], shown: { units: [], totals: [] }, moves: [], elapsedMs: 0,
-  acts: agenda.map(({ at, unit, duty, move, login, posts, person }, index) => ({
+const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[], targets: Manifest['targets'] = 'full', clock: string = end): Manifest => ({
+  scale: 'full', targets, cycle, slug: '', root, launchedAt: start, clock, units, zone, vacant, addressless, retries: [], refusals: [], shown: { figures: {}, previews: [], accounts: [] }, moves: [], elapsedMs: 0,
+  acts: [...cycleAgendaOf({ root } as Cast).filter(({ at }) => at <= clock).map(({ at, move, login, post }, index) => ({
+    key: `all-${index}`, command: move.act, unit: null, duty: null, login, account: login, at, posts: [post], person: null, dates: null, body: bodyOf(move), answer: { stream: '', seq: 0, at, events: [], status: null },
+  })), ...agenda.filter(({ at }) => at <= clock).map(({ at, unit, duty, move, login, posts, person }, index) => ({
     key: String(index), command: move.act, unit: unit.id, duty, login, account: login, at, posts, person, dates: datesOf(move), ...signerOf(unit.id, move), answer: { stream: '', seq: 0, at, events: [], status: null }, given: figuresOf(move),
-  })),
+  }))],
 });
 
 const shipped = async (): Promise<string[]> => (await listPacks()).filter(({ id }) => /-(demo|short)$/.test(id)).map(({ id }) => id);
@@ -166,7 +206,7 @@ describe('the quarter, played by the rules and by the checks apart', () => {
     const behaviours = [...behavioursOf(cast).values()];
     const reports = new Set(behaviours.map(({ report }) => report));
     for (const one of ['early', 'lastDays', 'lateThree', 'lateEight', 'lateTwenty', 'returnedTwice', 'never'] as const) expect(reports).toContain(one);
-    const expected = expectedOf(manifestOf(cast, agenda));
+    const expected = expectedOf(manifestOf(cast, agenda, 'full', ends.quarter));
     // 3, 8 and 20 working days: by acts after the date each waited for.
     const late = (act: string, dueOn: string) => new Set(agenda.filter((one) => one.move.act === act && one.at >= endOf(dueOn)).map(({ at }) => workedDays(dueOn, dateOf(at))));
     for (const days of [3, 8, 20]) {

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { openConnections, rows } from './checks/connections.ts';
 import type { Connections } from './checks/connections.ts';
+import { isClosed } from './checks/expect.ts';
 import type { Manifest } from './checks/expect.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { lastRun } from './last-run.ts';
 import { PlayStopped } from './problem.ts';
-import { playQuarter } from './quarter.ts';
-import type { PlayOptions } from './quarter.ts';
+import { playYear } from './run.ts';
+import type { PlayOptions } from './run.ts';
 import { sabotages } from './sabotages/index.ts';
 import { Scene } from './sabotages/scene.ts';
 import type { Sabotage } from './sabotages/scene.ts';
@@ -39,8 +40,10 @@ export async function sabotageRun(options: PlayOptions, name: string): Promise<n
       showChecks(before);
       return 1;
     }
+    const fitting = chosen.filter(([, { isOfClosed = false }]) => isOfClosed === isClosed(manifest));
+    if (fitting.length === 0) throw new PlayStopped(isClosed(manifest) ? '上次演练的年度已关闭，这种破坏要改未关闭的：play --leave-open' : '上次演练的年度未关闭，这种破坏要改已关闭的：play --close');
     const verdicts: Verdict[] = [];
-    for (const [one, sabotage] of chosen) verdicts.push(tell(await judge(one, sabotage, new Scene(connections.sql, manifest, connections.mailPageUrl, options.smtpUrl || undefined), connections)));
+    for (const [one, sabotage] of fitting) verdicts.push(tell(await judge(one, sabotage, new Scene(connections.sql, manifest, connections.mailPageUrl, options.smtpUrl || undefined), connections)));
     const missed = verdicts.filter(({ ok }) => !ok).length;
     console.log(missed === 0 ? `\n${verdicts.length}种破坏，各由应当发现它的核对发现` : `\n${missed}种破坏没有如实发现`);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ sabotages: verdicts }, null, 2)}\n`);
@@ -55,7 +58,7 @@ async function finishedRun(options: PlayOptions, { sql }: Connections): Promise<
   const last = lastRun();
   if (last && (await rows(sql, 'SELECT id FROM cycle WHERE id = ?', [last.cycle])).length > 0) return last;
   console.log('还没有演练过，先演一次短的');
-  return (await playQuarter({ ...options, short: true, json: undefined })).manifest;
+  return (await playYear({ ...options, short: true, leaveOpen: true, json: undefined })).manifest;
 }
 
 async function judge(name: string, { what, mustFail, alter }: Sabotage, scene: Scene, connections: Connections): Promise<Verdict> {

@@ -1,5 +1,6 @@
 /**
- * The script of a quarter: who does what when, as data. Instants are the drill's, in Asia/Shanghai; none falls on a
+ * The script of the year's letters and of its first quarter: who does what when, as data; what follows is in
+ * `later-quarters.ts`, what is done to all in `whole-cycle.ts`. Instants are the drill's, in Asia/Shanghai; none falls on a
  * delivery slot (09:00, 15:00), so that each act is clearly before or after what is told.
  *
  * Letters of towns and farm are issued at the launch on 2 February and due on 28 February (a Saturday that is
@@ -36,16 +37,14 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'reviseLetter'; value: number; reason: string }
   | { act: 'refuseObjection'; reason: string }
   | { act: 'supplementLetter'; targets: GivenTarget[]; reason: string }
-  | { act: 'withdrawSupplement'; reason: string }
+  | { act: 'withdrawSupplement' | 'voidLetter'; reason: string }
   | { act: 'allocateTargets'; shares: ({ unit: string } & GivenTarget)[]; overrideReason?: string }
   | { act: 'submitReport'; report: ReportText }
   | { act: 'returnReport'; comments: { field: string; comment: string }[] }
-  | { act: 'requestExtension' | 'grantExtension' | 'refuseExtension' | 'explainLateness'; body: Readonly<Record<string, unknown>> }
+  | { act: 'requestExtension' | 'withdrawExtension' | 'grantExtension' | 'refuseExtension' | 'explainLateness'; body: Readonly<Record<string, unknown>> }
   | { act: 'approvePlan' }
   | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty'; body: Readonly<Record<string, unknown>> }
   | OrderMove);
-
-export type Act = Move['act'];
 
 /** The document that every supplement of the script rests on. */
 const supplementDocument = { number: '演练〔2026〕9号', title: '关于调整2026年度部分目标的通知（演练）' };
@@ -64,11 +63,14 @@ export function figuresOf(move: Move): { targets?: GivenTarget[]; shares?: ({ un
 
 /** 2026-02-02 09:00 in Asia/Shanghai. */
 export const start = '2026-02-02T01:00:00.000Z';
-/** 2026-05-20 16:00: the twentieth working day after the reports' date lies before it. */
-export const end = '2026-05-20T08:00:00.000Z';
+/**
+ * Where the clock stops. The first quarter: 2026-05-20 16:00, the twentieth working day after the reports' date lies
+ * before it. The year: 2027-02-03 16:00, the last reviews of the year's reports are due; then the year is closed.
+ */
+export const ends = { quarter: '2026-05-20T08:00:00.000Z', year: '2027-02-03T08:00:00.000Z' } as const;
 
-/** `02-10 10:00` of 2026 in Asia/Shanghai as an instant. */
-export const instantOf = (at: string): string => new Date(Date.parse(`2026-${at.replace(' ', 'T')}:00+08:00`)).toISOString();
+/** `02-10 10:00` of 2026, or `2027-01-10 10:00`, in Asia/Shanghai as an instant. */
+export const instantOf = (at: string): string => new Date(Date.parse(`${at.length > 11 ? '' : '2026-'}${at.replace(' ', 'T')}:00+08:00`)).toISOString();
 
 const sign = (at: string, by: Actor = 'allLeaders', twice?: 'after' | 'together'): Move => ({ at, by, act: 'signLetter', ...(twice && { twice }) });
 const countersign = (at: string, by: Actor): Move => ({ at, by, act: 'countersignLetter' });
@@ -88,6 +90,9 @@ export const letters = {
     { at: '04-15 10:00', by: 'leaderAbove', act: 'supplementLetter', targets: [{ indicator: 'projectsAccepted', value: 12 }], reason: '拟增加1个验收项目。' },
     sign('04-17 10:00', 'firstLeader'),
     { at: '04-21 10:00', by: 'leaderAbove', act: 'withdrawSupplement', reason: '项目转下年度实施。' },
+    // In August the project comes after all.
+    { at: '08-12 10:00', by: 'leaderAbove', act: 'supplementLetter', targets: [{ indicator: 'projectsAccepted', value: 12 }], reason: '项目提前实施，列入本年度。' },
+    sign('08-14 10:00'), countersign('08-18 10:00', 'secondLeaderAbove'),
   ],
   /**
    * Signed 3 working days late, the countersignature late too; in April one target is raised: signed anew and
@@ -105,11 +110,24 @@ export const letters = {
   villageLateThree: [sign('02-12 10:00', 'firstLeader'), sign('03-12 10:00', 'secondLeader')],
   villageLateEight: [sign('03-19 10:00')],
   villageLateTwenty: [sign('04-07 10:00')],
-  villageNever: [],
+  /** Never signed; in December it is voided. */
+  villageNever: [{ at: '12-10 10:00', by: 'leaderAbove', act: 'voidLetter', reason: '该村年内并入邻村，责任书不再签订。' }],
   // Issued on 28 February, due on 20 March.
   laterSoon: [sign('03-05 10:00')],
   laterReminded: [sign('03-19 10:00')],
   laterLateEight: [sign('04-01 10:00')],
+  /** Objects to each of its eight targets, one day after the other; each is refused the same day. Then it signs, late. */
+  objectsToAll: [
+    ...([['householdVisits', 12], ['leadsVerified', 90], ['villageLabour', 30], ['collectiveIncome', 6], ['landCoordinated', 1], ['publicNotices', 2], ['insuranceMobilised', 26], ['welfarePosts', 80]] as const)
+      .flatMap(([indicator, proposed], index): Move[] => {
+        const day = `03-${['02', '03', '04', '05', '06', '09', '10', '11'][index]}`;
+        return [
+          { at: `${day} 10:00`, by: 'firstLeader', act: 'objectToLetter', indicator, proposed, reason: '本村人手不足，难以完成。' },
+          { at: `${day} 14:00`, by: 'leaderAbove', act: 'refuseObjection', reason: '各村按同一口径下达，人手由镇统筹支持。' },
+        ];
+      }),
+    sign('04-01 10:00'),
+  ],
   /** Objects on the 13th; on the 18th the successor of the one who issued the letter refuses, and the three days are given back. */
   laterObjectsRefused: [
     { at: '03-13 10:00', by: 'firstLeader', act: 'objectToLetter', indicator: 'villageLabour', proposed: 40, reason: '本村今年有6名务工人员到龄返乡，46人的目标缺乏来源。' },
@@ -229,7 +247,7 @@ export const named: Readonly<Record<string, Behaviour>> = {
   '440811100202': { letter: 'villageLateTwenty', report: 'lateTwentyUnreviewed' },
   '440811100203': { letter: 'villageNever', report: 'never' },
   '440811101206': { letter: 'laterObjectsRefused', report: 'returnedAtEnd' },
-  '440811101201': { letter: 'laterLateEight', report: 'returnedTwice' },
+  '440811101201': { letter: 'objectsToAll', report: 'returnedTwice' },
   // Its secretary has no address: what is meant for them is told to the office above.
   '440811102217': { letter: 'villageLateEight', report: 'nilReviewedLate' },
   // Nobody is its clerk: nobody can report.

@@ -66,9 +66,7 @@ export class Session {
    * @throws PlayStopped when it is refused
    */
   async act(path: string, body: unknown, key: string): Promise<Answer> {
-    const answer = await patiently(() => this.fetch(path, {
-      method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key, 'x-csrf-token': this.csrf }, body: JSON.stringify(body),
-    }));
+    const answer = await patiently(() => this.post(path, body, key));
     if (!answer.ok) throw new PlayStopped(`${this.login} POST ${path}：${await reason(answer)}`);
     let told = (await answer.json()) as Answer;
     for (const until = Date.now() + patienceMs; told.state === 'pending';) {
@@ -77,6 +75,19 @@ export class Session {
       told = await this.get<Answer>(told.address);
     }
     return told;
+  }
+
+  /** Asks by a body, as a preview does: nothing is recorded. @throws PlayStopped when it is refused */
+  async ask<T>(path: string, body: unknown): Promise<T> {
+    const answer = await patiently(() => this.post(path, body));
+    if (!answer.ok) throw new PlayStopped(`${this.login} POST ${path}：${await reason(answer)}`);
+    return (await answer.json()) as T;
+  }
+
+  /** What comes of an act that may be refused: `{status} {code}`. */
+  async tryAct(path: string, body: unknown, key: string): Promise<string> {
+    const answer = await patiently(() => this.post(path, body, key));
+    return `${answer.status} ${((await answer.json()) as Problem).code ?? ''}`.trim();
   }
 
   /**
@@ -89,6 +100,12 @@ export class Session {
     const answer = await patiently(() => this.fetch(path, { method: 'POST', headers: { 'content-type': 'application/pdf', 'x-csrf-token': this.csrf }, body: content as BodyInit }));
     if (!answer.ok) throw new PlayStopped(`${this.login} POST ${path}：${await reason(answer)}`);
     return ((await answer.json()) as { sha256: string }).sha256;
+  }
+
+  private post(path: string, body: unknown, key?: string): Promise<Response> {
+    return this.fetch(path, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }), 'x-csrf-token': this.csrf }, body: JSON.stringify(body),
+    });
   }
 
   private fetch(path: string, init: RequestInit = {}): Promise<Response> {

@@ -1,5 +1,5 @@
 import { dateOf, endOf, workedDays, workingDay } from './calendar.ts';
-import { begin, current, dueWithin, settle, wait } from './duties.ts';
+import { begin, current, dueWithin, redate, settle, wait } from './duties.ts';
 import type { Duty } from './duties.ts';
 import type { ActDone } from './expect.ts';
 import { countersigned, postsOf, stepsOf } from './ladders.ts';
@@ -115,11 +115,11 @@ export const rules: Readonly<Record<string, Rule>> = {
     settle(request, 'granted', at);
     const duty = request.about;
     if (!duty) throw new Error(`${request.key} asks for nothing`);
-    const { call } = current(duty);
-    current(duty).until = at;
     duty.ownDueOn = dates?.deadline ?? '';
-    begin(duty, call, at, duty.ownDueOn, false, true);
+    redate(duty, at, duty.ownDueOn, 'extension');
   },
+  withdrawExtension: (request, { at }) => settle(request, 'withdrawn', at),
+  voidLetter: (letter, { at }) => settle(letter, 'voided', at),
   refuseExtension: (request, { at }) => settle(request, 'refused', at),
   closeOrder: (order, { at }) => settle(order, 'closed', at),
   voidOrder: (order, { at }) => settle(order, 'voided', at),
@@ -136,11 +136,11 @@ function putInForce(letter: Duty, at: string): void {
 
 function handIn(duty: Duty, at: string): void {
   duty.onTime ??= at < endOf(duty.ownDueOn);
-  wait(duty, 'submitted', 'review', at, dueWithin('review', at));
+  wait(duty, 'submitted', 'review', at, dueWithin('review', at, duty.policy));
 }
 
 function giveBack(duty: Duty, at: string): void {
-  const given = dueWithin('correct', at);
+  const given = dueWithin('correct', at, duty.policy);
   wait(duty, 'returned', 'correct', at, given > duty.ownDueOn ? given : duty.ownDueOn);
 }
 

@@ -1,6 +1,6 @@
 /**
- * The working days of 2026, typed in from the official notice a second time: what checks the product's calendar
- * must not be the product's calendar.
+ * The working days of 2026, typed in from the official notice a second time, and those of the winter after it as the
+ * script's holiday notice has them: what checks the product's calendar must not be the product's calendar.
  */
 
 const holidays: readonly [from: string, to: string][] = [
@@ -11,10 +11,10 @@ const holidays: readonly [from: string, to: string][] = [
   ['2026-06-19', '2026-06-21'],
   ['2026-09-25', '2026-09-27'],
   ['2026-10-01', '2026-10-07'],
-  // The fourth quarter is reported in January; only its statutory day is known.
-  ['2027-01-01', '2027-01-01'],
+  ['2027-01-01', '2027-01-03'],
+  ['2027-02-05', '2027-02-11'],
 ];
-const workedWeekendDays = new Set(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10']);
+const workedWeekendDays = new Set(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10', '2027-01-10']);
 
 const dayMs = 86_400_000;
 const shanghaiMs = 8 * 3_600_000;
@@ -29,13 +29,18 @@ export function isWorked(date: string): boolean {
   return weekday !== 0 && weekday !== 6 && !holidays.some(([from, to]) => from <= date && date <= to);
 }
 
+const known = new Map<string, string>();
+
 /** The day `count` working days after (before, if negative) `date`, which itself is not counted. */
 export function workingDay(date: string, count: number): string {
+  const found = known.get(`${date} ${count}`);
+  if (found !== undefined) return found;
   let day = date;
   for (let left = Math.abs(count); left > 0;) {
     day = nextDay(day, Math.sign(count));
     if (isWorked(day)) left -= 1;
   }
+  known.set(`${date} ${count}`, day);
   return day;
 }
 

@@ -33,6 +33,8 @@ export interface ActDone {
   signer?: string;
   /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
   person: string | null;
+  /** Of an act on the whole cycle: what was sent. */
+  body?: Readonly<Record<string, unknown>>;
   /** What an act that decides on targets gave. */
   given?: Given | undefined;
   /** What a drafted order gave: deadline, dates of its stages, units that assist. */
@@ -74,6 +76,33 @@ export interface ShownFigures {
   totals: { unitType: string; indicator: string; value: number | null; units: number }[];
 }
 
+/** An act that must be refused: what was answered. */
+export interface Refusal {
+  what: string;
+  key: string;
+  account: string;
+  /** `{status} {code}` */
+  must: string;
+  was: string;
+}
+
+/** A unit's account of its year, as far as it is checked. */
+export interface ShownAccount {
+  unit: string;
+  isFinal: boolean;
+  totals: { duties: number; done: number; onTime: number; late: number; lapsed: number; open: number; escalations: number; explained: number };
+}
+
+/** What the office was shown in the course of the run. */
+export interface Shown {
+  /** Each period's figures at the end. */
+  figures: Readonly<Record<string, ShownFigures>>;
+  /** What a preview said would move, as `{unit}/{duty} {from} → {to}`, before the act that moved it. */
+  previews: { by: 'collective' | 'calendar'; moves: string[] }[];
+  /** Once the year is closed. */
+  accounts: ShownAccount[];
+}
+
 /** Everything the checks know of a run: written by the script's player, and nothing else is asked of it. */
 export interface Manifest {
   scale: 'full' | 'short';
@@ -93,12 +122,17 @@ export interface Manifest {
   addressless: string[];
   acts: ActDone[];
   retries: Retry[];
-  /** What the office was shown of the first quarter's figures at the end. */
-  shown: ShownFigures;
+  /** What must have been refused, and was tried. */
+  refusals: Refusal[];
+  /** What the office was shown. */
+  shown: Shown;
   /** Each time the clock was set going: to which drill instant, and when that was in real time. */
   moves: { to: string; begunAt: string }[];
   elapsedMs: number;
 }
+
+/** The year was ended, and what was open lapsed. */
+export const isClosed = ({ acts }: Manifest): boolean => acts.some(({ command }) => command === 'closeCycle');
 
 /** A duty as it must stand at the end. */
 export interface ExpectedDuty {
@@ -146,6 +180,8 @@ export interface Expected {
   notices: Map<string, ExpectedNotice>;
   /** `{obligation}/{call}.{stage}/{dating}` → its instant. */
   escalations: Map<string, string>;
+  /** Each time a date was moved: `{obligation} {call} {from} → {to}, {why}`. */
+  moved: string[];
   /** `{from} → {to}` streams. */
   messages: string[];
   /** Obligations of orders that were issued: each has a number. */

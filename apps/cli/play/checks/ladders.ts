@@ -154,6 +154,9 @@ export const calls: Readonly<Record<CallName, { by: Told; within: number | null;
   verify: { by: 'verifier', within: 5, stages: verifying },
 };
 
+/** Working days where a policy's call has others than the rest: the report of the year. */
+export const othersWithin: Readonly<Record<string, Readonly<Partial<Record<CallName, number>>>>> = { annualReport: { correct: 5, review: 10 } };
+
 /** Units that sign a letter and report by the quarter. */
 export const signers: readonly UnitType[] = ['township', 'farm', 'village'];
 export const countersigned: readonly UnitType[] = ['township', 'farm'];
@@ -162,7 +165,7 @@ export const nearDays = 3;
 
 /**
  * The quarters: opened on the day after, due on the tenth of the month after. The third is due on a Saturday that
- * is worked (stays), the fourth on a Sunday (moves to Monday).
+ * is worked (stays), the fourth on a Sunday (moves to Monday, as long as nobody knows that it will be worked).
  */
 export const quarters = [
   { key: 'progress-Q1', opensOn: '2026-04-01', dueOn: '2026-04-10' },
@@ -170,6 +173,9 @@ export const quarters = [
   { key: 'progress-Q3', opensOn: '2026-10-01', dueOn: '2026-10-10' },
   { key: 'progress-Q4', opensOn: '2027-01-01', dueOn: '2027-01-11' },
 ] as const;
+
+/** Dates that the script's holiday notice gives in the place of those that rested on the provisional year. */
+export const redated: Readonly<Record<string, string>> = { 'progress-Q4': '2027-01-10' };
 
 /**
  * What is owed besides: plans from the launch on, meetings from the first day of their quarter until some days after it

@@ -2,7 +2,9 @@ import { actsOnce, escalations, retriesAlike } from './acts.ts';
 import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
 import { annualCompiled } from './compiled.ts';
 import type { Connections } from './connections.ts';
+import { isClosed } from './expect.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
+import { datesMoved, finalAccounts, refusedAsSaid } from './moved.ts';
 import { gapless, hashChain } from './journal.ts';
 import { readMailbox } from './mailbox.ts';
 import type { Message } from './mailbox.ts';
@@ -51,9 +53,16 @@ export const checks = {
   'messages-delivered': ({ expected, found }) => messagesDelivered(expected, found),
   'zone-gets-nothing': ({ manifest, found }) => zoneGetsNothing(manifest, found),
   'nothing-set-aside': ({ found }) => nothingSetAside(found),
+  'refused-as-said': ({ manifest, found }) => refusedAsSaid(manifest, found),
+  'dates-moved-as-foretold': ({ manifest, expected, found }) => datesMoved(manifest, expected, found),
 } as const satisfies Record<string, (evidence: Evidence) => Check>;
 
-export type CheckName = keyof typeof checks;
+/** Of a year that was closed, besides. */
+export const closingChecks = {
+  'final-accounts': ({ manifest, expected, found }) => finalAccounts(manifest, expected, found),
+} as const satisfies Record<string, (evidence: Evidence) => Check>;
+
+export type CheckName = keyof typeof checks | keyof typeof closingChecks;
 
 /**
  * Looks at a finished run from outside: plain SQL, the mailbox, the workflows' own answers, and what the script says
@@ -67,7 +76,7 @@ export async function runChecks(manifest: Manifest, connections: Connections): P
     readRecord(connections, manifest), askWorkflows(connections, manifest),
     connections.mailPageUrl === undefined ? Promise.resolve([]) : readMailbox(connections.mailPageUrl, manifest.cycle),
   ]);
-  return Object.entries(checks).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
+  return Object.entries({ ...checks, ...(isClosed(manifest) ? closingChecks : {}) }).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
     // What cannot be looked at is not well.
     ? { name, expected: 'a mailbox page (MAIL_PAGE_URL)', found: 'none', ok: false }
     : check({ manifest, expected, found, views, messages })));

@@ -1,9 +1,12 @@
 import { rules } from './acts-told.ts';
-import { dateOf, endOf, instantOf, slotAfter, workingDay } from './calendar.ts';
-import { begin, current, dueWithin, isOrder, lightOf, nameOf, settle, stageAt } from './duties.ts';
-import type { Duty, Span } from './duties.ts';
-import { administratorPost, besides, calls, departmentHeadPost, departments, draftAfter, leadersInCharge, postsOf, quarters, signers, verified, verifierPost } from './ladders.ts';
-import type { CallName, Stage, Told } from './ladders.ts';
+import { dateOf, endOf, instantOf, workingDay } from './calendar.ts';
+import { begin, current, dueWithin, isOrder, isSettled, lapse, lightOf, nameOf, redate, settle, stageAt } from './duties.ts';
+import type { Duty, MovedBy } from './duties.ts';
+import { besides, departments, draftAfter, quarters, redated, signers, verified } from './ladders.ts';
+import type { CallName } from './ladders.ts';
+import { Pauses } from './pauses.ts';
+import type { Spell } from './pauses.ts';
+import { tellAssisting, tellStages } from './told.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
 import { changed, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
 import type { Figures } from './targets.ts';
@@ -24,15 +27,12 @@ export function expectedOf(manifest: Manifest): Expected {
   const world = new World(manifest);
   for (const unit of manifest.units) if (unit.superior === manifest.root && signers.includes(unit.type)) world.issue(unit, manifest.launchedAt);
   const inOrder = [...manifest.acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const drafting = quarters.map(({ key, dueOn }) => ({ key, at: instantOf(workingDay(dueOn, draftAfter), '09:00') }));
-  const draftUntil = (at: string): void => {
-    while (drafting[0] && drafting[0].at < at) world.draftOverdue(drafting.shift() as { key: string; at: string });
-  };
   for (const act of inOrder) {
-    draftUntil(act.at);
-    if (act.unit !== null) world.perform(act);
+    world.passTime(act.at);
+    if (act.unit === null) world.performForAll(act);
+    else world.perform(act);
   }
-  draftUntil(manifest.clock);
+  world.passTime(manifest.clock);
   return world.expected();
 }
 
@@ -41,6 +41,10 @@ class World {
   private readonly allocations = new Map<string, Allocation>();
   private readonly messages: string[] = [];
   private readonly numbered: string[] = [];
+  private readonly pauses = new Pauses();
+  private pausesSet = 0;
+  /** What the ladder has drafted an order about: `{unit}/{key}/{dating}`. */
+  private readonly drafted = new Set<string>();
   private readonly manifest: Manifest;
 
   constructor(manifest: Manifest) {
@@ -76,7 +80,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, department: null, passed: new Set(), ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, department: null, passed: new Set(), moved: [], ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -89,12 +93,93 @@ class World {
     begin(letter, 'sign', at, dueOn);
   }
 
-  /** The ladder drafts an order to whoever has not reported so long after the date. */
-  draftOverdue({ key, at }: { key: string; at: string }): void {
-    for (const unit of this.manifest.units) {
-      const report = this.duties.get(`${unit.id}/${key}`);
-      if (report?.status === 'awaited') this.draft(unit, at, { about: report });
+  /** What time alone does until an act: the ladder drafts orders, pauses begin and end. */
+  passTime(until: string): void {
+    for (;;) {
+      const draft = this.nextDraft();
+      const boundary = this.pauses.nextBoundary();
+      const next = [draft?.at, boundary].filter((at) => at !== undefined).sort()[0];
+      if (next === undefined || next >= until) return;
+      if (next === boundary) this.pauses.cross(boundary, this.dutiesOf);
+      else if (draft) {
+        this.drafted.add(draft.name);
+        this.draft(draft.report.unit, draft.at, { about: draft.report });
+      }
     }
+  }
+
+  /** The ladder drafts an order to whoever has not reported so long after the date: the next one to come. */
+  private nextDraft(): { name: string; at: string; report: Duty } | undefined {
+    let next: { name: string; at: string; report: Duty } | undefined;
+    for (const report of this.duties.values()) {
+      const span = report.spans.at(-1);
+      if (span?.call !== 'report' || span.until !== null || this.pauses.isPausedNow(report.unit.id)) continue;
+      const name = `${report.unit.id}/${report.key}/${span.dating}`;
+      const at = stageAt({ id: 'draft', when: draftAfter, tell: [] }, span);
+      if (!this.drafted.has(name) && (next === undefined || at < next.at)) next = { name, at, report };
+    }
+    return next;
+  }
+
+  private dutiesOf = (unit: string): Duty[] => [...this.duties.values()].filter((duty) => duty.unit.id === unit);
+
+  /** An act on the whole cycle: each unit that it is about hears of it. */
+  performForAll({ command, at, body }: ActDone): void {
+    switch (command) {
+      case 'moveDates':
+        return this.moveForMany(at, body as { duty: string; dueOn: string; under: string });
+      case 'changeCalendar':
+        return this.changeCalendar(at);
+      case 'setPause': {
+        const { under, ...spell } = body as unknown as Spell & { under: string };
+        const id = `p${(this.pausesSet += 1)}`;
+        return this.tell(this.under(under), ({ id: unit }) => this.pauses.set(unit, id, spell));
+      }
+      case 'endPause':
+        this.tell(this.manifest.units.filter(({ id }) => this.pauses.spellsOf(id).length > 0), ({ id }) => this.pauses.end(id, String(body?.['pause']), at));
+        return this.pauses.cross(at, this.dutiesOf);
+      case 'closeCycle':
+        for (const duty of this.duties.values()) lapse(duty, at);
+    }
+  }
+
+  /** Word of the cycle to units whose year goes on, and what it does to each. */
+  private tell(units: readonly OwingUnit[], change: (unit: OwingUnit) => void): void {
+    for (const unit of units.filter(({ id }) => !this.dutiesOf(id).every(isSettled))) {
+      this.messages.push(`cycle/${this.manifest.cycle} → ${this.stream(unit.id)}`);
+      change(unit);
+    }
+  }
+
+  /** A later date by one act, for whoever still has it to keep. */
+  private moveForMany(at: string, { duty: key, dueOn, under }: { duty: string; dueOn: string; under: string }): void {
+    const owing = this.under(under).filter(({ id }) => {
+      const duty = this.duties.get(`${id}/${key}`);
+      const span = duty?.spans.at(-1);
+      return duty?.main === span?.call && span?.until === null && span.dueOn < dueOn;
+    });
+    this.tell(owing, ({ id }) => this.move(this.duty(id, key), at, dueOn, 'collective'));
+  }
+
+  /** The holiday notice takes the place of the provisional year: what rests on it gets the date it now has. */
+  private changeCalendar(at: string): void {
+    this.tell(this.manifest.units, (unit) => {
+      for (const duty of this.dutiesOf(unit.id)) {
+        const dueOn = redated[duty.key];
+        if (dueOn !== undefined && duty.spans.at(-1)?.until === null && current(duty).call === duty.main) this.move(duty, at, dueOn, 'calendar');
+      }
+    });
+  }
+
+  private move(duty: Duty, at: string, dueOn: string, why: MovedBy): void {
+    duty.ownDueOn = dueOn;
+    redate(duty, at, dueOn, why);
+  }
+
+  /** The unit and all that stand below it. */
+  private under(top: string): OwingUnit[] {
+    const isUnder = ({ id, superior }: OwingUnit): boolean => id === top || superior === top || this.manifest.units.some((one) => one.id === superior && isUnder(one));
+    return this.manifest.units.filter(isUnder);
   }
 
   private draft(unit: OwingUnit, at: string, given: Partial<Duty>): void {
@@ -218,12 +303,14 @@ class World {
   }
 
   expected(): Expected {
-    const expected: Expected = { figures: this.figures(), allocations: this.passedDown(), duties: new Map(), notices: new Map(), escalations: new Map(), messages: this.messages, numbered: this.numbered };
+    const expected: Expected = { figures: this.figures(), allocations: this.passedDown(), duties: new Map(), notices: new Map(), escalations: new Map(), moved: [], messages: this.messages, numbered: this.numbered };
     for (const duty of this.duties.values()) {
       const obligation = `${this.manifest.cycle}/${duty.unit.id}/${duty.key}`;
       expected.duties.set(obligation, this.ending(duty, obligation));
-      for (const span of duty.spans) this.stages(duty, obligation, span, expected);
-      this.assisting(duty, obligation, expected);
+      expected.moved.push(...duty.moved.map((move) => `${obligation} ${move}`));
+      const spells = this.pauses.spellsOf(duty.unit.id);
+      for (const span of duty.spans) tellStages(this.manifest, duty, obligation, span, spells, expected);
+      tellAssisting(this.manifest, duty, obligation, expected);
     }
     return expected;
   }
@@ -247,65 +334,5 @@ class World {
       obligation, unit: duty.unit.id, key: duty.key, status: duty.status, light: lightOf(duty, open, this.manifest.clock), onTime: duty.onTime,
       waitsFor: open ? nameOf(open.call) : null, dueOn: open?.dueOn ?? null, originalDueOn: duty.originalDueOn,
     };
-  }
-
-  /** Whoever assists is told of an issued order at the slot after. */
-  private assisting({ issuedAt, assisting }: Duty, obligation: string, { notices }: Expected): void {
-    for (const id of issuedAt === null ? [] : assisting) {
-      const unit = this.manifest.units.find((one) => one.id === id);
-      const post = `${id}/${unit ? postsOf[unit.type].reporter : ''}`;
-      const key = `${obligation}/issue.assisting/1/${post}`;
-      notices.set(key, { key, at: slotAfter(issuedAt ?? ''), obligation, stage: 'issue.assisting', post });
-    }
-  }
-
-  /** Each stage that fell while the duty still waited, up to where the clock stands: once, for each post. */
-  private stages(duty: Duty, obligation: string, span: Span, expected: Expected): void {
-    const { clock } = this.manifest;
-    const moves = span.held.map(({ from }) => from);
-    const instants = calls[span.call].stages.flatMap((stage): { stage: Stage; at: string; from: string | null }[] =>
-      (stage.when === 'held' ? moves.map((from) => ({ stage, at: slotAfter(from), from })) : [{ stage, at: stageAt(stage, span), from: null }]));
-    for (const { stage, at, from } of instants) {
-      if (span.isMoved && stage.when === 'start') continue;
-      // Handed on before the slot came: it is told to whoever has it then.
-      if (from !== null && span.held.some((one) => one.from > from && one.from < at)) continue;
-      if (at === span.until || moves.includes(at)) throw new Error(`${obligation}: an act at the very instant of ${stage.id} decides nothing; move it in the script`);
-      if (at < span.since || at > clock || (span.until !== null && at > span.until)) continue;
-      const name = `${nameOf(span.call)}.${stage.id}`;
-      if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
-      for (const post of new Set(stage.tell.flatMap((told) => this.postsTold(duty, told, span, at)))) {
-        if ((span.acted.get(post) ?? clock) < at) continue;
-        const key = `${obligation}/${name}/${span.dating}/${post}`;
-        // A date that came back unchanged is the same dating: what was told then is not told again.
-        if (!expected.notices.has(key)) expected.notices.set(key, { key, at, obligation, stage: name, post });
-      }
-    }
-  }
-
-  private postsTold({ unit, department }: Duty, told: Told, span: Span, at: string): string[] {
-    // Until it is handed on, the paper is with whoever prepares it.
-    if (told === 'holder') return span.held.findLast(({ from }) => from <= at)?.posts ?? [`${unit.id}/${postsOf[unit.type].reporter}`];
-    const aboveType = unit.superior === this.manifest.root ? 'district' : (this.manifest.units.find((one) => one.id === unit.superior)?.type ?? 'district');
-    switch (told) {
-      case 'leaders':
-        return postsOf[unit.type].leaders.map((kind) => `${unit.id}/${kind}`);
-      case 'reporter':
-        return [`${unit.id}/${postsOf[unit.type].reporter}`];
-      case 'leaderInCharge':
-        return leadersInCharge[unit.type] === undefined ? [] : [`${unit.id}/${leadersInCharge[unit.type]}`];
-      case 'verifier':
-        return [`${department}/${verifierPost}`];
-      case 'departmentHead':
-        return [`${department}/${departmentHeadPost}`];
-      case 'leadersAbove':
-        return postsOf[aboveType].leaders.map((kind) => `${unit.superior}/${kind}`);
-      case 'officeAbove':
-        return [`${unit.superior}/${postsOf[aboveType].reviewer}`];
-      case 'leadersOfRoot':
-        return postsOf.district.leaders.map((kind) => `${this.manifest.root}/${kind}`);
-      case 'officer':
-      case 'administrator':
-        return [`${this.manifest.root}/${administratorPost}`];
-    }
   }
 }

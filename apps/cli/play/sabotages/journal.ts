@@ -77,6 +77,23 @@ export const journalSabotages = {
       return forge(scene, event, { body: event.body.replace(dueAt, new Date(Date.parse(dueAt) - 86_400_000).toISOString()) });
     },
   },
+  'move-forged': {
+    what: '改动一次移期所到的日期，并重算其后的哈希',
+    mustFail: ['dates-moved-as-foretold'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'dueMoved' ORDER BY e.at DESC`, [scene.manifest.cycle]) as unknown as EventRow;
+      return forge(scene, event, { body: event.body.replace(/"dueOn":"\d{4}-\d{2}-\d{2}"/, '"dueOn":"2027-06-01"') });
+    },
+  },
+  'refusal-recorded': {
+    what: '把一次被拒绝的办理写进应答记录',
+    mustFail: ['refused-as-said', 'acts-once-by-right-tenure'],
+    async alter(scene) {
+      const [refusal] = scene.manifest.refusals;
+      const act = await scene.row('SELECT a.* FROM act a JOIN stream s ON s.id = a.stream WHERE s.cycle = ?', [scene.manifest.cycle]);
+      return scene.add('act', ['account', 'act_key'], { ...act, account: refusal?.account ?? '', act_key: refusal?.key ?? '' });
+    },
+  },
   'number-skipped': {
     what: '把给出的一个督办单编号改大，留下空号，并重算其后的哈希',
     mustFail: ['numbers-without-gaps'],
@@ -128,7 +145,8 @@ export const journalSabotages = {
     async alter(scene) {
       const event = await scene.row(
         `SELECT e.* FROM event e JOIN obligation o ON e.stream = CONCAT('unit-year/', o.cycle, '/', o.unit)
-          WHERE o.cycle = ? AND o.obligation_key = 'progress-Q1' AND o.status = 'accepted' AND o.unit = '440811100' AND e.type = 'reportSubmitted'`, [scene.manifest.cycle]);
+          WHERE o.cycle = ? AND o.policy = 'progress' AND o.status = 'accepted' AND o.unit = '440811100'
+            AND e.type = 'reportSubmitted' AND JSON_VALUE(e.body, '$.duty') = o.obligation_key ORDER BY o.obligation_key DESC`, [scene.manifest.cycle]);
       const body = JSON.parse(String(event['body'])) as { figures: { indicator: string; value: number }[] };
       const figures = body.figures.map((one) => (one.indicator === 'riskResolved' ? { ...one, value: one.value + 1 } : one));
       return scene.change('event', ['stream', 'seq'], event, { body: JSON.stringify({ ...body, figures }) });

@@ -14,6 +14,8 @@ export type Undo = () => Promise<void>;
 export interface Sabotage {
   what: string;
   mustFail: readonly CheckName[];
+  /** Of a year that was closed; the others need one where something is still owed. */
+  isOfClosed?: true;
   alter(scene: Scene): Promise<Undo>;
 }
 

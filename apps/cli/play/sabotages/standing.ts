@@ -9,6 +9,15 @@ export const standingSabotages = {
       return scene.change('obligation', ['id'], obligation, { status: 'submitted' });
     },
   },
+  'lapse-hidden': {
+    what: '年度关闭后，把一份未报的季报改成已审核',
+    isOfClosed: true,
+    mustFail: ['statuses', 'read-model-equals-workflow', 'final-accounts'],
+    async alter(scene) {
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND status = 'lapsed' AND policy = 'progress'", [scene.manifest.cycle]);
+      return scene.change('obligation', ['id'], obligation, { status: 'accepted' });
+    },
+  },
   'silence-as-consent': {
     what: '把一项部门未核的数据改成已确认',
     mustFail: ['statuses', 'read-model-equals-workflow'],
@@ -40,7 +49,7 @@ export const standingSabotages = {
     async alter(scene) {
       const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND standing = 'owed' AND waits_for = 'correct' AND due_at > ?",
         [scene.manifest.cycle, scene.manifest.clock.replace('T', ' ').replace('Z', '')]);
-      return scene.change('obligation', ['id'], obligation, { near_at: '2026-12-31 00:00:00.000' });
+      return scene.change('obligation', ['id'], obligation, { near_at: '2027-12-31 00:00:00.000' });
     },
   },
   'compiled-figure-changed': {
