@@ -11,7 +11,8 @@ export function playCommand(program: Command): void {
     .option('--close', '关闭上次留着未关的年度并核对 · close the year that was left open, then check it')
     .option('--json <file>', '结果写入文件 · write the result as JSON')
     .option('--sabotage <name>', '改动已完成的演练，看核对能否发现；all 为全部 · alter the finished run in one way, or all')
-    .action(async ({ quarter, short, leaveOpen, close, json, sabotage }: { quarter?: string; short?: boolean; leaveOpen?: boolean; close?: boolean; json?: string; sabotage?: string }) => {
+    .option('--story <unit>', '讲述上次演练中一个单位的一年 · tell the year of one unit in the last run')
+    .action(async ({ quarter, short, leaveOpen, close, json, sabotage, story }: { quarter?: string; short?: boolean; leaveOpen?: boolean; close?: boolean; json?: string; sabotage?: string; story?: string }) => {
       if (quarter !== undefined && quarter !== '1') throw new RangeError('只能单独演练第一季度：--quarter 1 · only quarter 1 can be played by itself');
       const settings = readSettings();
       const { play } = await import('./play.ts');
@@ -20,6 +21,6 @@ export function playCommand(program: Command): void {
         apiUrl: settings.publicUrl, mysqlUrl: ownerUrl(), database: new URL(settings.mysqlUrl).pathname.slice(1),
         temporalAddress: settings.temporalAddress, namespace: settings.temporalNamespace, smtpUrl: settings.smtpUrl,
         mailPageUrl: process.env['MAIL_PAGE_URL'] ?? '',
-      }, { close, sabotage });
+      }, { close, sabotage, story });
     });
 }

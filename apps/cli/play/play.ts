@@ -2,11 +2,14 @@ import { PlayStopped } from './problem.ts';
 import { closeLast, playYear } from './run.ts';
 import type { PlayOptions } from './run.ts';
 import { sabotageRun } from './sabotage.ts';
+import { storyOf } from './story.ts';
 
-/** What to do instead of playing: close the last run that was left open, or alter the last finished one. */
+/** What to do instead of playing: close the last run that was left open, alter the last finished one, or tell of it. */
 export interface Instead {
   close?: boolean | undefined;
   sabotage?: string | undefined;
+  /** A unit whose year in the last run is told. */
+  story?: string | undefined;
 }
 
 /**
@@ -15,8 +18,12 @@ export interface Instead {
  *
  * @returns the exit code: 1 when the play stopped, a check failed, or a sabotage went unnoticed
  */
-export async function play(options: PlayOptions, { close, sabotage }: Instead = {}): Promise<number> {
+export async function play(options: PlayOptions, { close, sabotage, story }: Instead = {}): Promise<number> {
   try {
+    if (story !== undefined) {
+      console.log(await storyOf(options.apiUrl, story));
+      return 0;
+    }
     if (sabotage !== undefined) return await sabotageRun(options, sabotage);
     const { checks } = close ? await closeLast(options) : (await playYear(options)).result;
     return checks.every(({ ok }) => ok) ? 0 : 1;
