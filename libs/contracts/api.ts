@@ -357,7 +357,7 @@ export const story = z.strictObject({
     seq: z.int(), at: instant, type: z.string(), words: basis, person: z.string().nullable(), posts: z.array(z.string()), body: z.record(z.string(), z.unknown()), hash: z.string(),
   })).max(500),
   notices: z.array(z.strictObject({
-    key: z.string(), stage: z.string(), dating: z.int(), post: z.string(), postTitle: z.string(), at: instant, status: z.string(), toldAt: instant.nullable(), person: z.string().nullable(),
+    key: z.string(), stage: z.string(), words: z.string(), dating: z.int(), post: z.string(), postTitle: z.string(), at: instant, status: z.string(), toldAt: instant.nullable(), person: z.string().nullable(),
     reason: z.string().nullable(), mail: z.strictObject({ messageId: z.string().nullable(), status: z.string(), response: z.string().nullable(), sentAt: instant.nullable() }).nullable(),
   })).max(500),
 });

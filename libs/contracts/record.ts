@@ -15,9 +15,12 @@ export interface ActRequest {
   receivedAt: string;
 }
 
+/** Whom the journal names where nobody acted. */
+export const systemPerson = 'system';
+
 /** An act of the system itself: a launch, a message heard, the end of a year. */
 export const systemAct = (command: string, input: Json, receivedAt: string): ActRequest =>
-  ({ command, input, key: null, bodyHash: '', account: 'system', person: 'system', posts: [], receivedAt });
+  ({ command, input, key: null, bodyHash: '', account: 'system', person: systemPerson, posts: [], receivedAt });
 
 /** What became of an act: kept under its key for good, and given again to whoever asks again. */
 export type ActOutcome =

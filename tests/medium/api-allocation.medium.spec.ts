@@ -84,7 +84,7 @@ describe('targets passed down, over HTTP', () => {
     expect(await director.get(park)).toMatchObject({ body: { overrideReason: '二、三季度随大修安排', by: expect.stringContaining('园区主任'), pending: [], lines: [{ sum: { value: 39.5 }, inLetters: 39.5 }] } });
     const story = await director.get(`/cycles/${slug}/units/P1/obligations/passing`);
     expect(story.body['events']).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'targetsAllocated', words: expect.objectContaining({ zh: expect.stringContaining('理由：二、三季度随大修安排') }) })]));
-    expect(eventWords({ type: 'allocationLapsed', duty: 'passing' }).zh).toBe('本级责任书已作废，不再分解');
+    expect(eventWords({ type: 'allocationLapsed', duty: 'passing' }, { indicator: (id) => id, stage: () => undefined }).zh).toBe('本级责任书已作废，不再分解');
   });
 
   it('a letter in force is supplemented: the old version stands until all have signed, and the chain shows both', async () => {

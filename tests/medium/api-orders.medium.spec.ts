@@ -90,7 +90,7 @@ describe('a supervision order at the API', () => {
     expect(story).toMatchObject({ status: 200, body: { kind: 'order', status: 'closed', waitsFor: null } });
     const events = story.body['events'] as { type: string; words: { zh: string; en: string } }[];
     expect(events.map(({ type }) => type)).toEqual([
-      'yearOpened', 'dutyOpened', 'orderDrafted', 'orderIssued', 'orderNumbered', 'orderAcknowledged', 'orderFeedback', 'orderCompleted', 'orderReturned', 'orderCompleted', 'orderClosed',
+      'dutyOpened', 'orderDrafted', 'orderIssued', 'orderNumbered', 'orderAcknowledged', 'orderFeedback', 'orderCompleted', 'orderReturned', 'orderCompleted', 'orderClosed',
     ]);
     expect(events.find(({ type }) => type === 'orderNumbered')?.words).toEqual({ zh: '编号示安督〔2026〕第1号', en: 'Numbered 示安督〔2026〕第1号' });
   });

@@ -136,10 +136,13 @@ describe('what people read', () => {
 
   it('tells the whole story of an obligation: what happened, what was told, what it waits for', async () => {
     const story = await get(await as('C3-secretary'), '/units/C3/obligations/pledge') as unknown as {
-      events: { type: string; words: { zh: string; en: string }; hash: string; body: { duty?: unknown } }[]; notices: { status: string; toldAt: string | null; mail: object | null }[]; waitsFor: object;
+      events: { type: string; person: string | null; words: { zh: string; en: string }; hash: string; body: { duty?: unknown; stage?: string } }[]; notices: { stage: string; words: string; status: string; toldAt: string | null; mail: object | null }[]; waitsFor: object;
     };
     expect(story.events.map((event) => event.type)).toEqual(['yearOpened', 'letterIssued', 'stageReached']);
     expect(story.events[1]?.words.zh).toContain('须于2026-01-14前签署');
+    // What came about by itself is nobody's; a stage says what was said when it came.
+    expect(story.events.map(({ person }) => person)).toEqual([null, null, null]);
+    expect(story.events[2]?.words.zh).toBe(story.notices.find(({ stage }) => stage === story.events[2]?.body.stage)?.words);
     expect(story.events.every((event) => /^[0-9a-f]{64}$/.test(event.hash))).toBe(true);
     expect(story.waitsFor).toMatchObject({ act: 'sign', dueOn: '2026-01-14', posts: [{ post: 'C3/secretary', person: '南苑社区社区书记' }] });
     expect(story.notices.length).toBeGreaterThan(0);

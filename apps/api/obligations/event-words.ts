@@ -5,7 +5,17 @@ interface Words {
   en: string;
 }
 
-type Teller<Type extends UnitYearEvent['type']> = (event: Extract<UnitYearEvent, { type: Type }>) => Words;
+/** What an event calls by its id, as people call it in Chinese. */
+export interface Names {
+  indicator(id: string): string;
+  /** What a stage of a ladder says when it comes, if anything was said. */
+  stage(name: string): string | undefined;
+}
+
+type Teller<Type extends UnitYearEvent['type']> = (event: Extract<UnitYearEvent, { type: Type }>, names: Names) => Words;
+
+/** People's words inside a sentence of ours: without the full stop they end with. */
+const said = (text: string): string => text.trim().replace(/[。；.;]+$/, '');
 
 /** What each event of a unit's year says to a reader. A row for every type: a new event does not compile without one. */
 const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
@@ -20,26 +30,26 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     zh: `本单位签齐，${onTime ? '按时' : '逾期'}${countersignDueOn ? `；上级须于${countersignDueOn}前会签` : ''}`,
     en: `The unit's side is complete, ${onTime ? 'on time' : 'late'}${countersignDueOn ? `; the level above countersigns by ${countersignDueOn}` : ''}`,
   }),
-  letterObjected: ({ indicator, reason, proposed, answerDueOn }) => ({
-    zh: `对指标“${indicator}”提出异议，建议${proposed}：${reason}；上级须于${answerDueOn}前答复`,
+  letterObjected: ({ indicator, reason, proposed, answerDueOn }, names) => ({
+    zh: `对指标“${names.indicator(indicator)}”提出异议，建议${proposed}：${said(reason)}；上级须于${answerDueOn}前答复`,
     en: `Objected to “${indicator}”, proposing ${proposed}: ${reason}; to be answered by ${answerDueOn}`,
   }),
-  objectionRevised: ({ indicator, value, reason, dueOn }) => ({
-    zh: `异议已采纳，指标“${indicator}”调整为${value}：${reason}；请于${dueOn}前重新签署`,
+  objectionRevised: ({ indicator, value, reason, dueOn }, names) => ({
+    zh: `异议已采纳，指标“${names.indicator(indicator)}”调整为${value}：${said(reason)}；请于${dueOn}前重新签署`,
     en: `“${indicator}” was revised to ${value}: ${reason}; to be signed anew by ${dueOn}`,
   }),
-  objectionRefused: ({ reason, dueOn }) => ({ zh: `异议未采纳：${reason}；请于${dueOn}前签署`, en: `The objection was refused: ${reason}; to be signed by ${dueOn}` }),
+  objectionRefused: ({ reason, dueOn }) => ({ zh: `异议未采纳：${said(reason)}；请于${dueOn}前签署`, en: `The objection was refused: ${reason}; to be signed by ${dueOn}` }),
   letterCountersigned: () => ({ zh: '上级会签', en: 'Countersigned' }),
-  letterInForce: ({ version }) => ({ zh: `责任书生效（第${version}稿）`, en: `The letter came into force (version ${version})` }),
+  letterInForce: ({ version }) => ({ zh: `责任书生效（第${version}版）`, en: `The letter came into force (version ${version})` }),
   letterVoided: ({ reason }) => ({ zh: `责任书作废：${reason}`, en: `The letter was voided: ${reason}` }),
-  letterShareHeard: ({ targets }) => (targets.length > 0
-    ? { zh: `上级分解下达：${targets.map(figureWords).join('，')}`, en: `Allocated by the level above: ${targets.map(figureWords).join(', ')}` }
+  letterShareHeard: ({ targets }, names) => (targets.length > 0
+    ? { zh: `上级分解下达：${targets.map(figureIn(names)).join('，')}`, en: `Allocated by the level above: ${targets.map(figureWords).join(', ')}` }
     : { zh: '上级分解与本责任书一致', en: 'What the level above allocated is what the letter states' }),
-  letterSupplemented: ({ targets, requiredBy, reason, dueOn }) => ({
-    zh: `补充责任书：${targets.map(figureWords).join('，')}（依据${requiredBy.number}）：${reason}；请于${dueOn}前签署，签齐前原稿继续有效`,
+  letterSupplemented: ({ targets, requiredBy, reason, dueOn }, names) => ({
+    zh: `补充责任书：${targets.map(figureIn(names)).join('，')}（依据${requiredBy.number}）：${said(reason)}；请于${dueOn}前签署，签齐前原版继续有效`,
     en: `Supplemented: ${targets.map(figureWords).join(', ')} (required by ${requiredBy.number}): ${reason}; to be signed by ${dueOn}, the version in force holding until then`,
   }),
-  supplementWithdrawn: ({ reason }) => ({ zh: `补充撤回：${reason}；原稿继续有效`, en: `The supplement was withdrawn: ${reason}; the version in force holds` }),
+  supplementWithdrawn: ({ reason }) => ({ zh: `补充撤回：${said(reason)}；原版继续有效`, en: `The supplement was withdrawn: ${reason}; the version in force holds` }),
   allocationOpened: ({ shortfalls, dueOn }) => (dueOn === null
     ? { zh: '开始目标分解：计划分解数已足', en: 'Passing the targets down: the planned shares suffice' }
     : { zh: `开始目标分解：计划分解数${shortfalls.length}处不足；请于${dueOn}前分解`, en: `Passing the targets down: the plan falls short in ${shortfalls.length} places; to be allocated by ${dueOn}` }),
@@ -71,14 +81,14 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   verificationOpened: ({ asked, dueOn }) => ({ zh: `送部门核实${asked.length}项数据，须于${dueOn}前答复`, en: `${asked.length} ${asked.length === 1 ? 'figure' : 'figures'} sent to the department, to be answered by ${dueOn}` }),
   figuresConfirmed: ({ indicators }) => ({ zh: `部门确认${indicators.length}项数据`, en: `The department confirmed ${indicators.length} ${indicators.length === 1 ? 'figure' : 'figures'}` }),
   figuresDisputed: ({ disputes }) => ({
-    zh: `部门对${disputes.length}项数据有异议：${disputes.map(({ reason }) => reason).join('；')}`,
+    zh: `部门对${disputes.length}项数据有异议：${disputes.map(({ reason }) => said(reason)).join('；')}`,
     en: `The department disputes ${disputes.length} ${disputes.length === 1 ? 'figure' : 'figures'}: ${disputes.map(({ reason }) => reason).join('; ')}`,
   }),
   verificationExpired: () => ({ zh: '逾期未答复，按未核显示', en: 'No answer by the date: shown as not verified' }),
   verificationClosed: () => ({ zh: '报送退回，暂不核实', en: 'The report was returned; nothing to verify for now' }),
   verificationConcluded: () => ({ zh: '报送已接收，核实结束', en: 'The report is accepted; the verification ends' }),
   extensionRequested: ({ dueOn, asked, reason, decideDueOn }) => ({
-    zh: `申请将期限由${dueOn}延至${asked}：${reason}；上级须于${decideDueOn}前决定`, en: `Asked to move the date from ${dueOn} to ${asked}: ${reason}; to be decided by ${decideDueOn}`,
+    zh: `申请将期限由${dueOn}延至${asked}：${said(reason)}；上级须于${decideDueOn}前决定`, en: `Asked to move the date from ${dueOn} to ${asked}: ${reason}; to be decided by ${decideDueOn}`,
   }),
   extensionGranted: ({ dueOn, reason }) => ({ zh: `同意延至${dueOn}：${reason}`, en: `Granted until ${dueOn}: ${reason}` }),
   extensionRefused: ({ reason }) => ({ zh: `不同意延期：${reason}`, en: `More time was refused: ${reason}` }),
@@ -111,10 +121,10 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     zh: `${heldOn}召开：${topic}（${minutesNumber}），${onTime ? '按时' : '逾期'}登记`, en: `Held on ${heldOn}: ${topic} (${minutesNumber}), recorded ${onTime ? 'on time' : 'late'}`,
   }),
   noTaskDeclared: ({ reason }) => ({ zh: `报告今年无此项任务：${reason}`, en: `Declared that there is no such task this year: ${reason}` }),
-  taskRequired: ({ reason, dueOn }) => ({ zh: `上级要求办理：${reason}；须于${dueOn}前完成`, en: `Required all the same: ${reason}; due on ${dueOn}` }),
+  taskRequired: ({ reason, dueOn }) => ({ zh: `上级要求办理：${said(reason)}；须于${dueOn}前完成`, en: `Required all the same: ${reason}; due on ${dueOn}` }),
   dutyWaived: ({ reason, document }) => ({ zh: `免予：${reason}（${document.number}）`, en: `Waived: ${reason} (${document.number})` }),
   orderDrafted: ({ by, matter, deadline, issueDueOn }) => ({
-    zh: `${by === null ? '因逾期自动拟稿' : '拟稿'}：${matter.zh}${deadline === null ? '' : `；办结期限${deadline}`}；须于${issueDueOn}前决定是否签发`,
+    zh: `${by === null ? '因逾期自动拟稿' : '拟稿'}：${said(matter.zh)}${deadline === null ? '' : `；办结期限${deadline}`}；须于${issueDueOn}前决定是否签发`,
     en: `${by === null ? 'Drafted, being overdue' : 'Drafted'}: ${matter.en}${deadline === null ? '' : `; to be done by ${deadline}`}; to be decided on by ${issueDueOn}`,
   }),
   orderDiscarded: ({ reason }) => (reason === null
@@ -131,12 +141,12 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     en: `${assisting === null ? 'Feedback' : 'Feedback of a unit that assists,'} ${n}${stage === null ? '' : ` (stage ${stage + 1}, ${onTime ? 'on time' : 'late'})`}: ${text}`,
   }),
   orderCompleted: ({ result, onTime, reviewDueOn }) => ({
-    zh: `报办结，${onTime ? '按时' : '逾期'}：${result}；须于${reviewDueOn}前审核`, en: `Reported done, ${onTime ? 'on time' : 'late'}: ${result}; to be reviewed by ${reviewDueOn}`,
+    zh: `报办结，${onTime ? '按时' : '逾期'}：${said(result)}；须于${reviewDueOn}前审核`, en: `Reported done, ${onTime ? 'on time' : 'late'}: ${result}; to be reviewed by ${reviewDueOn}`,
   }),
-  orderReturned: ({ reason, dueOn }) => ({ zh: `退回继续办理：${reason}；请于${dueOn}前办结`, en: `Sent back: ${reason}; to be done by ${dueOn}` }),
+  orderReturned: ({ reason, dueOn }) => ({ zh: `退回继续办理：${said(reason)}；请于${dueOn}前办结`, en: `Sent back: ${reason}; to be done by ${dueOn}` }),
   orderClosed: ({ opinion }) => ({ zh: `销号：${opinion}`, en: `Closed: ${opinion}` }),
   orderVoided: ({ reason }) => ({ zh: `作废，编号保留：${reason}`, en: `Voided, keeping its number: ${reason}` }),
-  stageReached: ({ stage, dueAt }) => ({ zh: `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
+  stageReached: ({ stage, dueAt }, names) => ({ zh: names.stage(stage) ?? `到达催办节点 ${stage}（${dueAt.slice(0, 10)}）`, en: `Reached the stage ${stage} (${dueAt.slice(0, 10)})` }),
   received: () => ({ zh: '收到其他单位的消息', en: 'A message of another unit was heard' }),
   actRefused: ({ command, code }) => ({ zh: `办理未成（${command}：${code}）`, en: `An act was refused (${command}: ${code})` }),
   yearEnded: ({ reason }) => ({
@@ -146,10 +156,11 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   })[reason],
 };
 
+const figureIn = (names: Names) => ({ indicator, value }: { indicator: string; value: number }): string => `“${names.indicator(indicator)}” ${value}`;
 const figureWords = ({ indicator, value }: { indicator: string; value: number }): string => `“${indicator}” ${value}`;
 
 /** An event's sentence. An event of a later release is told by its type. */
-export function eventWords(event: UnitYearEvent): Words {
+export function eventWords(event: UnitYearEvent, names: Names): Words {
   const tell = Object.hasOwn(tellers, event.type) ? (tellers[event.type] as Teller<typeof event.type>) : null;
-  return tell ? tell(event as never) : { zh: (event as { type: string }).type, en: (event as { type: string }).type };
+  return tell ? tell(event as never, names) : { zh: (event as { type: string }).type, en: (event as { type: string }).type };
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import type { obligationItem, story as storyAnswer } from '#libs/contracts/api';
 import { stateWords } from '#libs/contracts/problems';
+import { systemPerson } from '#libs/contracts/record';
 import { hasExemption } from '#libs/domain/exemption/exemption';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
@@ -20,6 +21,7 @@ import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
 import { eventWords } from './event-words.ts';
+import type { Names } from './event-words.ts';
 import { exemptionOf } from './exemption-view.ts';
 
 type Story = z.output<typeof storyAnswer>;
@@ -45,7 +47,7 @@ export class ObligationsController {
       obligation: facts.id, unit, unitName: facts.unitName, title: detail.title, kind: facts.kind, status: facts.status, light: facts.light,
       dueOn: facts.dueOn, dueAt: facts.dueAt, originalDueOn: facts.originalDueOn, basis: detail.basis, now: cycle.now,
       waitsFor: await this.waitsFor(detail, cycle.day),
-      events: events.map((event) => tell(event, duty, name, isOwn)),
+      events: since(events, detail).map((event) => tell(event, duty, { ...namesIn(detail, notices), person: name }, isOwn)),
       notices,
     };
   }
@@ -93,9 +95,25 @@ function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt,
   };
 }
 
-function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, name: (id: string) => string, isOwn: boolean): Story['events'][number] {
+/** What was opened in the course of the year begins there, not with the year. */
+function since(events: readonly StoryEvent[], { key }: Duty): readonly StoryEvent[] {
+  const opened = events.findIndex(({ type, body }) => type === 'dutyOpened' && (body as { duty?: string }).duty === key);
+  return events.slice(Math.max(0, opened));
+}
+
+/** How the duty itself calls its indicators, and what its stages said when they came. */
+function namesIn(duty: Duty, notices: readonly { stage: string; words: string }[]): Names {
+  const named = [...('targets' in duty ? duty.targets : []), ...('asked' in duty ? duty.asked : [])] as readonly { indicator: string; name?: string }[];
+  return {
+    indicator: (id) => named.find(({ indicator }) => indicator === id)?.name ?? id,
+    stage: (stage) => notices.find((notice) => notice.stage === stage)?.words,
+  };
+}
+
+function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, names: Names & { person(id: string): string }, isOwn: boolean): Story['events'][number] {
   const event = body as unknown as UnitYearEvent;
-  return { seq, at, type, words: eventWords(event), person: person === null ? null : name(person), posts: posts.map((one) => one.post), body: shown(event, duty, isOwn), hash };
+  // What came about by itself was nobody's act.
+  return { seq, at, type, words: eventWords(event, names), person: person === null || person === systemPerson ? null : names.person(person), posts: posts.map((one) => one.post), body: shown(event, duty, isOwn), hash };
 }
 
 /**

@@ -177,7 +177,7 @@ const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: re
 
 const shipped = async (): Promise<string[]> => (await listPacks()).filter(({ id }) => /-(demo|short)$/.test(id)).map(({ id }) => id);
 
-describe('the quarter, played by the rules and by the checks apart', () => {
+describe('the year, played by the rules and by the checks apart', () => {
   test('comes to the same: every status, date, light, notice and escalation, in the whole tree and in the small one', async () => {
     const ids = await shipped();
     expect(ids).toHaveLength(2);

@@ -79,7 +79,12 @@ export const letters = {
   /** 集中签订 on 10 February, everyone present. */
   ceremony: [sign('02-10 10:00', 'allLeaders', 'after'), countersign('02-10 10:30', 'secondLeaderAbove')],
   /** At the ceremony the first leader is absent and signs on the 27th, so the villages below wait for their letters. */
-  absentLeader: [sign('02-10 10:00', 'secondLeader'), sign('02-27 10:00', 'firstLeader'), countersign('02-28 10:00', 'leaderAbove')],
+  absentLeader: [
+    sign('02-10 10:00', 'secondLeader'), sign('02-27 10:00', 'firstLeader'), countersign('02-28 10:00', 'leaderAbove'),
+    // The post was handed over in March: the supplement is signed by the successor, the letter keeps the signature of whoever signed it.
+    { at: '08-13 10:00', by: 'leaderAbove', act: 'supplementLetter', targets: [{ indicator: 'projectsAccepted', value: 13 }], reason: '新增1个验收项目。' },
+    sign('08-17 10:00', 'secondLeader'), sign('08-20 10:00', 'firstLeader'), countersign('08-24 10:00', 'leaderAbove'),
+  ],
   /** One leader signs, the other objects; the target is revised, which clears the signature, and both sign anew. */
   objectsRevised: [
     sign('02-05 10:00', 'firstLeader'),

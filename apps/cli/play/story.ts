@@ -16,7 +16,7 @@ interface Story {
   status: string;
   originalDueOn: string | null;
   events: { at: string; words: { zh: string }; person: string | null; posts: string[] }[];
-  notices: { at: string; toldAt: string | null; stage: string; status: string; postTitle: string; person: string | null; reason: string | null; mail: { status: string } | null }[];
+  notices: { at: string; toldAt: string | null; words: string; status: string; postTitle: string; person: string | null; reason: string | null; mail: { status: string } | null }[];
 }
 
 const when = (at: string): string => `${dateOf(at)} ${timeOf(at)}`;
@@ -50,13 +50,24 @@ export async function storyOf(apiUrl: string, unit: string): Promise<string> {
 function chapter({ title, basis, events, notices }: Story, { onTime, dueOn, originalDueOn }: { onTime: boolean | null; dueOn: string | null; originalDueOn: string | null }): string {
   const dates = dueOn === null ? '没有期限' : originalDueOn !== null && originalDueOn !== dueOn ? `期限${dueOn}（原为${originalDueOn}）` : `期限${dueOn}`;
   const judged = onTime === null ? '' : onTime ? '，按时' : '，逾期';
-  const told = notices.filter(({ status }) => status === 'told' || status === 'undeliverable');
   const lines = [
     ...events.map(({ at, words, person, posts }) => ({ at, line: `- ${when(at)} ${words.zh}${person === null ? '' : `（${person}${posts.length > 1 ? '，一肩挑' : ''}）`}` })),
-    ...told.map(({ at, toldAt, postTitle, person, status, reason }) => ({
-      at: toldAt ?? at, line: `- ${when(toldAt ?? at)} 提醒${postTitle}${person === null ? '' : ` ${person}`}${status === 'undeliverable' ? `：送不到（${reason === 'vacantPost' ? '职务空缺' : '没有邮箱'}），改告上级办公室` : ''}`,
-    })),
+    ...toldTogether(notices),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const spared = notices.filter(({ status }) => status === 'cancelled').length;
   return [`## ${title.zh}`, '', `${dates}${judged}。依据：${basis.zh}。`, '', ...lines.map(({ line }) => line), ...(spared > 0 ? [`- 另有${spared}条提醒因已办理或改期而取消`] : []), ''].join('\n');
+}
+
+/** What one stage said at one time, with everybody it was said to: one line. */
+function toldTogether(notices: Story['notices']): { at: string; line: string }[] {
+  const lines = new Map<string, { at: string; words: string; to: string[] }>();
+  for (const { at, toldAt, words, postTitle, person, status, reason } of notices) {
+    if (status !== 'told' && status !== 'undeliverable') continue;
+    const told = toldAt ?? at;
+    const line = lines.get(`${told} ${words}`) ?? { at: told, words, to: [] };
+    const obstacle = status === 'undeliverable' ? `（送不到，${reason === 'vacantPost' ? '职务空缺' : '没有邮箱'}，改告上级办公室）` : '';
+    line.to.push(`${person ?? postTitle}${obstacle}`);
+    lines.set(`${told} ${words}`, line);
+  }
+  return [...lines.values()].map(({ at, words, to }) => ({ at, line: `- ${when(at)} 提醒${[...new Set(to)].join('、')}：${words}` }));
 }

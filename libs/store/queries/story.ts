@@ -24,6 +24,8 @@ export async function eventsOf(sql: Sql, stream: string, duty: string): Promise<
 export interface StoryNotice {
   key: string;
   stage: string;
+  /** What it says, in Chinese as the pack has it. */
+  words: string;
   dating: number;
   post: string;
   postTitle: string;
@@ -38,7 +40,7 @@ export interface StoryNotice {
 /** Everything told or to be told about one obligation, in the order of time; at most 500. */
 export async function noticesOf(sql: Sql, obligation: string): Promise<StoryNotice[]> {
   const rows = await sql.query<Omit<StoryNotice, 'mail'> & { mailStatus: string | null; messageId: string | null; response: string | null; sentAt: string | null }>(
-    `SELECT n.notice_key AS \`key\`, n.stage, n.dating, n.post, COALESCE(p.title, n.post) AS postTitle, n.at, n.status, n.told_at AS toldAt,
+    `SELECT n.notice_key AS \`key\`, n.stage, COALESCE(JSON_VALUE(n.content, '$.words'), n.stage) AS words, n.dating, n.post, COALESCE(p.title, n.post) AS postTitle, n.at, n.status, n.told_at AS toldAt,
         COALESCE(h.name, n.person) AS person, n.reason, m.status AS mailStatus, m.message_id AS messageId, m.response, m.sent_at AS sentAt
       FROM notice n LEFT JOIN post p ON p.id = n.post LEFT JOIN person h ON h.id = n.person LEFT JOIN mail m ON m.id = n.mail
       WHERE n.obligation = ? ORDER BY n.at, n.id LIMIT ?`,
