@@ -77,15 +77,13 @@ const [finance, labour, education, insurance, agriculture] = ['440811D01', '4408
 const everyDepartment = [finance, labour, education, insurance, agriculture];
 const confirm = (at: string, department: string): Move => ({ at, by: 'department', act: 'confirmFigures', department });
 
-/** A report of a town: prepared, checked, signed off, confirmed by every department, accepted. */
-const ofTown = (duty: string, ...[prepared, checked, signed, confirmed, accepted]: readonly [string, string, string, string, string]): Besides[] => [
-  { duty, moves: [submit(prepared), pass(checked, 'leaderInCharge'), pass(signed, 'secondLeader'), accept(accepted)] },
+/** A report that passes two hands of its unit: prepared, passed twice, confirmed by every department, accepted. */
+const through = (first: 'leaderInCharge' | 'firstLeader') => (duty: string, ...[prepared, passed, signed, confirmed, accepted]: readonly [string, string, string, string, string]): Besides[] => [
+  { duty, moves: [submit(prepared), pass(passed, first), pass(signed, 'secondLeader'), accept(accepted)] },
   ...everyDepartment.map((department) => ({ duty: `${duty}-by-${department}`, moves: [confirm(confirmed, department)] })),
 ];
-const ofFarm = (duty: string, ...[prepared, first, second, confirmed, accepted]: readonly [string, string, string, string, string]): Besides[] => [
-  { duty, moves: [submit(prepared), pass(first, 'firstLeader'), pass(second, 'secondLeader'), accept(accepted)] },
-  ...everyDepartment.map((department) => ({ duty: `${duty}-by-${department}`, moves: [confirm(confirmed, department)] })),
-];
+const ofTown = through('leaderInCharge');
+const ofFarm = through('firstLeader');
 const held = (duty: string, at: string, heldOn: string, n: number): Besides =>
   ({ duty, moves: [{ at, by: 'reporter', act: 'recordMeeting', body: { heldOn, minutesNumber: `会议纪要〔2026〕${n}号`, topic: '研究部署本季度工作', attendees: 12 } }] });
 
