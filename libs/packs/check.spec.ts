@@ -20,7 +20,7 @@ function expectedOf(name: string): { file: string; line: number; code: string }[
 }
 
 describe('the checker of packs', () => {
-  test.each([...listPackFolders(), join(fixtures, 'tiny'), join(fixtures, 'tiny-cases')].map((folder) => relative(repositoryRoot(), folder)))('has nothing to say about %s', (folder) => {
+  test.each([...listPackFolders(), join(fixtures, 'tiny'), join(fixtures, 'tiny-cases'), join(fixtures, 'harbour-safety')].map((folder) => relative(repositoryRoot(), folder)))('has nothing to say about %s', (folder) => {
     expect(checkPack(join(repositoryRoot(), folder)).map(findingLine)).toEqual([]);
   });
 
