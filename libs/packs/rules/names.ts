@@ -86,6 +86,19 @@ export const duplicates: Rule = ({ layers, organisation }) => {
     content.unitTypes.forEach((type, t) => distinct(type.posts.map((post) => post.kind), (i) => within(top, 'unitTypes', t, 'posts', i, 'kind')));
     content.unitTypes.forEach((type, t) => distinct(type.steps.map((step) => step.id), (i) => within(top, 'unitTypes', t, 'steps', i, 'id')));
   }
+  for (const { value: { value }, at } of layers.settings.values()) {
+    const ids = Array.isArray(value) ? value.flatMap((one: unknown) => (typeof one === 'object' && one !== null && 'id' in one ? [String(one.id)] : [])) : [];
+    distinct(ids, (i) => within(at, 'value', i, 'id'));
+  }
+  // Rows are cited by their number, and what was confirmed of a row by its fact.
+  const situations = [...layers.situations.values()];
+  const citedAs = situations.map(({ value }) => `${JSON.stringify(value.basis)} ${value.row}`);
+  distinct(citedAs, (i) => within(situations[i]?.at as Place, 'row'));
+  for (const { value: { conditions, aggravated }, at } of situations) {
+    const facts = conditions.flatMap(({ anyOf }, c) => anyOf.map(({ id }, i) => ({ id, at: within(at, 'conditions', c, 'anyOf', i, 'id') })));
+    const graver = aggravated.map(({ id }, i) => ({ id, at: within(at, 'aggravated', i, 'id') }));
+    for (const list of [facts, graver]) distinct(list.map(({ id }) => id), (i) => list[i]?.at as Place);
+  }
   if (organisation) {
     // A map, because indexOf over the units of a province would be slow.
     const seen = new Set<string>();
