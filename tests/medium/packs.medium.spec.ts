@@ -39,7 +39,7 @@ describe('another campaign', () => {
     const drafted = await draft('harbour-safety');
     expect(drafted.status).toBe(200);
     const slug = String(drafted.body['obligation']).replaceAll('/', '-');
-    expect((await administrator.get(`/cycles/${slug}`)).body).toMatchObject({ title: '示例县2026年安全生产责任年' });
+    expect((await administrator.get(`/cycles/${slug}`)).body).toMatchObject({ title: '示例县2026年安全生产责任年', packLineage: ['harbour-safety@0.1.0', expect.stringMatching(/^base@/)] });
     const rehearsed = (await administrator.get(`/cycles/${slug}/rehearsal?limit=200`)).body as unknown as { items: { post: string }[]; errors: number };
     // The village's letter waits for the town's, which nobody signs.
     expect([rehearsed.errors, [...new Set(rehearsed.items.map(({ post }) => post.split('/')[0]))].sort()]).toEqual([0, ['H1', 'H11', 'H12']]);
