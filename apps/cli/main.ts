@@ -24,6 +24,14 @@ policy.command('check [folder...]')
     process.exitCode = await policyCheck(folders);
   });
 
+policy.command('show [pack]')
+  .description('列出政策包的事项、设定和问责，各附依据 · what a pack comes to, each with its basis')
+  .action(async (pack?: string) => {
+    const { policyShow } = await import('./policy/show.ts');
+    const { demoPack } = await import('./demo-pack.ts');
+    await policyShow(pack ?? await demoPack());
+  });
+
 program.command('rehearse')
   .description('预演：无人办理时会怎样，哪里走不通 · what a year would be if nobody acted')
   .option('--pack <id>', '政策包 · the pack')

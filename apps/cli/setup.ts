@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import type { Organisation, UnitType } from '#libs/contracts/policy';
+import type { Organisation, PolicyPack, UnitType } from '#libs/contracts/policy';
 import { loadPack } from '#libs/packs/load';
 import { ownerUrl, readSettings } from '#libs/platform/settings';
 import { registerSearchAttributes } from '#libs/platform/search-attributes';
@@ -11,20 +11,23 @@ import { recordSource } from '#libs/store/sql';
 export const demoPassword = 'zeren-demo';
 
 /**
- * Brings the record up to date and, unless `--empty`, lays in the demo's organisation.
+ * Brings the record up to date and, unless `--empty`, lays in the demo's organisation. The pack is read first: one that
+ * cannot be used is refused before anything is touched.
+ *
+ * @throws PackProblem with file, line and reason; RangeError when the pack brings no organisation
  *
  * Prints a line `ACCOUNTS` and then, for each kind of user, who to sign in as.
  */
 export async function setUp({ demo, pack: packId }: { demo: boolean; pack: string }): Promise<void> {
+  const seed = demo ? await seedOf(packId) : null;
   const settings = readSettings();
   await setUpRecord(ownerUrl(), settings.mysqlUrl);
   await registerSearchAttributes(settings);
-  if (!demo) {
+  if (!seed) {
     console.log('空库已就绪：导入单位后即可开始 · empty: import an organisation to begin');
     return;
   }
-  const { pack, organisation } = await loadPack(packId);
-  if (!organisation) throw new RangeError(`${packId} brings no organisation`);
+  const { pack, organisation } = seed;
   const source = await recordSource(withDatabase(ownerUrl(), new URL(settings.mysqlUrl).pathname.slice(1)), 2).initialize();
   try {
     const passwordHash = await hash(demoPassword);
@@ -34,6 +37,12 @@ export async function setUp({ demo, pack: packId }: { demo: boolean; pack: strin
   } finally {
     await source.destroy();
   }
+}
+
+async function seedOf(packId: string): Promise<{ pack: PolicyPack; organisation: Organisation }> {
+  const { pack, organisation } = await loadPack(packId);
+  if (!organisation) throw new RangeError(`${packId} brings no organisation`);
+  return { pack, organisation };
 }
 
 /** For each kind of user one to begin with: the administrator, a superior's leader, and the first unit of each level below. */

@@ -160,6 +160,8 @@ const shortfall = z.strictObject({
 export const cycleView = z.strictObject({
   id: cycleId, slug: cycleSlug, campaign: z.string(), name: basis, label: basis.nullable(), year: z.int(), title: z.string(), status: z.string(),
   isDrill: z.boolean(), now: instant, advancingTo: instant.nullable(), pack: z.string(), packVersion: z.string(), calendar: z.string(),
+  /** `id@version` of the pack and each it builds on, nearest first. */
+  packLineage: z.array(z.string()).max(20),
   root: z.string(), launchedAt: instant.nullable(), units: z.int(), unitsStarted: z.int(),
   requiredBy: documentReference.nullable(), approvedBy: documentReference.nullable(), cancelledFor: z.string().nullable(),
   pauses: z.array(z.strictObject({ pause: z.string(), under: z.string(), from: instant, to: instant.nullable(), reason: z.string(), document: documentReference.nullable() })).max(1000),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -20,7 +20,7 @@ function expectedOf(name: string): { file: string; line: number; code: string }[
 }
 
 describe('the checker of packs', () => {
-  test.each([...listPackFolders(), join(fixtures, 'tiny')].map((folder) => relative(repositoryRoot(), folder)))('has nothing to say about %s', (folder) => {
+  test.each([...listPackFolders(), join(fixtures, 'tiny'), join(fixtures, 'tiny-cases'), join(fixtures, 'harbour-safety')].map((folder) => relative(repositoryRoot(), folder)))('has nothing to say about %s', (folder) => {
     expect(checkPack(join(repositoryRoot(), folder)).map(findingLine)).toEqual([]);
   });
 
@@ -39,6 +39,17 @@ describe('the checker of packs', () => {
     // No fixture can be a folder without a pack; and a pack without a campaign is at fault only when it is run.
     const elsewhere = ['fileMissing', 'campaignMissing'];
     expect([...new Set([...shown, ...elsewhere])].sort()).toEqual([...findingCodes].sort());
+  });
+
+  test('the root is the one of the tree: a park that heads its own must have the officer who issues orders', () => {
+    const beside = mkdtempSync(join(tmpdir(), 'own-root-'));
+    const folder = join(beside, 'own');
+    mkdirSync(folder);
+    cpSync(join(fixtures, 'tiny'), join(beside, 'tiny'), { recursive: true });
+    writeFileSync(join(folder, 'pack.yaml'), `id: own\nversion: 0.1.0\ntitle: {zh: 测试, en: Test}\nbuildsOn: tiny@0.1.0\n`);
+    writeFileSync(join(folder, 'organisation.yaml'), 'root: P1\nunits:\n  - {id: P1, name: 产业园, type: park}\n  - {id: E2, name: 企业, type: enterprise, under: P1}\n');
+    const found = checkPack(folder).filter(({ code }) => code === 'nobodyAccepts').map(({ message }) => message.en);
+    expect(found).toContain('nobody can do issue of rectify: park has no post with the function orderIssuer');
   });
 
   test('a folder without a pack is a finding, not a crash', () => {

@@ -6,6 +6,7 @@ import { PackProblem } from './finding.ts';
 import { lacking, layer, packFolder, readLineage } from './layers.ts';
 import { parse } from './parse.ts';
 import { readYaml } from './place.ts';
+import { bodiesDecide, casesNamed, detectable, everyMeasureHasItsBody, referredStayReferred, publishedAreDecided } from './rules/cases.ts';
 import { dueAfterOpening, fewReminders, slotsAwake, stagesAfterOpening, terms } from './rules/dates.ts';
 import { deputiesHaveTheirStage } from './rules/extensions.ts';
 import { stepsTaken, verifications, verifiersAreUnits } from './rules/inside.ts';
@@ -13,6 +14,7 @@ import { articles, duplicates, functions, ladders, unitTypes, units } from './ru
 import { ordersDrafted } from './rules/orders.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
 import { allocationsHaveLetters, compiledFromReports, indicators, passedDownAlike, targetsInLetters, yearEndOnce } from './rules/targets.ts';
+import { curves, refinements } from './rules/settings.ts';
 import { oneTree, postsHeld } from './rules/tree.ts';
 import type { Finding } from './finding.ts';
 import type { Checked, Rule } from './rules/rule.ts';
@@ -28,6 +30,8 @@ const rules: readonly Rule[] = [
   somebodyAccepts, somebodyIsTold, lettersReachDown, ordersDrafted, stepsTaken, verifications, verifiersAreUnits,
   indicators, targetsInLetters, yearEndOnce, passedDownAlike, allocationsHaveLetters, compiledFromReports,
   oneTree, postsHeld,
+  curves, refinements,
+  casesNamed, everyMeasureHasItsBody, referredStayReferred, publishedAreDecided, bodiesDecide, detectable,
   ({ layers }) => lacking(layers),
 ];
 

@@ -8,6 +8,8 @@ export const findingCodes = [
   'nobodyAccepts', 'nobodyToTell', 'letterNeverIssued', 'orderUnknown', 'orderMisplaced', 'nobodyChecks', 'reportUnknown', 'keyTooLong', 'verifierNoUnit',
   'indicatorUnknown', 'targetWithoutLetter', 'yearEndByPeriod', 'passesNothing', 'passesOtherMeasure', 'passesTwice', 'allocationWithoutLetter', 'compiledFromUnknown',
   'unitMisplaced', 'postUnknown', 'deputyWithoutStage',
+  'articleNotCitable', 'dutyUnknown', 'curveUnknown', 'curveFalls',
+  'objectUnknown', 'measureUnknown', 'objectWithoutBody', 'measureNotDecidedHere', 'nobodyDecides', 'nothingDetected',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

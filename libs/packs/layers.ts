@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { policyPack } from '#libs/contracts/policy';
-import type { DutyPolicy, Indicator, PolicyPackFile, Stage, UnitType } from '#libs/contracts/policy';
+import { policyPack, settingGroups } from '#libs/contracts/policy';
+import type { Accountability, AccountableObject, Basis, DutyPolicy, Indicator, MeasurePolicy, PolicyPackFile, Refinement, SituationPolicy, Stage, UnitType } from '#libs/contracts/policy';
 import { PackProblem } from './finding.ts';
 import { parse } from './parse.ts';
 import { findingAt, readYaml, repositoryRoot, within } from './place.ts';
@@ -19,7 +19,17 @@ export interface Placed<T> {
   at: Place;
 }
 
-export type Settings = PolicyPackFile['settings'];
+/** A duty, and where it says who owes it: a child may have refined just that. */
+export interface PlacedDuty extends Placed<DutyPolicy> {
+  owedByAt: Place;
+}
+
+/** A setting as all of them are: a value and its basis. */
+export interface SettingValue {
+  value: unknown;
+  basis: Basis;
+}
+
 export type Source = PolicyPackFile['sources'][number];
 export type Target = PolicyPackFile['targets'][number];
 
@@ -31,10 +41,18 @@ export interface Layers {
   unitTypes: Map<string, Placed<UnitType>>;
   ladders: Map<string, Placed<readonly Stage[]>>;
   indicators: Map<string, Placed<Indicator>>;
-  duties: Map<string, Placed<DutyPolicy>>;
-  settings: Map<keyof Settings, Placed<unknown>>;
+  duties: Map<string, PlacedDuty>;
+  /** By name, those of a group as `group.name`. */
+  settings: Map<string, Placed<SettingValue>>;
   /** The parents' first: of two equally exact ones the later wins. */
   targets: Placed<Target>[];
+  /** What packs refine of their parents' duties, by the duty's id. */
+  refined: Placed<string>[];
+  weights: Map<string, Placed<Accountability['weights'][number]>>;
+  measures: Map<string, Placed<MeasurePolicy>>;
+  objects: Map<string, Placed<AccountableObject>>;
+  situations: Map<string, Placed<SituationPolicy>>;
+  measuresOpen: Placed<NonNullable<Accountability['measuresOpen']>> | null;
 }
 
 export const dataFolder = (): string => join(repositoryRoot(), 'libs/packs/data');
@@ -103,21 +121,55 @@ export function layer(files: readonly PackFile[]): Layers {
     duties: new Map(),
     settings: new Map(),
     targets: [],
+    refined: [],
+    weights: new Map(),
+    measures: new Map(),
+    objects: new Map(),
+    situations: new Map(),
+    measuresOpen: null,
   };
   for (const { yaml, content } of [...files].reverse()) {
     const at = (...path: (string | number)[]): Place => ({ yaml, path });
     content.sources.forEach((value, i) => layers.sources.set(value.id, { value, at: at('sources', i) }));
     content.unitTypes.forEach((value, i) => layers.unitTypes.set(value.id, { value, at: at('unitTypes', i) }));
     content.indicators.forEach((value, i) => layers.indicators.set(value.id, { value, at: at('indicators', i) }));
-    content.duties.forEach((value, i) => layers.duties.set(value.id, { value, at: at('duties', i) }));
+    content.duties.forEach((value, i) => layers.duties.set(value.id, { value, at: at('duties', i), owedByAt: at('duties', i, 'owedBy') }));
     content.targets.forEach((value, i) => layers.targets.push({ value, at: at('targets', i) }));
     for (const [name, value] of Object.entries(content.ladders)) layers.ladders.set(name, { value, at: at('ladders', name) });
-    for (const [name, value] of Object.entries(content.settings)) {
-      if (value !== undefined) layers.settings.set(name as keyof Settings, { value, at: at('settings', name) });
+    for (const [duty, refinement] of Object.entries(content.refines)) {
+      layers.refined.push({ value: duty, at: at('refines', duty) });
+      const known = layers.duties.get(duty);
+      if (known) layers.duties.set(duty, refine(known, refinement, at('refines', duty, 'owedBy')));
     }
+    layCases(layers, content.accountability, (...path) => at('accountability', ...path));
+    laySettings(layers, content.settings, (...path) => at('settings', ...path));
   }
   return layers;
 }
+
+function refine({ value, at, owedByAt }: PlacedDuty, { title, owedBy }: Refinement, place: Place): PlacedDuty {
+  return { value: { ...value, ...(title ? { title } : {}), ...(owedBy ? { owedBy } : {}) }, at, owedByAt: owedBy ? place : owedByAt };
+}
+
+type At = (...path: (string | number)[]) => Place;
+
+function layCases(layers: Layers, { weights, measures, objects, situations, measuresOpen }: Accountability, at: At): void {
+  weights.forEach((value, i) => layers.weights.set(value.id, { value, at: at('weights', i) }));
+  measures.forEach((value, i) => layers.measures.set(value.id, { value, at: at('measures', i) }));
+  objects.forEach((value, i) => layers.objects.set(value.id, { value, at: at('objects', i) }));
+  situations.forEach((value, i) => layers.situations.set(value.id, { value, at: at('situations', i) }));
+  if (measuresOpen) layers.measuresOpen = { value: measuresOpen, at: at('measuresOpen') };
+}
+
+/** Single settings replace single settings, in a group too. */
+function laySettings(layers: Layers, given: PolicyPackFile['settings'], at: At): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (!isGroup(name)) layers.settings.set(name, { value: value as SettingValue, at: at(name) });
+    else for (const [inner, one] of Object.entries(value ?? {})) layers.settings.set(`${name}.${inner}`, { value: one as SettingValue, at: at(name, inner) });
+  }
+}
+
+export const isGroup = (name: string): boolean => (settingGroups as readonly string[]).includes(name);
 
 /** What a pack lacks that a cycle needs. A pack without a campaign is there to be built upon. */
 export function lacking(layers: Layers): Finding[] {

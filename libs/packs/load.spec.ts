@@ -51,12 +51,39 @@ describe('a pack is laid over the pack it builds on', () => {
     expect(pack.unitTypes.map((type) => type.id)).toEqual(['town']);
   });
 
+  test('of a group of settings single ones are replaced, of a duty what is refined, of the table of cases single entries', async () => {
+    const money = (text: string): string => parent.replace('settings:\n', `settings:\n  funds: ${text}\n`);
+    const duty = `ladders: {press: [{id: asked, when: start, tell: [{function: reporter, of: unit}], action: remind, words: {zh: 问, en: Ask}}]}
+duties:
+  - id: study
+    kind: meeting
+    title: {zh: 旧称, en: Old}
+    owedBy: [{unitType: town, basis: {article: S1}}]
+    periods: [Q1]
+    due: {daysAfterPeriod: 5, roll: none}
+    calls: {record: {by: {function: reporter, of: unit}, ladder: press}}
+`;
+    const cases = (name: string): string => `accountability:
+  measures: [{id: talk, name: {zh: ${name}, en: Talk}, kind: drafted, basis: {article: S1}}${name === '谈' ? ', {id: note, name: {zh: 函, en: Note}, kind: drafted, basis: {article: S1}}' : ''}]
+`;
+    const { pack } = await loadPack(packs({
+      parent: money('{retentionPercent: {value: 3, basis: {setting: parent}}, surplusAfterYears: {value: 2, basis: {setting: parent}}}') + duty + cases('谈'),
+      child: child.replace('settings:\n', 'settings:\n  funds: {retentionPercent: {value: 5, basis: {setting: child}}}\n') + cases('约谈')
+        + 'refines: {study: {title: {zh: 新称, en: New}}}\n',
+      grandchild: 'version: 1.0.0\nbuildsOn: child@2.0.0\nrefines: {study: {owedBy: [{unitType: town, basis: {article: S9}}]}}\n',
+    }));
+    expect(pack.settings.funds).toEqual({ retentionPercent: { value: 5, basis: { setting: 'child' } }, surplusAfterYears: { value: 2, basis: { setting: 'parent' } } });
+    expect(pack.accountability.measures.map(({ id, name }) => [id, name.zh])).toEqual([['talk', '约谈'], ['note', '函']]);
+    expect(pack.duties[0]).toMatchObject({ id: 'study', title: { zh: '新称' }, owedBy: [{ basis: { article: 'S9' } }], due: { daysAfterPeriod: 5 } });
+  });
+
   test('the digest follows the merged content, not its spelling', async () => {
     const digest = async (text: string): Promise<string> => (await loadPack(packs({ parent: text, child }))).digest;
     const first = await digest(parent);
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(await digest(`# a comment\n${parent}`)).toBe(first);
     expect(await digest(parent.replace('articles: 4', 'articles: 5'))).not.toBe(first);
+    expect(await digest(`${parent}accountability: {weights: [{id: grave, name: {zh: 情节, en: Grave}, basis: {article: S1}}]}\n`)).not.toBe(first);
   });
 
   test('a parent of another version, or a pack that builds on itself, is refused', async () => {

@@ -74,14 +74,32 @@ function merged(layers: Layers): PolicyPack {
     ...(label ? { label } : {}),
     campaign,
     lineage: files.map((file) => `${file.id}@${file.version}`),
-    settings: Object.fromEntries([...layers.settings].map(([name, { value }]) => [name, value])) as PolicyPack['settings'],
+    settings: settingsOf(layers),
     sources: values(layers.sources.values()),
     unitTypes: values(layers.unitTypes.values()),
     ladders: Object.fromEntries([...layers.ladders].map(([name, { value }]) => [name, [...value]])),
     indicators: values(layers.indicators.values()),
     targets: values(layers.targets),
     duties: values(layers.duties.values()),
+    accountability: {
+      weights: values(layers.weights.values()),
+      measures: values(layers.measures.values()),
+      ...(layers.measuresOpen ? { measuresOpen: layers.measuresOpen.value } : {}),
+      objects: values(layers.objects.values()),
+      situations: values(layers.situations.values()),
+    },
   };
+}
+
+/** The settings as a pack writes them: those of a group in their group again. */
+function settingsOf(layers: Layers): PolicyPack['settings'] {
+  const settings: Record<string, unknown> = {};
+  for (const [path, { value }] of layers.settings) {
+    const [group = '', name] = path.split('.');
+    settings[group] = name === undefined ? value : { ...(settings[group] as object | undefined), [name]: value };
+  }
+  // The checker and `lacking` answer for what must be there.
+  return settings as PolicyPack['settings'];
 }
 
 function readOrganisation(folder: string): Organisation | null {

@@ -42,7 +42,12 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
   return [...branches].sort((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length)[0] ?? [];
 }
 
+/** What zod says; a rule of our own says itself what is wrong, `中文 · English` or in English alone. */
 function said(locale: typeof zh, issue: Issue): string {
+  if (issue.code === 'custom') {
+    const [first = '', second] = issue.message.split(' · ');
+    return locale === en ? second ?? first : second === undefined ? `不符合要求：${first}` : first;
+  }
   const message = locale(issue as Raw);
   return (typeof message === 'string' ? message : message?.message) ?? issue.message;
 }

@@ -26,6 +26,7 @@ export class CycleViews {
     return {
       id, slug: cycleSlugOf(id), campaign, name: pack.campaign.name, label: pack.label ?? null, year, title, status, isDrill, now, advancingTo,
       pack: cycle.packId, packVersion: cycle.packVersion, calendar: cycle.calendarVersion, root, launchedAt,
+      packLineage: pack.lineage,
       units: cycle.units > 0 ? cycle.units : await this.unitsToStart(cycle, pack),
       unitsStarted: status === 'draft' ? 0 : await unitsStarted(this.record.sql, id),
       requiredBy, approvedBy, cancelledFor, targetsOverride: targetsOverride ?? null, overSigning,

@@ -61,12 +61,11 @@ export class Drafting {
   }
 
   private async load(id: string, year: number): Promise<LoadedPack> {
-    const shipped = await listPacks();
     const own = (this.settings.packFolders ?? []).map((folder) => ({ id: folder.replace(/\/+$/, '').split('/').at(-1) ?? '', folder, isRunnable: true }));
-    const packs = [...own, ...shipped].filter((pack) => pack.isRunnable);
-    const pack = packs.find((one) => one.id === id);
-    if (!pack) throw new Problem('packUnknown', { pack: id, known: packs.map((one) => one.id) }, { errors: [{ pointer: '/pack' }] });
     try {
+      const packs = [...own, ...await listPacks()].filter((pack) => pack.isRunnable);
+      const pack = packs.find((one) => one.id === id);
+      if (!pack) throw new Problem('packUnknown', { pack: id, known: packs.map((one) => one.id) }, { errors: [{ pointer: '/pack' }] });
       return await loadPack(pack.folder);
     } catch (error) {
       if (error instanceof PackProblem) throw new Problem('packUnusable', { year, reason: error.message });

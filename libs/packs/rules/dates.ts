@@ -61,20 +61,21 @@ function reminderBeforeOpening(checked: Checked, duty: ReportPolicy | MeetingPol
 }
 
 /**
- * Two messages before a due date are enough; the one that says "you may begin" counts, the one to whom a colleague hands
+ * Two messages before a due date are enough, or fewer if the pack says so; the one that says "you may begin" counts, the one to whom a colleague hands
  * the paper does not: it answers an act.
  */
 export const fewReminders: Rule = ({ layers }) => [...layers.ladders.values()].flatMap(({ value: stages, at }) => {
+  const most = (layers.settings.get('reminders.mostBeforeDue')?.value.value as number | undefined) ?? 2;
   const before = stages.map((stage, i) => ({ stage, i })).filter(({ stage }) => stage.when === 'start' || (stage.when !== 'held' && stage.when <= 0));
-  return before.slice(2, 3).map(({ i }) =>
-    findingAt(within(at, i), 'tooManyReminders', `到期前自动提醒${before.length}次，最多2次`, `${before.length} automatic reminders before a due date; 2 at most`));
+  return before.slice(most, most + 1).map(({ i }) =>
+    findingAt(within(at, i), 'tooManyReminders', `到期前自动提醒${before.length}次，最多${most}次`, `${before.length} automatic reminders before a due date; ${most} at most`));
 });
 
 /** A slot inside the quiet hours would never be kept. */
 export const slotsAwake: Rule = (checked) => {
-  const quiet = checked.layers.settings.get('quietHours')?.value as { value: { from: string; to: string } } | undefined;
+  const quiet = checked.layers.settings.get('quietHours')?.value;
   if (!quiet) return [];
-  const { from, to } = quiet.value;
+  const { from, to } = quiet.value as { from: string; to: string };
   const isQuiet = (slot: string): boolean => (from > to ? slot >= from || slot < to : slot >= from && slot < to);
   const found: Finding[] = [];
   const judge = (slot: string | undefined, at: Place): void => {
@@ -86,7 +87,7 @@ export const slotsAwake: Rule = (checked) => {
   return found;
 };
 
-const slots = ({ layers }: Checked): string[] => (layers.settings.get('deliverySlots')?.value as { value: string[] } | undefined)?.value ?? [];
+const slots = ({ layers }: Checked): string[] => (layers.settings.get('deliverySlots')?.value.value as string[] | undefined) ?? [];
 
 const reports = ({ layers }: Checked): { duty: ReportPolicy; at: Place }[] =>
   [...layers.duties.values()].flatMap(({ value, at }) => (value.kind === 'report' ? [{ duty: value, at }] : []));

@@ -14,6 +14,9 @@ export const articles: Rule = (checked) => basesOf(checked).flatMap(({ value: ba
   if (Number(number) < 1 || Number(number) > source.articles) {
     return [findingAt(place, 'articleUnknown', `《${source.title}》共${source.articles}条，没有第${number}条`, `${id} has ${source.articles} articles, not ${number}`)];
   }
+  if (source.citable && !source.citable.includes(Number(number))) {
+    return [findingAt(place, 'articleNotCitable', `《${source.title}》手头的文本不全可信，只能引用第${source.citable.join('、')}条`, `of ${id} only ${source.citable.join(', ')} may be cited: the text at hand is not to be trusted`)];
+  }
   const items = source.items?.[number] ?? 0;
   if (item !== undefined && (Number(item) < 1 || Number(item) > items)) {
     return [findingAt(place, 'itemUnknown', `《${source.title}》第${number}条列有${items}项，没有第${item}项`, `${id}${number} has ${items} numbered items, not ${item}`)];
@@ -27,7 +30,10 @@ export const ladders: Rule = (checked) => callsOf(checked)
 
 export const functions: Rule = (checked) => {
   const known = functionsKnown(checked);
-  const asked = [...callsOf(checked).map(({ call, at }) => ({ value: call.by, at: within(at, 'by') })), ...postsTold(checked), ...stepsOf(checked).map(({ step, at }) => ({ value: step, at }))];
+  const asked = [
+    ...callsOf(checked).map(({ call, at }) => ({ value: call.by, at: within(at, 'by') })), ...postsTold(checked), ...stepsOf(checked).map(({ step, at }) => ({ value: step, at })),
+    ...[...checked.layers.objects.values()].flatMap(({ value: { decides }, at }) => (decides ? [{ value: decides.by, at: within(at, 'decides', 'by') }] : [])),
+  ];
   return asked
     .filter(({ value }) => !known.has(value.function))
     .map(({ value, at }) => findingAt(within(at, 'function'), 'functionUnknown', `没有任何职务具有职能 ${value.function}`, `no post has the function ${value.function}`));
@@ -39,11 +45,12 @@ export const unitTypes: Rule = ({ layers, organisation }) => {
     if (!layers.unitTypes.has(type)) found.push(findingAt(at, 'unitTypeUnknown', `没有单位类型 ${type}`, `there is no unit type ${type}`));
   };
   for (const { value, at } of layers.unitTypes.values()) value.under.forEach((type, i) => expect(type, within(at, 'under', i)));
-  for (const { value: duty, at } of layers.duties.values()) {
-    duty.owedBy.forEach((owed, i) => expect(owed.unitType, within(at, 'owedBy', i, 'unitType')));
+  for (const { value: duty, at, owedByAt } of layers.duties.values()) {
+    duty.owedBy.forEach((owed, i) => expect(owed.unitType, within(owedByAt, i, 'unitType')));
     if (duty.kind === 'report') duty.nilAllowedFor.forEach((type, i) => expect(type, within(at, 'nilAllowedFor', i)));
     if (duty.kind === 'letter') duty.countersignedFor.forEach((type, i) => expect(type, within(at, 'countersignedFor', i)));
   }
+  for (const { value: { decides }, at } of layers.objects.values()) decides?.for.forEach((type, i) => expect(type, within(at, 'decides', 'for', i)));
   for (const { value, at } of layers.targets) if ('unitType' in value.for) expect(value.for.unitType, within(at, 'for', 'unitType'));
   organisation?.value.units.forEach((unit, i) => expect(unit.type, within(organisation.at, 'units', i, 'type')));
   return found;
@@ -72,9 +79,25 @@ export const duplicates: Rule = ({ layers, organisation }) => {
     for (const list of ['sources', 'unitTypes', 'indicators', 'duties'] as const) {
       distinct(content[list].map((entry) => entry.id), (i) => within(top, list, i, 'id'));
     }
+    for (const list of ['weights', 'measures', 'objects', 'situations'] as const) {
+      distinct(content.accountability[list].map((entry) => entry.id), (i) => within(top, 'accountability', list, i, 'id'));
+    }
     for (const [name, stages] of Object.entries(content.ladders)) distinct(stages.map((stage) => stage.id), (i) => within(top, 'ladders', name, i, 'id'));
     content.unitTypes.forEach((type, t) => distinct(type.posts.map((post) => post.kind), (i) => within(top, 'unitTypes', t, 'posts', i, 'kind')));
     content.unitTypes.forEach((type, t) => distinct(type.steps.map((step) => step.id), (i) => within(top, 'unitTypes', t, 'steps', i, 'id')));
+  }
+  for (const { value: { value }, at } of layers.settings.values()) {
+    const ids = Array.isArray(value) ? value.flatMap((one: unknown) => (typeof one === 'object' && one !== null && 'id' in one ? [String(one.id)] : [])) : [];
+    distinct(ids, (i) => within(at, 'value', i, 'id'));
+  }
+  // Rows are cited by their number, and what was confirmed of a row by its fact.
+  const situations = [...layers.situations.values()];
+  const citedAs = situations.map(({ value }) => `${JSON.stringify(value.basis)} ${value.row}`);
+  distinct(citedAs, (i) => within(situations[i]?.at as Place, 'row'));
+  for (const { value: { conditions, aggravated }, at } of situations) {
+    const facts = conditions.flatMap(({ anyOf }, c) => anyOf.map(({ id }, i) => ({ id, at: within(at, 'conditions', c, 'anyOf', i, 'id') })));
+    const graver = aggravated.map(({ id }, i) => ({ id, at: within(at, 'aggravated', i, 'id') }));
+    for (const list of [facts, graver]) distinct(list.map(({ id }) => id), (i) => list[i]?.at as Place);
   }
   if (organisation) {
     // A map, because indexOf over the units of a province would be slow.

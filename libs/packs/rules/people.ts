@@ -1,6 +1,6 @@
 import type { PostAt, UnitType } from '#libs/contracts/policy';
 import { findingAt, within } from '../place.ts';
-import { callsOf, functionsKnown, isHolder, mayBeLacking } from './rule.ts';
+import { callsOf, functionsKnown, isHolder, mayBeLacking, rootTypes } from './rule.ts';
 import type { Checked, Rule } from './rule.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../place.ts';
@@ -29,31 +29,37 @@ export const somebodyIsTold: Rule = (checked) => {
 };
 
 /** A letter is issued when the one above is in force, so the unit above must be the root or owe the letter too. */
-export const lettersReachDown: Rule = ({ layers }) => [...layers.duties.values()].flatMap(({ value: duty, at }): Finding[] => {
+export const lettersReachDown: Rule = (checked) => [...checked.layers.duties.values()].flatMap(({ value: duty, owedByAt }): Finding[] => {
   if (duty.kind !== 'letter') return [];
-  const owing = new Set(duty.owedBy.map((owed) => owed.unitType));
-  return duty.owedBy.flatMap(({ unitType }, i) => (layers.unitTypes.get(unitType)?.value.under ?? [])
-    .filter((above) => !owing.has(above) && (layers.unitTypes.get(above)?.value.under.length ?? 0) > 0)
-    .map((above) => findingAt(within(at, 'owedBy', i), 'letterNeverIssued', `${unitType} 的上级 ${above} 不签责任书，下级责任书无从下达`, `${above} above ${unitType} owes no letter, so none would be issued below it`)));
+  const signing = new Set([...duty.owedBy.map((owed) => owed.unitType), ...rootTypes(checked).map(({ id }) => id)]);
+  return duty.owedBy.flatMap(({ unitType }, i) => (checked.layers.unitTypes.get(unitType)?.value.under ?? [])
+    .filter((above) => !signing.has(above) && (checked.layers.unitTypes.get(above)?.value.under.length ?? 0) > 0)
+    .map((above) => findingAt(within(owedByAt, i), 'letterNeverIssued', `${unitType} 的上级 ${above} 不签责任书，下级责任书无从下达`, `${above} above ${unitType} owes no letter, so none would be issued below it`)));
 });
 
 /** A type of unit in whose place nobody has the function; null when there is no unit above at all. */
-interface Gap {
+export interface Gap {
   owedBy: string;
   lacking: string | null;
 }
 
-function gaps(checked: Checked, post: PostAt, owedBy: string): Gap[] {
+export function gaps(checked: Checked, post: PostAt, owedBy: string): Gap[] {
   const type = checked.layers.unitTypes.get(owedBy)?.value;
   // An unknown type or function is another finding.
   // Whoever holds the paper is somebody as long as somebody accepts the call.
-  if (!type || isHolder(post) || !functionsKnown(checked).has(post.function)) return [];
+  if (!type || isTheRootsAlone(checked, owedBy) || isHolder(post) || !functionsKnown(checked).has(post.function)) return [];
   const places = placesOf(checked, post, type);
   if (places.length === 0) return type.under.length === 0 ? [{ owedBy, lacking: null }] : [];
   return places
     .filter((place) => !place.posts.some((one) => one.functions.includes(post.function)))
     .map((place) => ({ owedBy, lacking: place.id }));
 }
+
+/** The root answers to nobody and owes nothing; where only it is of a type, a duty of that type is owed by nobody here. */
+const isTheRootsAlone = ({ organisation }: Checked, type: string): boolean => {
+  const ofType = organisation?.value.units.filter((unit) => unit.type === type) ?? [];
+  return ofType.length === 1 && ofType[0]?.id === organisation?.value.root;
+};
 
 function placesOf(checked: Checked, post: PostAt, type: UnitType): UnitType[] {
   const types = [...checked.layers.unitTypes.values()].map(({ value }) => value);
@@ -63,7 +69,7 @@ function placesOf(checked: Checked, post: PostAt, type: UnitType): UnitType[] {
     case 'superior':
       return types.filter((one) => type.under.includes(one.id));
     case 'root':
-      return types.filter((one) => one.under.length === 0);
+      return rootTypes(checked);
     case 'department':
       return types.filter((one) => verifyingTypes(checked).has(one.id));
     default:
@@ -79,8 +85,8 @@ function verifyingTypes({ layers, organisation }: Checked): Set<string> {
 
 const unique = (gapsFound: readonly Gap[], said: (gap: Gap) => string): string[] => [...new Set(gapsFound.map(said))];
 
-const zhOf = (missing: readonly Gap[], post: PostAt): string =>
+export const zhOf = (missing: readonly Gap[], post: PostAt): string =>
   unique(missing, ({ owedBy, lacking }) => (lacking === null ? `${owedBy} 没有上级` : `${lacking} 没有具有 ${post.function} 职能的职务`)).join('；');
 
-const enOf = (missing: readonly Gap[], post: PostAt): string =>
+export const enOf = (missing: readonly Gap[], post: PostAt): string =>
   unique(missing, ({ owedBy, lacking }) => (lacking === null ? `${owedBy} has no unit above` : `${lacking} has no post with the function ${post.function}`)).join('; ');

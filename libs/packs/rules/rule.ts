@@ -37,6 +37,13 @@ export function callsOf({ layers }: Checked): PlacedCall[] {
     })));
 }
 
+/** Types that a root may be of: the organisation's own, else those that stand under nothing. */
+export const rootTypes = ({ layers, organisation }: Checked): UnitType[] => {
+  const types = [...layers.unitTypes.values()].map(({ value }) => value);
+  const root = organisation?.value.units.find(({ id }) => id === organisation.value.root)?.type;
+  return types.filter((type) => (root === undefined ? type.under.length === 0 : type.id === root));
+};
+
 /** A unit type's own steps for its papers. */
 export const stepsOf = ({ layers }: Checked): { type: UnitType; step: UnitType['steps'][number]; at: Place }[] =>
   [...layers.unitTypes.values()].flatMap(({ value: type, at }) => type.steps.map((step, i) => ({ type, step, at: within(at, 'steps', i) })));
@@ -51,12 +58,19 @@ export function basesOf(checked: Checked): Placed<Basis>[] {
   const { layers } = checked;
   const found: Placed<Basis>[] = [];
   const add = (value: Basis | undefined, at: Place): void => void (value && found.push({ value, at }));
-  for (const { value, at } of layers.settings.values()) add((value as { basis: Basis }).basis, within(at, 'basis'));
-  for (const { value: duty, at } of layers.duties.values()) {
-    duty.owedBy.forEach((owed, i) => add(owed.basis, within(at, 'owedBy', i, 'basis')));
+  for (const { value, at } of layers.settings.values()) add(value.basis, within(at, 'basis'));
+  for (const { value: duty, at, owedByAt } of layers.duties.values()) {
+    duty.owedBy.forEach((owed, i) => add(owed.basis, within(owedByAt, i, 'basis')));
     if ('due' in duty) add(duty.due.basis, within(at, 'due', 'basis'));
     if (duty.kind === 'order') add(duty.series.basis, within(at, 'series', 'basis'));
+    if (duty.kind === 'letter') add(duty.countersignedBasis, within(at, 'countersignedBasis'));
   }
+  for (const { value, at } of [...layers.weights.values(), ...layers.measures.values(), ...layers.situations.values()]) add(value.basis, within(at, 'basis'));
+  for (const { value: { decides, refers }, at } of layers.objects.values()) {
+    add(decides?.basis, within(at, 'decides', 'basis'));
+    add(refers?.basis, within(at, 'refers', 'basis'));
+  }
+  if (layers.measuresOpen) add(layers.measuresOpen.value.basis, within(layers.measuresOpen.at, 'basis'));
   for (const { step, at } of stepsOf(checked)) add(step.basis, within(at, 'basis'));
   for (const { call, at } of callsOf(checked)) add(call.basis, within(at, 'basis'));
   return found;

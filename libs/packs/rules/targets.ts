@@ -50,7 +50,7 @@ export const passedDownAlike: Rule = ({ layers }) => [...layers.indicators.value
 /** Targets are passed down out of a letter: a unit without one has nothing to pass down, and nobody would notice. */
 export const allocationsHaveLetters: Rule = ({ layers }) => {
   const signing = new Set([...layers.duties.values()].flatMap(({ value }) => (value.kind === 'letter' ? value.owedBy.map(({ unitType }) => unitType) : [])));
-  return [...layers.duties.values()].flatMap(({ value, at }) => (value.kind !== 'allocation' ? [] : value.owedBy.flatMap(({ unitType }, i) =>
+  return [...layers.duties.values()].flatMap(({ value, owedByAt }) => (value.kind !== 'allocation' ? [] : value.owedBy.flatMap(({ unitType }, i) =>
     (signing.has(unitType) || !layers.unitTypes.has(unitType) ? []
-      : [findingAt(within(at, 'owedBy', i), 'allocationWithoutLetter', `${unitType} 不签责任书，没有目标可分解`, `${unitType} owes no letter, so it has no targets to pass down`)]))));
+      : [findingAt(within(owedByAt, i), 'allocationWithoutLetter', `${unitType} 不签责任书，没有目标可分解`, `${unitType} owes no letter, so it has no targets to pass down`)]))));
 };
