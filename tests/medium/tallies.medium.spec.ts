@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import type { Patient } from '#apps/cli/doctor/examination';
+import { tallies } from '#apps/cli/doctor/examinations/tallies';
 import type { RecordRequest } from '#libs/contracts/record';
 import { lightOf } from '#libs/domain/light';
 import type { Light, LightFacts } from '#libs/domain/light';
@@ -186,5 +188,42 @@ describe('the feed', () => {
     expect(await sqlOf(source).query('SELECT feed_seq, stream, seq FROM feed ORDER BY feed_seq')).toEqual([
       { feed_seq: 1, stream: 's/early', seq: 1 }, { feed_seq: 2, stream: 's/quick', seq: 1 }, { feed_seq: 3, stream: 's/slow', seq: 1 }, { feed_seq: 4, stream: 's/slow', seq: 2 },
     ]);
+  });
+});
+
+describe('the doctor', () => {
+  beforeEach(forget);
+  const examine = async (at = now) => (await tallies.examine({ sql: sqlOf(source), now: () => new Date(at), note: () => undefined } as unknown as Patient)).map(({ code, about }) => ({ code, ...about }));
+  const stream = `unit-year/${cycle}/D`;
+
+  it('finds nothing while the roller keeps up, and nothing wrong while it does not', async () => {
+    for (const unit of ['D', 'E', 'F', 'D']) await turnOf(unit, ['a', 'b'], 2);
+    await rollUp(source, now, 2);
+    expect(await examine()).toEqual([]);
+    expect(await examine('2026-04-01T01:02:00.000Z')).toMatchObject([{ code: 'rollerBehind', turns: 2, oldest: now }]);
+  });
+
+  it('names the unit whose tally is not what its rows add up to, until it is recounted', async () => {
+    for (const unit of ['D', 'E']) await turnOf(unit, ['a']);
+    while (await rollUp(source, now) > 0);
+    await source.query("UPDATE obligation SET kind = 'meeting', status = 'held' WHERE unit = 'D'");
+    const found = await examine();
+    expect(found).toContainEqual({ code: 'tallyWrong', cycle, unit: 'B', kind: 'meeting', status: 'held', n: 1 });
+    expect(found).toContainEqual(expect.objectContaining({ code: 'tallyWrong', unit: 'A', n: -1 }));
+    expect(found).toHaveLength(4);
+    await mendTallies(source, cycle, now);
+    expect(await examine()).toEqual([]);
+  });
+
+  it('names a stream with an event that is not in the feed, the missing number, and events out of order', async () => {
+    await turnOf('D', [], 5);
+    await rollUp(source, now);
+    await source.query('DELETE FROM feed WHERE feed_seq = 3');
+    expect(await examine()).toEqual([{ code: 'feedIncomplete', stream, head: 5, fed: 4, waiting: 0 }, { code: 'feedGap', from: 1, to: 5, missing: 1 }]);
+    await source.query('INSERT INTO feed VALUES (3, ?, 3)', [stream]);
+    await source.query('UPDATE feed SET feed_seq = 9 WHERE seq = 1');
+    await source.query('UPDATE feed SET feed_seq = 1 WHERE seq = 4');
+    await source.query('UPDATE feed SET feed_seq = 4 WHERE seq = 1');
+    expect(await examine()).toMatchObject([{ code: 'feedDisordered', stream }]);
   });
 });
