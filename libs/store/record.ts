@@ -34,7 +34,8 @@ export async function record(source: DataSource, request: RecordRequest, written
       write: [
         insertEvents(request, events),
         ...insertActs(request),
-        ...handToRoller(request, head.seq, last.seq, writtenAt, writeRows(request, last.seq)),
+        ...handToRoller(request, head.seq, last.seq, writtenAt),
+        ...writeRows(request, last.seq),
         ...changeNotices(request),
         ...insertMessages(request, writtenAt),
         [

@@ -22,7 +22,7 @@ interface Turn {
  * @param now the real clock; a drill's duties are counted where their unit stands on the drill's day
  * @returns how many turns were taken; 0 when nothing waits
  */
-export async function rollUp(source: DataSource, now: string, most = 500): Promise<number> {
+export async function rollUp(source: DataSource, now: string, most = 1_000): Promise<number> {
   const [waiting] = await sqlOf(source).query('SELECT id FROM unfed LIMIT 1');
   if (!waiting) return 0;
   return transaction(source, async (sql) => {

@@ -1,4 +1,5 @@
 import type { RecordRequest } from '../contracts/record.ts';
+import type { ObligationRow } from '../domain/unit-year/rows.ts';
 import { sqlInstant } from './sql.ts';
 import type { Statement } from './sql.ts';
 
@@ -22,25 +23,29 @@ export const tallyKey = (o: string): string => {
 };
 
 /**
- * Hands a turn to the roller: its events for the feed, and for the tallies what stood before its rows were written and
- * what stands after. In `record`'s transaction, and only inserts: the roller alone writes the tallies (ADR 18).
- *
- * @param writeRows what writes the turn's rows
- * @returns the statements around `writeRows`, in their order; none of them in between may insert into a table that numbers its rows
+ * Hands a turn to the roller: its events for the feed, and for the tallies what its duties were counted by (-1) and what
+ * they are counted by now (+1). In `record`'s transaction, before its rows are written, and only inserts: the roller
+ * alone writes the tallies (ADR 18).
  */
-export function handToRoller(request: RecordRequest, head: number, last: number, writtenAt: string, writeRows: readonly Statement[]): Statement[] {
-  const obligations = request.kind === 'cycle' ? [] : Object.keys(request.rows);
+export function handToRoller(request: RecordRequest, head: number, last: number, writtenAt: string): Statement[] {
+  const rows = request.kind === 'cycle' ? [] : Object.values(request.rows) as unknown as ObligationRow[];
   return [
     ['INSERT INTO unfed (stream, from_seq, to_seq, at) VALUES (?, ?, ?, ?)', [request.stream, head + 1, last, sqlInstant(writtenAt)]],
-    // A stream that opens had no rows.
-    ...(head === 0 ? [] : counted(obligations, -1)),
-    ...writeRows,
-    ...counted(obligations, 1),
+    ...(rows.length === 0 ? [] : [changed(rows, head > 0)]),
   ];
 }
 
-const counted = (obligations: readonly string[], n: 1 | -1): Statement[] => (obligations.length === 0 ? [] : [[
-  `INSERT INTO tally_delta (turn, obligation, n, ${tallyColumns.join(', ')})
-    SELECT LAST_INSERT_ID(), o.id, ${n}, ${tallyKey('o')} FROM obligation o WHERE o.id IN (${obligations.map(() => '?').join(', ')})`,
-  obligations,
-]]);
+function changed(rows: readonly ObligationRow[], mayBeKnown: boolean): Statement {
+  const key = tallyKey('o');
+  const were = `SELECT LAST_INSERT_ID(), o.id, -1, ${key} FROM obligation o WHERE o.id IN (${rows.map(() => '?').join(', ')}) UNION ALL`;
+  const given = ['id', ...tallyColumns];
+  const [first, others] = [given.map((column) => `? AS ${column}`).join(', '), given.map(() => '?').join(', ')];
+  return [
+    `INSERT INTO tally_delta (turn, obligation, n, ${tallyColumns.join(', ')}) ${mayBeKnown ? were : ''}
+      SELECT LAST_INSERT_ID(), o.id, 1, ${key} FROM (${rows.map((_, n) => `SELECT ${n === 0 ? first : others}`).join(' UNION ALL ')}) o`,
+    [
+      ...(mayBeKnown ? rows.map(({ id }) => id) : []),
+      ...rows.flatMap((row) => [row.id, row.cycle, row.unit, row.kind, row.status, row.standing, sqlInstant(row.opensAt), sqlInstant(row.nearAt), sqlInstant(row.dueAt)]),
+    ],
+  ];
+}

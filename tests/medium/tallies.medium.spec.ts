@@ -45,7 +45,7 @@ const standings = ['notYet', 'owed', 'owed', 'owed', 'waiting', 'done', 'void'] 
 function anyDuty(unit: string, key: string) {
   const dueAt = some([null, instant(), '2026-04-10T16:00:00.000Z']);
   return {
-    id: `${cycle}/${unit}/${key}`, cycle, unit, superior: 'A', key, kind: some(['report', 'plan']), policy: 'p', period: null, status: some(['awaited', 'submitted']), standing: some(standings),
+    id: `${cycle}/${unit}/${key}`, cycle, unit, superior: 'A', key, kind: key === 'a' ? 'report' : 'plan', policy: 'p', period: null, status: some(['awaited', 'submitted']), standing: some(standings),
     call: null, opensAt: some([instant(), '2026-03-01T00:00:00.000Z', '9999-12-31T00:00:00.000Z']), nearAt: dueAt === null ? null : some([null, instant()]), dueOn: null, dueAt, originalDueOn: null,
     firstSubmittedAt: null, onTime: null, completeAt: null, escalations: 0, detail: {},
   };
