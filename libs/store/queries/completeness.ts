@@ -1,5 +1,6 @@
+import { sqlInstant } from '../sql.ts';
 import type { Sql } from '../sql.ts';
-import { lightSql } from './light.ts';
+import { inSight, isNarrow, sightOf } from './places.ts';
 
 /**
  * How complete and how timely the reports of a subtree are, as DHIS2 counts reporting rates: of a data set (a report of
@@ -43,17 +44,19 @@ interface Where {
 
 /** Of the unit itself (under the key '') and of each unit directly below it with all that is below that. */
 export async function completenessBelow(sql: Sql, { cycle, now, day, path, period, policy }: Where): Promise<Map<string, Completeness>> {
-  const light = lightSql(now);
+  const seen = inSight(sightOf(day, [path]));
   const rows = await sql.query<Omit<Completeness, 'late' | 'toCome'> & { unit: string }>(
     `SELECT STRAIGHT_JOIN SUBSTRING_INDEX(SUBSTRING(up.path, ?), '/', 1) AS unit, COUNT(*) AS expected, SUM(o.first_submitted_at IS NOT NULL) AS received,
         SUM(o.first_submitted_at IS NOT NULL AND COALESCE(o.on_time, 0)) AS onTime,
         COALESCE(SUM(o.first_submitted_at < DATE_ADD(o.original_due_on, INTERVAL 16 HOUR)), 0) AS onTimeByOriginalDate,
-        SUM(o.first_submitted_at IS NULL AND (o.status = 'lapsed' OR ${light.sql} = 'late')) AS missing, SUM(o.complete_at IS NOT NULL) AS accepted
-      FROM unit_path up JOIN obligation o ON o.unit = up.unit
-      WHERE up.path LIKE ? AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?) AND o.cycle = ? AND o.kind = 'report'
+        SUM(o.first_submitted_at IS NULL AND (o.status = 'lapsed' OR (o.standing = 'owed' AND o.due_at <= ?))) AS missing, SUM(o.complete_at IS NOT NULL) AS accepted
+      FROM ${await isNarrow(sql, seen)
+        ? 'unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit'
+        : 'obligation o FORCE INDEX (obligation_period) JOIN unit_path up ON up.unit = o.unit'}
+      WHERE ${seen.where} AND o.cycle = ? AND o.kind = 'report'
         ${period === undefined ? '' : 'AND o.period = ?'} ${policy === undefined ? '' : 'AND o.policy = ?'} AND o.status NOT IN ('noTask', 'waived')
       GROUP BY 1`,
-    [path.length + 1, ...light.values, `${path}%`, day, day, cycle, ...[period, policy].filter((given) => given !== undefined)],
+    [path.length + 1, sqlInstant(now), ...seen.values, cycle, ...[period, policy].filter((given) => given !== undefined)],
   );
   return new Map(rows.map(({ unit, ...counts }) => {
     const { expected, received, onTime, onTimeByOriginalDate, missing, accepted } = Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, Number(n)])) as typeof counts;

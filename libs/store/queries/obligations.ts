@@ -12,7 +12,7 @@ import { keyOf, pageOf } from './cursor.ts';
 import type { Key, Page } from './cursor.ts';
 import { fromJson } from './json.ts';
 import { lightSql } from './light.ts';
-import { inSight } from './places.ts';
+import { inSight, isNarrow } from './places.ts';
 import type { Sight } from './places.ts';
 
 /** An obligation as it stands at an instant. */
@@ -129,14 +129,6 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
     [...light.values, cycle, ...seen.values, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(follows?.values ?? []), limit + 1],
   );
   return pageOf(rows, limit, order.keyOf, (row) => factsOf<D>(row));
-}
-
-/** Units in sight up to which a list begins with them: each is one look into the index. */
-const fewUnits = 2_000;
-
-async function isNarrow(sql: Sql, seen: ReturnType<typeof inSight>): Promise<boolean> {
-  const [units] = await sql.query<{ n: number }>(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM unit_path up WHERE ${seen.where} LIMIT ?) few`, [...seen.values, fewUnits + 1]);
-  return Number(units?.n) <= fewUnits;
 }
 
 /** Whatever comes after a key, column by column, so that an index in this order begins there. */
