@@ -6,6 +6,7 @@ import { tallies } from '#apps/cli/doctor/examinations/tallies';
 import type { RecordRequest } from '#libs/contracts/record';
 import { lightOf } from '#libs/domain/light';
 import type { Light, LightFacts } from '#libs/domain/light';
+import { Tallies1767610000000 } from '#libs/store/migrations/1767610000000-tallies';
 import { rollUp } from '#libs/store/roll';
 import { mendTallies, tallyFaults } from '#libs/store/recount';
 import { record } from '#libs/store/record';
@@ -103,6 +104,40 @@ describe('the tallies', () => {
     expect(await sqlOf(source).query('SELECT * FROM tally_delta')).toEqual([]);
     expect(await sqlOf(source).query('SELECT * FROM tally WHERE n <= 0')).toEqual([]);
     expect(await tallyFaults(sqlOf(source), cycle, now)).toEqual([]);
+  });
+
+  it('count each duty once for whoever reads while others act and the roller folds', async () => {
+    for (const unit of Object.keys(paths)) await turnOf(unit, ['a', 'b', 'c']);
+    let isActing = true;
+    let reads = 0;
+    const reader = (async () => {
+      for (; isActing; reads += 1) {
+        const { A } = await shown(now);
+        expect(Object.values(A ?? {}).reduce((sum, n) => sum + n, 0)).toBe(15);
+      }
+    })();
+    const roller = (async () => {
+      while (isActing) await rollUp(source, now, some([1, 2, 5]));
+    })();
+    await Promise.all(['D', 'E', 'F'].map(async (unit) => {
+      for (let done = 0; done < 30; done += 1) await turnOf(unit, ['a', 'b', 'c']);
+    }));
+    isActing = false;
+    await Promise.all([reader, roller]);
+    expect(reads).toBeGreaterThan(20);
+  });
+
+  it('and the feed are made for an office that is brought up to date, from what it has recorded', async () => {
+    for (const unit of ['A', 'D', 'F', 'D']) await turnOf(unit, ['a', 'b'], 2);
+    const runner = source.createQueryRunner();
+    await new Tallies1767610000000().down(runner);
+    await new Tallies1767610000000().up(runner);
+    await runner.release();
+    expect(await shown(now)).toEqual(await expected(now));
+    while (await rollUp(source, now) > 0);
+    expect(await tallyFaults(sqlOf(source), cycle, now)).toEqual([]);
+    expect(await shown(now)).toEqual(await expected(now));
+    expect(await sqlOf(source).query('SELECT stream, COUNT(*) AS n FROM feed GROUP BY stream ORDER BY stream')).toEqual([['A', 2], ['D', 4], ['F', 2]].map(([unit, n]) => ({ stream: `unit-year/${cycle}/${unit}`, n })));
   });
 
   it('are recounted while the roller has work: what waits is no fault, a wrong count is its unit’s and nobody else’s', async () => {
