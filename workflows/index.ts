@@ -1,4 +1,5 @@
 export { cycle } from './cycle.ts';
 export { dispatcher } from './dispatcher.ts';
 export { relay } from './relay.ts';
+export { roller } from './roller.ts';
 export { unitYear } from './unit-year.ts';

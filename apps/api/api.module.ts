@@ -7,6 +7,7 @@ import { PendingInterceptor } from './acts/pending.interceptor.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
 import { CalendarChanges } from './cycles/change-calendar.ts';
+import { CompletenessController } from './completeness/completeness.controller.ts';
 import { AllocationsController } from './allocations/allocations.controller.ts';
 import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
@@ -45,7 +46,7 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,

@@ -44,6 +44,13 @@ program.command('rehearse')
     process.exitCode = await rehearsePack({ pack: pack ?? await demoPack(), ...options });
   });
 
+program.command('recount')
+  .description('重新汇总各单位下级的事项与灯 · recount what stands below each unit')
+  .action(async () => {
+    const { recount } = await import('./recount.ts');
+    await recount();
+  });
+
 playCommand(program);
 
 program.command('doctor')

@@ -6,11 +6,12 @@ import { cycleActivities } from '#activities/cycle';
 import { deliverActivities, drainCycle } from '#activities/deliver';
 import { recordActivities } from '#activities/record';
 import { relayActivities, wakeRecent } from '#activities/relay';
+import { rollerActivities } from '#activities/roller';
 import { smtpChannel } from '#libs/delivery/transport';
 import { logger } from '#libs/platform/log';
 import type { Settings } from '#libs/platform/settings';
 import { temporalClient } from '#libs/platform/temporal';
-import { dispatcherId, relayId, workflowTypes } from '#libs/platform/workflow-ids';
+import { dispatcherId, relayId, rollerId, workflowTypes } from '#libs/platform/workflow-ids';
 import { journalSource, recordSource } from '#libs/store/sql';
 
 const log = logger('worker');
@@ -40,6 +41,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
       ...recordActivities({ source, journal }),
       ...cycleActivities({ source, client, taskQueue, drainCycle: (cycle, now) => drainCycle(delivery, cycle, now) }),
       ...relayActivities({ source, client }),
+      ...rollerActivities({ source }),
       ...deliverActivities(delivery),
     },
     maxConcurrentWorkflowTaskExecutions: 40,
@@ -63,9 +65,9 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
   };
 }
 
-/** Relay and dispatcher run for as long as the office does: started once, found running ever after. */
+/** Relay, dispatcher and roller run for as long as the office does: started once, found running ever after. */
 async function ensureRunning(client: Client, taskQueue: string): Promise<void> {
-  for (const [workflowId, type] of [[relayId, workflowTypes.relay], [dispatcherId, workflowTypes.dispatcher]] as const) {
+  for (const [workflowId, type] of [[relayId, workflowTypes.relay], [dispatcherId, workflowTypes.dispatcher], [rollerId, workflowTypes.roller]] as const) {
     await client.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy: 'USE_EXISTING', args: [] });
   }
 }

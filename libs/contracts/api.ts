@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
 import { basis, light, list, page } from './api-parts.ts';
-import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, postId, sha256, text, unitId } from './common.ts';
+import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
 
 /**
@@ -10,6 +10,7 @@ import { figure } from './policy.ts';
  */
 
 export * from './api-dates.ts';
+export * from './api-completeness.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -113,10 +114,8 @@ export const documentPath = z.strictObject({ sha256 });
 export const listQuery = z.strictObject(page);
 export const tasksQuery = z.strictObject({ cycle: cycleSlug, ...page });
 export const lettersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'objected', 'countersigning', 'inForce', 'supplementing', 'supplementSigned', 'voided', 'lapsed']).optional(), ...page });
-const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
-const policyId = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 export const reportsQuery = z.strictObject({ period: period.optional(), light: z.enum(lights).optional(), ...page });
-export const obligationsQuery = z.strictObject({ kind: policyId.optional(), policy: policyId.optional(), period: period.optional(), light: z.enum(lights).optional(), ...page });
+export const obligationsQuery = z.strictObject({ under: unitId.optional(), kind: policyId.optional(), policy: policyId.optional(), period: period.optional(), light: z.enum(lights).optional(), ...page });
 export const figuresQuery = z.strictObject({ period, policy: policyId.optional(), under: unitId.optional(), ...page });
 export const ordersQuery = z.strictObject({ status: z.enum(['drafted', 'issued', 'acknowledged', 'reported', 'closed', 'voided', 'discarded', 'lapsed']).optional(), ...page });
 export const treeQuery = z.strictObject({ under: unitId.optional(), ...page });

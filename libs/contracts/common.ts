@@ -11,6 +11,9 @@ export const cycleId = z.string().regex(/^[a-z][a-z0-9]{0,29}\/\d{4}(\/drill-[1-
 export const unitId = z.string().regex(/^[A-Za-z0-9]{1,20}$/);
 /** The pack's id, then a period, or the number of a duty opened during the year; then whose part of it. */
 export const dutyKey = z.string().max(40).regex(/^[a-z][A-Za-z0-9]*(-(Q[1-4]|M(0[1-9]|1[0-2])|Y|[1-9]\d{0,3}))?(-by-[A-Za-z0-9]{1,20})?$/);
+export const period = z.string().regex(/^(Q[1-4]|M(0[1-9]|1[0-2])|Y)$/);
+/** The id of a duty, or of a kind of duty, in a pack. */
+export const policyId = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/).describe('SHA-256 in hexadecimal');
 export const postId = z.string().regex(/^[A-Za-z0-9]{1,20}\/[a-z][A-Za-z0-9]{0,38}$/).describe('{unit}/{kind of post}');
 export const idempotencyKey = z.string().regex(/^[A-Za-z0-9._:-]{8,80}$/);

@@ -88,6 +88,7 @@ export const routes = {
   withdrawExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/withdraw', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'withdrawExtension' },
   submitNil: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/reports/{duty}/nil', params: api.dutyPath, body: api.submitNil, answer: api.actAnswer, acts: 'submitNil' },
   figures: { method: 'GET', path: '/cycles/{cycle}/figures', params: api.cyclePath, query: api.figuresQuery, answer: api.figures, sees: 'subtree' },
+  completeness: { method: 'GET', path: '/cycles/{cycle}/completeness', params: api.cyclePath, query: api.completenessQuery, answer: api.completeness, sees: 'subtree' },
   plan: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/plans/{duty}', params: api.dutyPath, answer: api.planView, sees: 'subtree' },
   submitPlan: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/plans/{duty}/submit', params: api.dutyPath, body: api.submitPlan, answer: api.actAnswer, acts: 'submitPlan' },
   returnPlan: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/plans/{duty}/return', params: api.dutyPath, body: api.returnPlan, answer: api.actAnswer, acts: 'returnPlan' },

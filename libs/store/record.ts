@@ -4,6 +4,7 @@ import { canonical, eventHash, firstHash } from './journal.ts';
 import { writeRows } from './rows.ts';
 import { askThenWrite, placeholders, sqlInstant } from './sql.ts';
 import type { Sql, Statement } from './sql.ts';
+import { handToRoller } from './tallies.ts';
 
 /** A tail longer than this comes in parts: the workflow folds and asks again. */
 const tailLimit = 500;
@@ -33,6 +34,7 @@ export async function record(source: DataSource, request: RecordRequest, written
       write: [
         insertEvents(request, events),
         ...insertActs(request),
+        ...handToRoller(request, head.seq, last.seq, writtenAt),
         ...writeRows(request, last.seq),
         ...changeNotices(request),
         ...insertMessages(request, writtenAt),

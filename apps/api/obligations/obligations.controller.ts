@@ -11,6 +11,8 @@ import type { Duty } from '#libs/domain/unit-year/state';
 import { obligationOf, obligationsOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
+import { sightOf } from '#libs/store/queries/places';
+import type { Sight } from '#libs/store/queries/places';
 import { eventsOf, noticesOf } from '#libs/store/queries/story';
 import type { StoryEvent } from '#libs/store/queries/story';
 import { Acts } from '../acts/perform.ts';
@@ -20,6 +22,7 @@ import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
+import type { CycleNow } from '../scope/scope.ts';
 import { eventWords } from './event-words.ts';
 import type { Names } from './event-words.ts';
 import { exemptionOf } from './exemption-view.ts';
@@ -52,12 +55,18 @@ export class ObligationsController {
     };
   }
 
-  /** Obligations of every kind in sight, in one list. */
+  /** Obligations of every kind in sight, or under one unit of it, in one list; what is late, the longest overdue first. */
   @Handles('obligations')
-  async obligations(@Admitted() { cycle, sight, query }: Admission<'obligations'>): Promise<{ items: ObligationItem[]; next: string | null; now: string }> {
-    const { items, next } = await obligationsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight, ...query });
+  async obligations(@Admitted() { cycle, session, sight, query: { under, ...query } }: Admission<'obligations'>): Promise<{ items: ObligationItem[]; next: string | null; now: string }> {
+    const { items, next } = await obligationsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight: under === undefined ? sight : await this.below(session.person, cycle, under), ...query });
     const name = await namesOf(this.record.sql, items.map(({ detail }) => (hasExemption(detail) ? (detail.exemption?.by ?? null) : null)));
     return { items: items.map((facts) => itemOf(facts, name)), next, now: cycle.now };
+  }
+
+  private async below(person: string, cycle: CycleNow, under: string): Promise<Sight> {
+    const place = await this.scope.place(cycle, under);
+    await this.scope.maySee(person, cycle, place);
+    return sightOf(cycle.day, [place.path]);
   }
 
   @Handles('declareNoTask')

@@ -8,7 +8,8 @@ import { numbers } from './examinations/numbers.ts';
 import { rights } from './examinations/rights.ts';
 import { setAside } from './examinations/set-aside.ts';
 import { surroundings } from './examinations/surroundings.ts';
+import { tallies } from './examinations/tallies.ts';
 import type { Examination } from './examination.ts';
 
 /** All that is examined, in the order in which it is told. */
-export const examinations: readonly Examination[] = [surroundings, migrations, rights, journal, agreement, notices, mails, messages, numbers, setAside];
+export const examinations: readonly Examination[] = [surroundings, migrations, rights, journal, agreement, notices, mails, messages, numbers, tallies, setAside];

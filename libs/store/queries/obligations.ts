@@ -6,12 +6,13 @@ import type { Report } from '../../domain/report/report.ts';
 import { verificationKey } from '../../domain/verification/verification.ts';
 import type { Verification } from '../../domain/verification/verification.ts';
 import type { Duty } from '../../domain/unit-year/state.ts';
+import { sqlInstant } from '../sql.ts';
 import type { Sql } from '../sql.ts';
 import { keyOf, pageOf } from './cursor.ts';
-import type { Page } from './cursor.ts';
+import type { Key, Page } from './cursor.ts';
 import { fromJson } from './json.ts';
 import { lightSql } from './light.ts';
-import { inSight } from './places.ts';
+import { inSight, isNarrow } from './places.ts';
 import type { Sight } from './places.ts';
 
 /** An obligation as it stands at an instant. */
@@ -99,24 +100,44 @@ export const obligationsOf = (sql: Sql, options: ListOptions & { kind?: string |
 export const ordersOf = (sql: Sql, options: ListOptions & { status?: string | undefined }): Promise<Page<ObligationFacts<Order>>> =>
   listOf<Order>(sql, options, 'order', [['o.status', options.status]]);
 
-/** Obligations in sight, by unit and key; runs over the index (cycle, unit). */
+/** The order of a list, and of what follows in it. Late ones: the longest overdue first. */
+const orders = {
+  byUnit: { columns: ['o.unit', 'o.obligation_key'], index: 'obligation_unit', keyOf: (row: Row) => [row.unit, row.key] },
+  byDue: { columns: ['o.due_at', 'o.unit', 'o.obligation_key'], index: 'obligation_late', keyOf: (row: Row) => [row.dueAt ?? '', row.unit, row.key] },
+} as const;
+
+/**
+ * Obligations in sight, by unit and key; what is late, by due date. Which they are is found in an index alone, from the
+ * units where few are in sight, else in the order of the list; then the rows of the page are read.
+ */
 async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, cursor }: ListOptions, kind: D['kind'] | null, filters: readonly [string, string | undefined][], lit?: Light): Promise<Page<ObligationFacts<D>>> {
-  const after = keyOf(cursor, ['string', 'string']);
+  const order = lit === 'late' ? orders.byDue : orders.byUnit;
+  const after = keyOf(cursor, order.columns.map(() => 'string' as const));
   const light = lightSql(now);
   const seen = inSight(sight);
   const given = [['o.kind', kind ?? undefined] as [string, string | undefined], ...filters].filter((filter): filter is [string, string] => filter[1] !== undefined);
+  const lighted = lit === undefined ? null : lit === 'late' ? { sql: "o.standing = 'owed' AND o.due_at <= ?", values: [sqlInstant(now)] } : { sql: `${light.sql} = ?`, values: [...light.values, lit] };
+  const follows = after === null ? null : following(order.columns, after);
   const rows = await sql.query<Row>(
-    `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
-      JOIN unit_path up ON up.unit = o.unit JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior
-      WHERE o.cycle = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')}
-        ${lit === undefined ? '' : `AND ${light.sql} = ?`} ${after ? 'AND (o.unit > ? OR (o.unit = ? AND o.obligation_key > ?))' : ''}
-      ORDER BY o.unit, o.obligation_key LIMIT ?`,
-    [
-      ...light.values, cycle, ...seen.values, ...given.map(([, value]) => value),
-      ...(lit === undefined ? [] : [...light.values, lit]), ...(after ? [after[0], after[0], after[1]] : []), limit + 1,
-    ],
+    `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM (
+        SELECT STRAIGHT_JOIN o.id FROM ${await isNarrow(sql, seen)
+          ? `unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit`
+          : `obligation o FORCE INDEX (${order.index}) JOIN unit_path up ON up.unit = o.unit`}
+        WHERE o.cycle = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
+          ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
+      JOIN obligation o ON o.id = page.id JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior ORDER BY ${order.columns.join(', ')}`,
+    [...light.values, cycle, ...seen.values, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(follows?.values ?? []), limit + 1],
   );
-  return pageOf(rows, limit, (row) => [row.unit, row.key], (row) => factsOf<D>(row));
+  return pageOf(rows, limit, order.keyOf, (row) => factsOf<D>(row));
+}
+
+/** Whatever comes after a key, column by column, so that an index in this order begins there. */
+function following(of: readonly string[], key: Key): { sql: string; values: (string | number | null)[] } {
+  const values = key.map((part, n) => (of[n]?.endsWith('_at') ? sqlInstant(String(part)) : part));
+  return {
+    sql: of.map((column, n) => `(${[...of.slice(0, n).map((same) => `${same} = ?`), `${column} > ?`].join(' AND ')})`).join(' OR '),
+    values: of.flatMap((_, n) => values.slice(0, n + 1)),
+  };
 }
 
 /** Every duty of a unit, in the order of their keys; at most 500. */

@@ -47,3 +47,12 @@ export const inSight = (sight: Sight, path = 'up'): { where: string; values: str
   where: `${path}.valid_from <= ? AND (${path}.valid_to IS NULL OR ${path}.valid_to >= ?) AND (${sight.paths.map(() => `${path}.path LIKE ?`).join(' OR ') || 'FALSE'})`,
   values: [sight.day, sight.day, ...sight.paths.map((one) => `${one}%`)],
 });
+
+/** Units in sight up to which a list begins with them: each is one look into the index. */
+const fewUnits = 2_000;
+
+/** Whether a list does better to begin with the units in sight than with its own order. */
+export async function isNarrow(sql: Sql, seen: ReturnType<typeof inSight>): Promise<boolean> {
+  const [units] = await sql.query<{ n: number }>(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM unit_path up WHERE ${seen.where} LIMIT ?) few`, [...seen.values, fewUnits + 1]);
+  return Number(units?.n) <= fewUnits;
+}

@@ -61,17 +61,26 @@ export async function dutiesOf(sql: Sql, cycle: string, units: readonly string[]
   return byUnit;
 }
 
-/** How many duties show which light below each of some units; one range of the path's index each. */
+/**
+ * How many duties show which light below each of some units: the tallies, with what the roller has not folded yet. Both
+ * are read in one statement, so that a caller who has just acted sees the act counted.
+ */
 export async function lightsBelow(sql: Sql, cycle: string, units: readonly TreeItem[], day: string, now: string): Promise<Map<string, Partial<Record<Light, number>>>> {
   const parents = units.filter((unit) => unit.children > 0);
   if (parents.length === 0) return new Map();
-  const light = lightSql(now);
+  const [folded, pending] = [lightSql(now, 't'), lightSql(now, 'd')];
   const rows = await sql.query<{ unit: string; light: Light; n: number }>(
-    parents.map(() => `(SELECT ? AS unit, ${light.sql} AS light, COUNT(*) AS n FROM unit_path up JOIN obligation o ON o.cycle = ? AND o.unit = up.unit
-      WHERE up.path LIKE ? AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?) GROUP BY light)`).join(' UNION ALL '),
-    parents.flatMap((unit) => [unit.id, ...light.values, cycle, `${unit.path}_%`, day, day]),
+    `SELECT unit, light, SUM(n) AS n FROM (
+      SELECT t.unit, ${folded.sql} AS light, t.n FROM tally t WHERE t.cycle = ? AND t.unit IN (${parents.map(() => '?').join(', ')})
+      UNION ALL
+      SELECT a.unit, ${pending.sql} AS light, d.n FROM tally_delta d
+        JOIN unit_path up ON up.unit = d.unit AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?)
+        JOIN (${parents.map(() => 'SELECT ? AS unit, ? AS path').join(' UNION ALL ')}) a ON up.path LIKE CONCAT(a.path, '_%')
+        WHERE d.cycle = ?) counted
+      GROUP BY unit, light HAVING SUM(n) <> 0`,
+    [...folded.values, cycle, ...parents.map(({ id }) => id), ...pending.values, day, day, ...parents.flatMap(({ id, path }) => [id, path]), cycle],
   );
   const counts = new Map<string, Partial<Record<Light, number>>>();
-  for (const row of rows) counts.set(row.unit, { ...counts.get(row.unit), [row.light]: row.n });
+  for (const row of rows) counts.set(row.unit, { ...counts.get(row.unit), [row.light]: Number(row.n) });
   return counts;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTransport } from 'nodemailer';
-import { dispatcherId, relayId } from '#libs/platform/workflow-ids';
+import { dispatcherId, relayId, rollerId } from '#libs/platform/workflow-ids';
 import type { Examination, Finding, Patient } from '../examination.ts';
 import { pollersOf } from '../polling.ts';
 import { notFound, statusOf } from '../reach.ts';
@@ -79,10 +79,10 @@ async function workers(patient: Patient): Promise<Finding[]> {
 /** An activity that failed this often is not having a bad moment. */
 const patience = 3;
 
-/** The relay carries messages, the dispatcher tells what is due: both run as long as the office does. */
+/** The relay carries messages, the dispatcher tells what is due, the roller counts what changed: all run as long as the office does. */
 async function longLived({ client, note }: Patient): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const [id, zh] of [[relayId, '传递流程'], [dispatcherId, '派送流程']] as const) {
+  for (const [id, zh] of [[relayId, '传递流程'], [dispatcherId, '派送流程'], [rollerId, '汇总流程']] as const) {
     const found = await client.workflow.getHandle(id).describe().catch((error: unknown) => {
       if (statusOf(error) === notFound || (error as Error).name === 'WorkflowNotFoundError') return null;
       throw error;
