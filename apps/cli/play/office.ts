@@ -1,5 +1,5 @@
 import type { Appointment, Cast, CycleAppointment } from './agenda.ts';
-import type { Shown, ShownAccount, ShownFigures } from './checks/expect.ts';
+import type { Completeness, Shown, ShownAccount, ShownFigures } from './checks/expect.ts';
 import type { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
 import { pause } from './session.ts';
@@ -77,6 +77,17 @@ export class Office {
     return shown;
   }
 
+  /** How complete the reports of some periods are, as the office reads it: under the root, and under each unit below it. */
+  async completeness(periods: readonly string[]): Promise<Shown['completeness']> {
+    const session = await this.performance.session(this.login);
+    const shown: Record<string, Record<string, Completeness>> = {};
+    for (const period of periods) {
+      const { total, items } = await session.get<{ total: Completeness; items: (Completeness & { unit: string })[] }>(`/cycles/${this.slug}/completeness?period=${period}&limit=200`);
+      shown[period] = { [this.cast.root]: counted(total), ...Object.fromEntries(items.map((item) => [item.unit, counted(item)])) };
+    }
+    return shown;
+  }
+
   /** Each unit's account of its year. */
   async accounts(): Promise<ShownAccount[]> {
     const session = await this.performance.session(this.login);
@@ -136,3 +147,6 @@ export class Office {
     return (await this.performance.session(this.login)).get<CycleState>(`/cycles/${this.slug}`);
   }
 }
+
+const counted = ({ expected, received, onTime, onTimeByOriginalDate, late, missing, accepted }: Completeness): Completeness =>
+  ({ expected, received, onTime, onTimeByOriginalDate, late, missing, accepted });

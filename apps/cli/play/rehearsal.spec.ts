@@ -167,7 +167,7 @@ async function rehearse(packId: string) {
 }
 
 const manifestOf = ({ root, units, zone, vacant, addressless }: Cast, agenda: readonly Appointment[], targets: Manifest['targets'] = 'full', clock: string = end): Manifest => ({
-  scale: 'full', targets, cycle, slug: '', root, launchedAt: start, clock, units, zone, vacant, addressless, retries: [], refusals: [], shown: { figures: {}, previews: [], accounts: [] }, moves: [], elapsedMs: 0,
+  scale: 'full', targets, cycle, slug: '', root, launchedAt: start, clock, units, zone, vacant, addressless, retries: [], refusals: [], shown: { figures: {}, completeness: {}, previews: [], accounts: [] }, moves: [], elapsedMs: 0,
   acts: [...cycleAgendaOf({ root } as Cast).filter(({ at }) => at <= clock).map(({ at, move, login, post }, index) => ({
     key: `all-${index}`, command: move.act, unit: null, duty: null, login, account: login, at, posts: [post], person: null, dates: null, body: bodyOf(move), answer: { stream: '', seq: 0, at, events: [], status: null },
   })), ...agenda.filter(({ at }) => at <= clock).map(({ at, unit, duty, move, login, posts, person }, index) => ({

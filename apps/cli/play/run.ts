@@ -101,7 +101,7 @@ async function closeAndCheck(performance: Performance, manifest: Manifest, cast:
   await office.until('closed');
   for (const one of wrongAfterClose) manifest.refusals.push(await performance.refused(manifest.slug, { ...one, login: loginOf(cast, one.login) }));
   manifest.acts.push(...performance.acts);
-  manifest.shown.accounts = await office.accounts();
+  manifest.shown = { ...manifest.shown, accounts: await office.accounts(), completeness: await office.completeness(Object.keys(manifest.shown.completeness)) };
   keepRun(manifest);
   const checks = (await runChecks(manifest, connections)).map((check) => ({ ...check, name: `closed:${check.name}` }));
   console.log(`\n关闭年度后再核对：${checks.filter(({ ok }) => !ok).length === 0 ? `${checks.length}项全部相符` : '有不符'}`);
@@ -163,10 +163,12 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
   if (now !== end) await moveTo(end);
   bar.to(agenda.length, localTime(end));
   bar.stop();
+  const quarters = until === 'quarter' ? ['Q1'] : ['Q1', 'Q2', 'Q3', 'Q4'];
+  const periods = until === 'quarter' ? quarters : [...quarters, 'Y'];
   return {
     scale: zone.length > 40 ? 'full' : 'short', targets, cycle, slug, root, launchedAt: start, clock: end, units, zone, vacant, addressless,
-    acts: performance.acts.splice(0), retries: performance.retries, refusals, shown: { figures: await office.figures(until === 'quarter' ? ['Q1'] : ['Q1', 'Q2', 'Q3', 'Q4']), previews: office.previews, accounts: [] },
-    moves, elapsedMs: 0,
+    acts: performance.acts.splice(0), retries: performance.retries, refusals, moves, elapsedMs: 0,
+    shown: { figures: await office.figures(quarters), completeness: await office.completeness(periods), previews: office.previews, accounts: [] },
   };
 }
 

@@ -93,10 +93,23 @@ export interface ShownAccount {
   totals: { duties: number; done: number; onTime: number; late: number; lapsed: number; open: number; escalations: number; explained: number };
 }
 
+/** How complete and how timely the reports of a subtree are. */
+export interface Completeness {
+  expected: number;
+  received: number;
+  onTime: number;
+  onTimeByOriginalDate: number;
+  late: number;
+  missing: number;
+  accepted: number;
+}
+
 /** What the office was shown in the course of the run. */
 export interface Shown {
   /** Each period's figures at the end. */
   figures: Readonly<Record<string, ShownFigures>>;
+  /** Of each period's reports, the root's subtree and each unit directly below it, under the unit's id. */
+  completeness: Readonly<Record<string, Readonly<Record<string, Completeness>>>>;
   /** What a preview said would move, as `{unit}/{duty} {from} → {to}`, before the act that moved it. */
   previews: { by: 'collective' | 'calendar'; moves: string[] }[];
   /** Once the year is closed. */

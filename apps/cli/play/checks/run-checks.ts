@@ -1,6 +1,7 @@
 import { actsOnce, escalations, retriesAlike } from './acts.ts';
 import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
 import { annualCompiled } from './compiled.ts';
+import { completenessByHand } from './completeness.ts';
 import type { Connections } from './connections.ts';
 import { isClosed } from './expect.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
@@ -46,6 +47,7 @@ export const checks = {
   'mails-equal-digests': ({ found, messages }) => mailsEqualDigests(found, messages),
   'annual-report-compiled': ({ manifest, found }) => annualCompiled(manifest, found),
   'figures-rolled-up': ({ manifest, expected, found }) => figuresRolledUp(manifest, expected, found),
+  'completeness-by-hand': ({ manifest, expected, found }) => completenessByHand(manifest, expected, found),
   'journal-hash-chain': ({ found }) => hashChain(found),
   'journal-gapless': ({ found }) => gapless(found),
   'targets-passed-down': ({ manifest, expected, found }) => targetsPassedDown(manifest, expected, found),

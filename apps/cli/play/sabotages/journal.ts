@@ -8,10 +8,10 @@ const eventKey = ['stream', 'seq'] as const;
 const ofCycle = 'JOIN stream s ON s.id = e.stream WHERE s.cycle = ?';
 
 /** Changes an event and makes the whole chain after it fit again, head included, as a forger with all rights would. */
-async function forge({ sql }: Scene, event: EventRow, changed: Partial<Pick<EventRow, 'posts' | 'body'>>): Promise<Undo> {
+async function forge({ sql }: Scene, event: EventRow, changed: Partial<Pick<EventRow, 'at' | 'posts' | 'body'>>): Promise<Undo> {
   const chain = (await rows<EventRow>(sql, 'SELECT * FROM event WHERE stream = ? AND seq >= ? ORDER BY seq', [event.stream, event.seq])).map((row) => ({ ...row, at: instant(row.at) }));
-  const write = ({ posts, body, prev_hash, hash, stream, seq }: EventRow) =>
-    sql.query('UPDATE event SET posts = ?, body = ?, prev_hash = ?, hash = ? WHERE stream = ? AND seq = ?', [posts, body, prev_hash, hash, stream, seq]);
+  const write = ({ at, posts, body, prev_hash, hash, stream, seq }: EventRow) =>
+    sql.query('UPDATE event SET at = ?, posts = ?, body = ?, prev_hash = ?, hash = ? WHERE stream = ? AND seq = ?', [at.replace('T', ' ').replace('Z', ''), posts, body, prev_hash, hash, stream, seq]);
   const [head] = await rows<{ head_hash: string }>(sql, 'SELECT head_hash FROM stream WHERE id = ?', [event.stream]);
   let previous = event.prev_hash;
   for (const [index, row] of chain.entries()) {
@@ -66,6 +66,14 @@ export const journalSabotages = {
     async alter(scene) {
       const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'letterSigned'`, [scene.manifest.cycle]) as unknown as EventRow;
       return forge(scene, event, { posts: event.posts.replace(/@\d{4}-/, '@1999-') });
+    },
+  },
+  'submission-redated': {
+    what: '把一份迟报的季报改成年初报送，并重算其后的哈希',
+    mustFail: ['completeness-by-hand', 'acts-once-by-right-tenure'],
+    async alter(scene) {
+      const event = await scene.row(`SELECT e.* FROM event e ${ofCycle} AND e.type = 'reportSubmitted' AND e.body LIKE '%"onTime":false%'`, [scene.manifest.cycle]) as unknown as EventRow;
+      return forge(scene, event, { at: '2026-02-03T01:00:00.000Z' });
     },
   },
   'escalation-moved': {
