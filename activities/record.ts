@@ -28,7 +28,8 @@ export function recordActivities({ source, journal }: { source: DataSource; jour
   return {
     async record(request) {
       try {
-        return await record(journal, request, new Date().toISOString());
+        const answer = await record(journal, request, new Date().toISOString());
+        return answer.written && request.decided !== undefined ? { ...answer, decided: request.decided } : answer;
       } catch (error) {
         const { code = '', message } = error as { code?: string; message: string };
         if (isDataError(error as { sqlState?: string; errno?: number }) || error instanceof RangeError || error instanceof TypeError) {

@@ -1,11 +1,12 @@
 import {
-  allHandlersFinished, ApplicationFailure, CancellationScope, condition, defineQuery, defineUpdate, patched, setHandler, sleep, workflowInfo,
+  allHandlersFinished, ApplicationFailure, CancellationScope, condition, defineQuery, defineUpdate, deprecatePatch, DeterminismViolationError, patched, setHandler, sleep, workflowInfo,
 } from '@temporalio/workflow';
 import type { ActOutcome, ActRequest, RecordedEvent, RecordRequest } from '#libs/contracts/record';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Command, Context, Decider, Event, Happened, Json, Rejection } from '#libs/domain/decider';
 import { instantFrom, later, millisOf } from '#libs/domain/time/instant';
 import type { Instant } from '#libs/domain/time/instant';
+import { decidedMark } from './decided.ts';
 import { RecordRefused, recordDurably, setAside } from './record-durably.ts';
 import { Turn } from './turn.ts';
 import type { Waiting } from './turn.ts';
@@ -141,9 +142,12 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
       // A wake, and an act without a key, are answered even where nothing happened.
       const isAsked = open.some((entry) => entry.request === null || entry.request.key === null);
       if (turn.events.length === 0 && !isAsked) return;
-      const request: RecordRequest = { stream: start.stream, kind: decider.kind, cycle: start.cycle, unit: start.unit, expectedSeq: seq, ...toRecord };
+      const decided = decidedMark(toRecord.events);
+      const request: RecordRequest = { stream: start.stream, kind: decider.kind, cycle: start.cycle, unit: start.unit, expectedSeq: seq, ...toRecord, decided };
       const answer = await recordDurably(request);
       if (answer.written) {
+        // Only in a replay, where a rule changed and did not ask `since`: to stand still is better than to go on beside the journal.
+        if (answer.decided !== undefined && answer.decided !== decided) throw new DeterminismViolationError(`${start.stream} decides otherwise than was recorded up to ${answer.seq}`);
         state = turn.state;
         seq = answer.seq;
         turn.settle();
@@ -211,6 +215,7 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
     },
     async record() {
       for (const change of decider.changes ?? []) changes[change] = patched(change);
+      for (const change of decider.retired ?? []) deprecatePatch(change);
       const batch = waiting.splice(0);
       // A live stream tries a wake at fault again hourly; a drill, which arms no timer, when it is woken again.
       if ((isDue && wakeBlockedUntil !== null && wakeBlockedUntil <= clock()) || (start.isDrill && batch.some((entry) => entry.request === null))) wakeBlockedUntil = null;

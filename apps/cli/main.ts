@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { SettingMissing } from '#libs/platform/settings';
+import { readSettings, SettingMissing } from '#libs/platform/settings';
 import { playCommand } from './play/command.ts';
 
 /** `zeren …`: what an administrator of the installation does from a shell. Each command loads only what it needs. */
@@ -52,6 +52,15 @@ program.command('recount')
   });
 
 playCommand(program);
+
+program.command('histories')
+  .description('留存演练的流程历史，供重放核对 · keep histories of the play for the replay gate')
+  .option('--to <folder>', '存放处 · where they are kept', 'tests/histories')
+  .option('--also <folder>', '另有历史的文件夹 · a folder with more of them')
+  .action(async (options: { to: string; also?: string }) => {
+    const { histories } = await import('./histories/histories.ts');
+    process.exitCode = await histories(options, readSettings());
+  });
 
 program.command('doctor')
   .description('体检：在运行什么、缺什么、账本是否完整 · what runs, what is missing, whether the journal is whole')

@@ -63,8 +63,10 @@ export interface RecordRequest {
   acts: { account: string; key: string; bodyHash: string; outcome: ActOutcome; at: string }[];
   nextDeadline: string | null;
   ended: boolean;
+  /** A checksum of the events, repeated with the answer: what a replay decides is held against it. */
+  decided?: string;
 }
 
 export type RecordAnswer =
-  | { written: true; seq: number }
+  | { written: true; seq: number; decided?: string }
   | { written: false; tail: RecordedEvent[]; known: { account: string; key: string; bodyHash: string; outcome: ActOutcome }[] };

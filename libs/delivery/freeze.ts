@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { later, localDateOf } from '#libs/domain/time/instant';
+import { addMinutes, later, localDateOf } from '#libs/domain/time/instant';
 import type { Instant } from '#libs/domain/time/instant';
-import { placeholders, sqlInstant, transaction } from '#libs/store/sql';
+import { placeholders, sqlInstant, sqlOf, transaction } from '#libs/store/sql';
 import type { Sql } from '#libs/store/sql';
 import { isDatabaseAway } from './away.ts';
 import { claimDue } from './claim.ts';
@@ -36,6 +36,8 @@ const batchesPerCall = 20;
 /**
  * Freezes what is due: each notice finds the person who holds its post that day and joins that person's one mail of
  * the slot. Outside working hours, and where the slot's mail has already gone, it moves to the next slot.
+ * In a live cycle the streams that are due at the slot act first, for at most two minutes; escalations that are spread over
+ * the minutes after it come in one more digest.
  *
  * @throws when the database is away; a fault of one cycle (its calendar ends, a row does not fit) is returned instead
  */
@@ -43,7 +45,10 @@ export async function freezeDue(source: DataSource, { cycle, now }: FreezeOption
   const result: Frozen = { frozen: 0, left: false, faults: [] };
   for (const one of cycle === null ? await liveCycles(source) : [cycle]) {
     try {
-      const { frozen, left } = await freezeCycle(source, await termsOf(source, one), now);
+      const terms = await termsOf(source, one);
+      // A drill wakes its streams before it tells anything.
+      if (cycle === null && await awaitsStreams(sqlOf(source), terms, now)) continue;
+      const { frozen, left } = await freezeCycle(source, terms, now);
       result.frozen += frozen;
       result.left ||= left;
     } catch (error) {
@@ -52,6 +57,21 @@ export async function freezeDue(source: DataSource, { cycle, now }: FreezeOption
     }
   }
   return result;
+}
+
+/** A stream that cannot be written, or a whole province due at once, holds up the others no longer than this. */
+const streamsFirstMinutes = 2;
+
+/**
+ * Whether some stream of a live cycle is still to do what it had to by this slot: what it then tells belongs in the same
+ * digest, as in a drill; sent before, the digest would leave it to the next slot, mostly a day later.
+ */
+async function awaitsStreams(sql: Sql, terms: DeliveryTerms, now: Instant): Promise<boolean> {
+  const slot = latestSlot(terms, now);
+  if (slot === null || now >= addMinutes(slot, streamsFirstMinutes)) return false;
+  const [row] = await sql.query<{ due: number }>(
+    'SELECT EXISTS (SELECT 1 FROM stream WHERE cycle = ? AND ended_at IS NULL AND next_deadline <= ?) AS due', [terms.cycle, sqlInstant(slot)]);
+  return Number(row?.due) === 1;
 }
 
 async function freezeCycle(source: DataSource, terms: DeliveryTerms, now: Instant): Promise<{ frozen: number; left: boolean }> {
@@ -140,10 +160,19 @@ async function intoMails(sql: Sql, terms: DeliveryTerms, deliverable: readonly A
     if (mail?.status === 'frozen' || mail?.status === 'dropped') {
       joined.push(...notices.map((notice) => ({ notice: notice.id, person, mail: mail.id })));
     } else {
-      await moveTo(sql, notices, nextOpenSlot(terms, later(now, slot)));
+      await moveTo(sql, notices, afterSent(terms, slot, now));
     }
   }
   await freezeInto(sql, joined);
+}
+
+/**
+ * When to tell what comes after its slot's mail has gone: what is spread over the minutes after the slot, for somebody who answers
+ * for many units, in one more digest when they are over; anything else at the next slot.
+ */
+function afterSent(terms: DeliveryTerms, slot: Instant, now: Instant): Instant {
+  const spreadUntil = addMinutes(slot, terms.spreadMinutes + streamsFirstMinutes);
+  return terms.spreadMinutes > 0 && now < spreadUntil ? spreadUntil : nextOpenSlot(terms, later(now, slot));
 }
 
 /** Makes the mails that are not there yet and locks them all. */

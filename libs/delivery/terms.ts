@@ -13,12 +13,14 @@ export interface DeliveryTerms {
   slots: readonly TimeOfDay[];
   /** Nothing is frozen from `from` until `to`; it may run over midnight. */
   quiet: { from: TimeOfDay; to: TimeOfDay };
+  /** Minutes after a slot over which the escalations of many units come in; none in a drill. */
+  spreadMinutes: number;
   /** The campaign's own name, and the label every mail of it carries. */
   campaign: { zh: string; en: string };
   label: { zh: string; en: string } | null;
 }
 
-type PinnedPack = Pick<DeliveryTerms, 'slots' | 'quiet' | 'campaign' | 'label'>;
+type PinnedPack = Pick<DeliveryTerms, 'slots' | 'quiet' | 'spreadMinutes' | 'campaign' | 'label'>;
 
 interface Pinned {
   packs: Map<string, PinnedPack>;
@@ -43,7 +45,8 @@ export async function termsOf(source: DataSource, cycle: string): Promise<Delive
   const calendar = pinned.calendars.get(row.calendar_version) ?? await readCalendar(source, row.calendar_version);
   pinned.packs.set(row.pack_digest, pack);
   pinned.calendars.set(row.calendar_version, calendar);
-  return { cycle, isDrill: Boolean(row.is_drill), calendar, ...pack };
+  const isDrill = Boolean(row.is_drill);
+  return { cycle, isDrill, calendar, ...pack, spreadMinutes: isDrill ? 0 : pack.spreadMinutes };
 }
 
 /** Live cycles whose people may be told something. */
@@ -57,7 +60,7 @@ async function readPack(source: DataSource, digest: string): Promise<PinnedPack>
   if (!row) throw new RangeError(`no policy pack ${digest}`);
   const { settings, campaign, label } = JSON.parse(row.content) as PolicyPack;
   return {
-    slots: [...settings.deliverySlots.value].sort(), quiet: settings.quietHours.value, campaign: campaign.name, label: label ?? null,
+    slots: [...settings.deliverySlots.value].sort(), quiet: settings.quietHours.value, spreadMinutes: settings.escalationWindowMinutes.value, campaign: campaign.name, label: label ?? null,
   };
 }
 

@@ -26,7 +26,10 @@ export interface Context {
   readonly now: Instant;
   /** Nobody for a tick of the clock. */
   readonly actor: Actor | null;
-  /** Whether a change of the rules, named for good, holds for this stream (Temporal's `patched`). */
+  /**
+   * Whether a change of the rules, named for good, holds for this turn: not for one that was recorded before the change came,
+   * and is decided again by a replay; for every later one, also of a stream that began before (Temporal's `patched`).
+   */
   since(change: string): boolean;
 }
 
@@ -110,6 +113,8 @@ export interface Decider<S, C extends Command, E extends Event> {
   readonly commands: readonly string[];
   /** Changes of the rules that running streams took part-way, by name; see `Context.since`. */
   readonly changes?: readonly string[];
+  /** Names no rule asks for any more, kept while histories bear their mark. */
+  readonly retired?: readonly string[];
   decide(state: S, command: C, context: Context): readonly E[] | Rejection;
   /** What time alone makes happen up to `context.now`. */
   tick(state: S, context: Context): readonly E[];

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarYear } from '#libs/contracts/policy';
 import { workingCalendar } from '#libs/domain/calendar/calendar';
@@ -14,12 +14,14 @@ export interface Calendars {
 }
 
 /**
- * Reads every year kept beside the packs, in order.
+ * Reads every year kept beside the packs, in order; or, where a pack's folder brings `calendars/` of its own (a region
+ * with other days off), the years in there instead.
  *
  * @throws PackProblem when a file is not a calendar year; RangeError when the years have a gap
  */
-export function readCalendars(): Calendars {
-  const folder = join(repositoryRoot(), 'libs/packs/calendars');
+export function readCalendars(packFolder: string): Calendars {
+  const own = join(packFolder, 'calendars');
+  const folder = existsSync(own) ? own : join(repositoryRoot(), 'libs/packs/calendars');
   const calendarYears = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort().map((name) => {
     const parsed = parse(readYaml(join(folder, name)), calendarYear);
     if ('findings' in parsed) throw new PackProblem(parsed.findings);

@@ -58,9 +58,9 @@ export function checkPack(folder: string): Finding[] {
 function readChecked(folder: string): Checked {
   const file = join(folder, 'organisation.yaml');
   const layers = layer(readLineage(folder));
-  if (!existsSync(file)) return { layers, ...readCalendars(), organisation: null };
+  if (!existsSync(file)) return { layers, ...readCalendars(folder), organisation: null };
   const yaml = readYaml(file);
   const parsed = parse(yaml, organisation);
   if ('findings' in parsed) throw new PackProblem(parsed.findings);
-  return { layers, ...readCalendars(), organisation: { value: parsed.content, at: { yaml, path: [] } } };
+  return { layers, ...readCalendars(folder), organisation: { value: parsed.content, at: { yaml, path: [] } } };
 }

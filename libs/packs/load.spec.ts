@@ -110,6 +110,12 @@ describe('what comes with a pack', () => {
     expect(organisation?.units).toHaveLength(7);
   });
 
+  test('a pack that brings calendars of its own has those, and only those', async () => {
+    const { calendar, calendarYears } = await loadPack(join(repositoryRoot(), 'tests/fixtures/packs/ten'));
+    expect(calendarYears.map(({ year }) => year)).toEqual([2036, 2037]);
+    expect(calendar).toMatchObject({ from: '2036-01-01' });
+  });
+
   test('the calendar covers 2026 as published and 2027 provisionally', async () => {
     const { calendar, calendarYears } = await loadPack(tiny);
     expect(calendarYears.map(({ year, standing }) => `${year} ${standing}`)).toEqual(['2026 official', '2027 provisional']);

@@ -42,7 +42,7 @@ export async function loadPack(folderOrId: string): Promise<LoadedPack> {
   const folder = packFolder(folderOrId);
   const pack = merged(layer(readLineage(folder)));
   const digest = createHash('sha256').update(canonicalize(pack) ?? '').digest('hex');
-  return { pack, ...readCalendars(), organisation: readOrganisation(folder), digest };
+  return { pack, ...readCalendars(folder), organisation: readOrganisation(folder), digest };
 }
 
 /** The shipped packs, by id. */

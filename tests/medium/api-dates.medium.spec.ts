@@ -56,6 +56,15 @@ describe('time that moves', () => {
     expect(told.events.map(({ words }) => words.zh).slice(-2)).toEqual(['申请将期限由2026-02-05延至2026-02-12：台账系统升级；上级须于2026-01-07前决定', '期限由2026-02-05延至2026-02-10（准予延期）']);
   });
 
+  it('a unit withdraws its request before it is decided, and may ask again', async () => {
+    const other = await office.signIn('C2-secretary');
+    const ask = () => other.post(`${at}/units/C2/obligations/hazard-M02/extension`, { ...asking, dueOn: '2026-03-12' });
+    expect(await ask()).toMatchObject({ status: 200, body: { events: ['dutyOpened', 'extensionRequested'] } });
+    expect(await other.post(`${at}/units/C2/extensions/moreTime-1/withdraw`)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+    expect(await ask()).toMatchObject({ status: 200, body: { events: ['dutyOpened', 'extensionRequested'] } });
+    expect(await other.post(`${at}/units/C2/extensions/moreTime-2/withdraw`)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+  });
+
   it('a date that is not later, or that is no date at all, is refused at its field', async () => {
     expect(await secretary.post(`${at}/units/C1/obligations/hazard-M02/extension`, { ...asking, dueOn: '2026-03-05' })).toMatchObject({ status: 422, body: { code: 'extensionNotLater', errors: [{ pointer: '/dueOn' }] } });
     expect(await secretary.post(`${at}/units/C1/obligations/hazard-M02/extension`, { ...asking, dueOn: '2026-02-30' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/dueOn' }] } });

@@ -14,7 +14,7 @@ const april = Array.from({ length: 30 }, (_, index) => {
 const pack = {
   campaign: { id: 'rivers', name: { zh: '河湖管护', en: 'River care' } },
   label: { zh: '演示·非官方', en: 'Demo, not official' },
-  settings: { deliverySlots: { value: ['09:00', '15:00'] }, quietHours: { value: { from: '20:00', to: '08:00' } } },
+  settings: { deliverySlots: { value: ['09:00', '15:00'] }, quietHours: { value: { from: '20:00', to: '08:00' } }, escalationWindowMinutes: { value: 0 } },
 };
 
 /** 09:00 on an April day, in Asia/Shanghai. */

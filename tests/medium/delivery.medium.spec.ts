@@ -56,6 +56,54 @@ describe('freezing', () => {
     expect((await notice(key)).status).toBe('planned');
   });
 
+  test('what streams still have to do by a slot is waited for, so that it comes in the same digest; for two minutes and no longer', async () => {
+    const due = async (id: string, cycle: string, deadline: string | null) => sqlOf(bench.source).run(
+      "INSERT INTO stream (id, cycle, kind, head_seq, head_hash, next_deadline) VALUES (?, ?, 'unit-year', 1, '', ?) ON DUPLICATE KEY UPDATE next_deadline = VALUES(next_deadline)",
+      [id, cycle, sqlInstant(deadline)]);
+    try {
+      const key = await bench.plan({ at: nine(8) });
+      await due('s/1', live, nine(8));
+      await due('s/2', drill, nine(7));
+      await freeze(at(8, 9, 1));
+      expect((await notice(key)).status).toBe('planned');
+      const escalated = await bench.plan({ at: nine(8), obligation: 'o/2', stage: 'report.after-1' });
+      await due('s/1', live, at(8, 9, 20));
+      await freeze(at(8, 9, 1));
+      expect([(await notice(key)).mail, (await notice(key)).at]).toEqual([(await notice(escalated)).mail, nine(8)]);
+      await due('s/1', live, nine(8));
+      const late = await bench.plan({ at: nine(8), obligation: 'o/3' });
+      await freeze(at(8, 9, 2));
+      expect((await notice(late)).status).toBe('frozen');
+    } finally {
+      await sqlOf(bench.source).run('DELETE FROM stream');
+    }
+  });
+
+  test('escalations spread over the minutes after a slot come in one more digest, not at the next slot', async () => {
+    const cycle = 'cycle/rivers/spread';
+    const run = (statement: string, values: unknown[] = []) => sqlOf(bench.source).run(statement, values);
+    await run(`INSERT INTO policy_pack SELECT REPEAT('b', 64), 'rivers', '2.0.0', JSON_SET(content, '$.settings.escalationWindowMinutes.value', 30) FROM policy_pack LIMIT 1`);
+    await run(`INSERT INTO cycle (id, campaign, year, title, status, is_drill, pack_id, pack_version, pack_digest, calendar_version, root, units, detail)
+      VALUES (?, 'rivers', 2026, '河湖管护', 'open', 0, 'rivers', '2.0.0', REPEAT('b', 64), '2026', 'C', 2, '{}')`, [cycle]);
+    try {
+      const escalated = async (unit: string, minute: number) => {
+        const key = await bench.plan({ at: nine(8), obligation: `o/${unit}`, stage: 'report.after-1', post: 'C/office', cycle });
+        await freeze(at(8, 9, minute));
+        await send();
+        return key;
+      };
+      const keys = [await escalated('a', 0), await escalated('b', 7), await escalated('c', 29)];
+      await freeze(at(8, 9, 32));
+      await send();
+      expect(await Promise.all(keys.map(async (key) => [(await notice(key)).status, (await notice(key)).at]))).toEqual([['told', nine(8)], ['told', at(8, 9, 32)], ['told', at(8, 9, 32)]]);
+      expect(mailbox.received).toHaveLength(2);
+      const late = await escalated('d', 33);
+      expect((await notice(late)).at).toBe(at(8, 15));
+    } finally {
+      await run('DELETE FROM cycle WHERE id = ?', [cycle]);
+    }
+  });
+
   test('the one who holds the post that day is told', async () => {
     const before = await bench.plan({ at: nine(15) });
     const after = await bench.plan({ at: nine(16), obligation: 'o/2' });

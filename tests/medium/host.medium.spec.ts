@@ -101,6 +101,7 @@ describe('a unit’s year hosted by Temporal and written to MariaDB', () => {
       return JSON.parse(row?.outcome ?? 'null') as ActOutcome;
     });
     expect(again).toEqual(first);
+    expect(await sign(stream, 'mayor')).toMatchObject({ kind: 'applied' });
   });
 
   it('hands over with an act waiting: neither waits for the other for ever', async () => {

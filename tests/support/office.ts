@@ -11,6 +11,7 @@ import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
 import { loadPack, listPacks } from '#libs/packs/load';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { journalSource } from '#libs/store/sql';
+import { keepHistories } from './keep-histories.ts';
 
 /** The servers the test runner started; each test file takes a database and a task queue of its own. */
 export const servers = () => ({
@@ -84,6 +85,7 @@ export async function openOffice(): Promise<Office> {
     async close() {
       worker.shutdown();
       await running;
+      await keepHistories(client, name);
       await source.query(`DROP DATABASE \`${name}\``);
       await source.destroy();
       await native.close();

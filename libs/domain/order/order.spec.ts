@@ -1,7 +1,8 @@
 import '../testing/no-clock.ts';
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
-import { submission } from '../testing/acts.ts';
+import { isRejection } from '../decider.ts';
+import { holderOf, submission } from '../testing/acts.ts';
 import { demo, withoutSteps } from '../testing/campaigns.ts';
 import { leftPlanned, stepsOf } from '../testing/life.ts';
 import { dayOf, secondCalendar } from '../testing/second-calendar.ts';
@@ -201,6 +202,19 @@ describe('in hand', () => {
     year.act('giveFeedback', { duty: 'order-1', text: '已开工' }, '2026-03-16 10:00', receiver);
     expect(orderOf(year)).toMatchObject({ call: { name: 'complete', dueOn: '2026-03-20', dating: 1 }, feedbacks: 3 });
     expect(year.events('orderFeedback').map(({ stage, onTime }) => [stage, onTime])).toEqual([[0, true], [1, false], [null, null]]);
+  });
+
+  test('a receipt or feedback during a pause is judged by when the pause began; in a turn recorded before that rule, by its own instant', () => {
+    const paused = (year: Year): Year => year.hear({ kind: 'pauseSet', pause: 'p1', from: shanghai('2026-03-02 12:00'), to: null, reason: '防汛' }, '2026-03-02 12:00', 4, cycle).until('2026-03-06 09:00');
+    const [issuedFirst, inHandFirst] = [paused(numbered()), paused(numbered().act('acknowledgeOrder', { duty: 'order-1' }, '2026-03-02 11:30', receiver))];
+    const judged = (year: Year, name: string, since: string[]): unknown => {
+      const events = unitYearDecider.decide(year.state, { name, input: { duty: 'order-1', text: '方案已报' } }, { now: shanghai('2026-03-06 10:00'), actor: holderOf(receiver), since: (change) => since.includes(change) });
+      return isRejection(events) ? events : events.map((event) => 'onTime' in event && event.onTime);
+    };
+    expect([issuedFirst.state.pausedAt, inHandFirst.state.pausedAt]).toEqual([shanghai('2026-03-02 12:00'), shanghai('2026-03-02 12:00')]);
+    expect([judged(issuedFirst, 'acknowledgeOrder', unitYearDecider.changes as string[]), judged(inHandFirst, 'giveFeedback', unitYearDecider.changes as string[])]).toEqual([[true], [true]]);
+    expect([judged(issuedFirst, 'acknowledgeOrder', []), judged(inHandFirst, 'giveFeedback', [])]).toEqual([[false], [false]]);
+    expect(unitYearDecider.changes).toContain('order-judged-by-pause');
   });
 
   test('reported done, it lies with the issuing side for 5 working days; a return leaves never fewer days than were left', () => {

@@ -6,6 +6,7 @@ import type { Happened, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
 import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
+import { ordersJudgedByPause } from '../unit-year/changes.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, DutyOpening, ObligationKind } from '../unit-year/obligation-kind.ts';
 import { drafting } from './draft.ts';
@@ -96,7 +97,7 @@ const discard: DutyCommand<Order, { duty: string; reason: string }> = {
 const acknowledge: DutyCommand<Order, { duty: string }> = {
   who: ordered,
   edge: 'acknowledge',
-  decide: (order, _input, context) => [{ type: 'orderAcknowledged', duty: order.key, by: context.person, onTime: isOnTime(order, context.now) }],
+  decide: (order, _input, context) => [{ type: 'orderAcknowledged', duty: order.key, by: context.person, onTime: isOnTime(order, context) }],
 };
 
 /** Feedback, to the stage that is open or in between; as often as there is something to say. */
@@ -107,7 +108,7 @@ const feedback: DutyCommand<Order, { duty: string; text: string }> = {
     const isAsked = order.call?.name === 'feedback';
     return [{
       type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text,
-      assisting: null, stage: isAsked ? openStage(order) : null, onTime: isAsked ? isOnTime(order, context.now) : null,
+      assisting: null, stage: isAsked ? openStage(order) : null, onTime: isAsked ? isOnTime(order, context) : null,
     }];
   },
 };
@@ -159,7 +160,7 @@ const voidOrder: DutyCommand<Order, { duty: string; reason: string }> = {
 /** The number is a moment behind the issue: an order that ended without it would leave the year with a number nobody shows. */
 const unnumbered = (order: Order): Rejection | null => (order.number ? null : reject('notNumberedYet', { duty: order.key }));
 
-const isOnTime = ({ call }: Order, now: Instant): boolean => now < (call?.dueAt ?? '');
+const isOnTime = ({ call }: Order, { since, judgedAt, now }: DutyContext): boolean => (since(ordersJudgedByPause) ? judgedAt : now) < (call?.dueAt ?? '');
 
 const standings = {
   drafted: 'waiting', issued: 'owed', acknowledged: 'owed', reported: 'waiting', closed: 'done', voided: 'void', discarded: 'void', lapsed: 'void',

@@ -20,6 +20,7 @@ import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
+import { unitYearChanges } from './changes.ts';
 import type { UnitYearEvent } from './events.ts';
 import { followEvery, followUps } from './follow.ts';
 import { actOf, dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
@@ -45,6 +46,7 @@ export const unitYearDecider: Decider<UnitYear, UnitYearCommand, UnitYearEvent> 
   kind: 'unit-year',
   initial: unopened,
   commands: ['openYear', 'hear', 'endYear', ...Object.keys(dutyCommands), ...Object.keys(yearCommands), ...Object.keys(dutyOpenings)],
+  changes: unitYearChanges,
 
   decide(state, command, context) {
     const decided = decide(state, command, context);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { hash } from '@node-rs/argon2';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import { SMTPServer } from 'smtp-server';
 import type { DataSource } from 'typeorm';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -16,6 +17,8 @@ import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { recordSource } from '#libs/store/sql';
 import type { Answer } from '../../support/person.ts';
 import { Person } from '../../support/person.ts';
+import { keepHistories } from '../../support/keep-histories.ts';
+import { workflowBundle } from '../../support/workflow-bundles.ts';
 import { wireTo } from './wire.ts';
 import type { Wire } from './wire.ts';
 
@@ -31,24 +34,18 @@ export interface ApiOffice {
   /** Between API, worker and the record; absent unless asked for. */
   wire: Wire | null;
   signIn(login: string): Promise<Person>;
+  /** Stops the worker and starts one with other workflows: a release. */
+  release(workflows: WorkflowBundleOption): Promise<void>;
   close(): Promise<void>;
 }
 
 // A worker that cannot reach the database says so at length; here that is the point of the test.
-Runtime.install({ logger: new DefaultLogger('ERROR') });
-
-let bundle: Promise<{ code: string }> | undefined;
-const bundled = () => (bundle ??= bundleWorkflowCode({
-  workflowsPath: new URL('../../../workflows/index.ts', import.meta.url).pathname,
-  logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error },
-  webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
-}));
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
 
 /** @param packs folders or ids whose organisations are laid in; people sign in as `{unit}-{post}` with `zeren-demo` */
-export async function openApiOffice({ packs = [tinyPack], withWorker = true, wired = false }: { packs?: readonly string[]; withWorker?: boolean; wired?: boolean } = {}): Promise<ApiOffice> {
+export async function openApiOffice({ packs = [tinyPack], withWorker = true, wired = false, temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '', workflows }: { packs?: readonly string[]; withWorker?: boolean; wired?: boolean; temporalAddress?: string; workflows?: WorkflowBundleOption } = {}): Promise<ApiOffice> {
   const name = `api_${randomBytes(5).toString('hex')}`;
   const mysqlUrl = withDatabase(process.env['MYSQL_URL'] ?? '', name);
-  const temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '';
   await setUpRecord(process.env['MYSQL_URL'] ?? '', mysqlUrl);
   const source = await recordSource(mysqlUrl, 3).initialize();
   const passwordHash = await hash('zeren-demo', { memoryCost: 1024, timeCost: 1 });
@@ -70,8 +67,8 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true, wir
   await namespaceIsKnown(client, name);
   await registerSearchAttributes(settings);
 
-  const worker = withWorker ? await createWorker(settings, await bundled()) : null;
-  const running = worker?.run();
+  let worker = withWorker ? await createWorker(settings, workflows ?? await workflowBundle()) : null;
+  let running = worker?.run();
   const app = await createApi({ ...settings, packFolders: packs.filter((folder) => folder.includes('/')) });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/api/v1`;
@@ -79,10 +76,17 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true, wir
   return {
     app, url, source, client, settings, wire,
     signIn: (login) => Person.signIn(url, login),
+    async release(released) {
+      worker?.shutdown();
+      await running;
+      worker = await createWorker(settings, released);
+      running = worker.run();
+    },
     async close() {
       await app.close();
       worker?.shutdown();
       await running;
+      await keepHistories(client);
       await connection.close();
       await wire?.close();
       await new Promise<void>((resolve) => { smtp.close(() => resolve()); });
