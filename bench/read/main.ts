@@ -18,7 +18,7 @@ import type { Branch } from './fill.ts';
 import { chooser, timed, timedPages, timesOf } from './measure.ts';
 import type { Times } from './measure.ts';
 
-/** What we promise, at p99 in the database, each question the quickest of three: what else the machine does is not the database's. */
+/** What we promise, at p99 in the database, each question the quickest of five: what else the machine does is not the database's. */
 const promises = { tree: 50, tasks: 10, overdue: 20 };
 const day = localDateOf(now);
 const choose = chooser();

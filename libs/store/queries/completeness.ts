@@ -1,6 +1,6 @@
 import { sqlInstant } from '../sql.ts';
 import type { Sql } from '../sql.ts';
-import { inSight, isNarrow, sightOf } from './places.ts';
+import { breadthOf, inSight, sightOf } from './places.ts';
 
 /**
  * How complete and how timely the reports of a subtree are, as DHIS2 counts reporting rates: of a data set (a report of
@@ -50,7 +50,7 @@ export async function completenessBelow(sql: Sql, { cycle, now, day, path, perio
         SUM(o.first_submitted_at IS NOT NULL AND COALESCE(o.on_time, 0)) AS onTime,
         COALESCE(SUM(o.first_submitted_at < DATE_ADD(o.original_due_on, INTERVAL 16 HOUR)), 0) AS onTimeByOriginalDate,
         SUM(o.first_submitted_at IS NULL AND (o.status = 'lapsed' OR (o.standing = 'owed' AND o.due_at <= ?))) AS missing, SUM(o.complete_at IS NOT NULL) AS accepted
-      FROM ${await isNarrow(sql, seen)
+      FROM ${await breadthOf(sql, seen) === 'few'
         ? 'unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit'
         : 'obligation o FORCE INDEX (obligation_period) JOIN unit_path up ON up.unit = o.unit'}
       WHERE ${seen.where} AND o.cycle = ? AND o.kind = 'report'

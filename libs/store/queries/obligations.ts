@@ -12,8 +12,8 @@ import { keyOf, pageOf } from './cursor.ts';
 import type { Key, Page } from './cursor.ts';
 import { fromJson } from './json.ts';
 import { lightSql } from './light.ts';
-import { inSight, isNarrow } from './places.ts';
-import type { Sight } from './places.ts';
+import { breadthOf, inSight } from './places.ts';
+import type { Breadth, Sight } from './places.ts';
 
 /** An obligation as it stands at an instant. */
 export interface ObligationFacts<D extends Duty = Duty> {
@@ -106,6 +106,13 @@ const orders = {
   byDue: { columns: ['o.due_at', 'o.unit', 'o.obligation_key'], index: 'obligation_late', keyOf: (row: Row) => [row.dueAt ?? '', row.unit, row.key] },
 } as const;
 
+/** Where the duties of a list are looked for: from the units in sight, or in the order of the list with the units looked up. */
+const among: Record<Breadth, (index: string, inSight: string) => string> = {
+  few: (_, seen) => `unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit AND ${seen}`,
+  many: (index, seen) => `obligation o FORCE INDEX (${index}) JOIN (SELECT DISTINCT up.unit FROM unit_path up WHERE ${seen}) up ON up.unit = o.unit`,
+  most: (index, seen) => `obligation o FORCE INDEX (${index}) JOIN unit_path up ON up.unit = o.unit AND ${seen}`,
+};
+
 /**
  * Obligations in sight, by unit and key; what is late, by due date. Which they are is found in an index alone, from the
  * units where few are in sight, else in the order of the list; then the rows of the page are read.
@@ -120,13 +127,10 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   const follows = after === null ? null : following(order.columns, after);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM (
-        SELECT STRAIGHT_JOIN o.id FROM ${await isNarrow(sql, seen)
-          ? `unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit`
-          : `obligation o FORCE INDEX (${order.index}) JOIN unit_path up ON up.unit = o.unit`}
-        WHERE o.cycle = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
+        SELECT STRAIGHT_JOIN o.id FROM ${among[await breadthOf(sql, seen)](order.index, seen.where)} WHERE o.cycle = ? ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
           ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
       JOIN obligation o ON o.id = page.id JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior ORDER BY ${order.columns.join(', ')}`,
-    [...light.values, cycle, ...seen.values, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(follows?.values ?? []), limit + 1],
+    [...light.values, ...seen.values, cycle, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(follows?.values ?? []), limit + 1],
   );
   return pageOf(rows, limit, order.keyOf, (row) => factsOf<D>(row));
 }

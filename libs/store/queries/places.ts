@@ -48,11 +48,14 @@ export const inSight = (sight: Sight, path = 'up'): { where: string; values: str
   values: [sight.day, sight.day, ...sight.paths.map((one) => `${one}%`)],
 });
 
-/** Units in sight up to which a list begins with them: each is one look into the index. */
-const fewUnits = 2_000;
+/** How many units are in sight. */
+export type Breadth = 'few' | 'many' | 'most';
 
-/** Whether a list does better to begin with the units in sight than with its own order. */
-export async function isNarrow(sql: Sql, seen: ReturnType<typeof inSight>): Promise<boolean> {
-  const [units] = await sql.query<{ n: number }>(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM unit_path up WHERE ${seen.where} LIMIT ?) few`, [...seen.values, fewUnits + 1]);
-  return Number(units?.n) <= fewUnits;
+/** Up to `few` units a list begins with them, each one look into the index; up to `many` they are put aside to be looked up. */
+const bounds = { few: 2_000, many: 10_000 };
+
+export async function breadthOf(sql: Sql, seen: ReturnType<typeof inSight>): Promise<Breadth> {
+  const [units] = await sql.query<{ n: number }>(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM unit_path up WHERE ${seen.where} LIMIT ?) counted`, [...seen.values, bounds.many + 1]);
+  const n = Number(units?.n);
+  return n <= bounds.few ? 'few' : n <= bounds.many ? 'many' : 'most';
 }
