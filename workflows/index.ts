@@ -2,3 +2,4 @@ export { cycle } from './cycle.ts';
 export { dispatcher } from './dispatcher.ts';
 export { relay } from './relay.ts';
 export { unitYear } from './unit-year.ts';
+export { yearlyDraft } from './yearly-draft.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
+import { nextYearWaits } from './api-next-year.ts';
 import { basis, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
@@ -10,6 +11,7 @@ import { figure } from './policy.ts';
  */
 
 export * from './api-dates.ts';
+export * from './api-next-year.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -165,6 +167,7 @@ export const cycleView = z.strictObject({
   pauses: z.array(z.strictObject({ pause: z.string(), under: z.string(), from: instant, to: instant.nullable(), reason: z.string(), document: documentReference.nullable() })).max(1000),
   targetsOverride: z.strictObject({ reason: z.string(), shortfalls: z.array(shortfall) }).nullable(),
   overSigning: z.strictObject({ reason: z.string(), limit: z.int(), units: z.int() }).nullable(),
+  nextYearWaits: nextYearWaits.nullable(),
 });
 export const cycles = list(cycleView);
 

@@ -137,7 +137,10 @@ export const problems = {
   cycleExists: { status: 409, zh: '{year}年的责任年已存在（{cycle}）', en: 'The year {year} exists already ({cycle})' },
   packUnknown: { status: 422, zh: '没有政策包“{pack}”；可选：{known}', en: 'There is no policy pack “{pack}”; there are {known}' },
   packUnusable: { status: 422, zh: '这个政策包不能用于{year}年：{reason}', en: 'The pack cannot be used for {year}: {reason}' },
-  calendarTooShort: { status: 422, zh: '工作日历只到{until}，编排{year}年须到{needed}；请先导入放假安排', en: 'The working calendar ends on {until}; planning {year} needs it until {needed}. Import the holiday notice first' },
+  calendarTooShort: {
+    status: 422, zh: '编排{year}年还缺{missing}年的放假安排（工作日历现到{until}）；请先导入，再编排', en: 'Planning {year} needs the holidays of {missing}, which nobody has entered (the calendar ends on {until}): import them first',
+  },
+  alreadyAwaited: { status: 409, zh: '{year}年的草案在等什么，已经说过', en: 'What the draft of {year} waits for was said already' },
 
   // —— an act on its way ——
   idempotencyKeyMissing: { status: 400, zh: '缺少请求头 Idempotency-Key：每次办理请给一个新的编号，重试时不变', en: 'The header Idempotency-Key is missing: give each act a new key, and the same one when you retry' },

@@ -42,6 +42,7 @@ export const routes = {
   cycle: { method: 'GET', path: '/cycles/{cycle}', params: api.cyclePath, answer: api.cycleView, sees: 'subtree' },
   amendCycle: { method: 'POST', path: '/cycles/{cycle}/documents', params: api.cyclePath, body: api.amendCycle, answer: api.actAnswer, acts: 'amendCycle' },
   launchCycle: { method: 'POST', path: '/cycles/{cycle}/launch', params: api.cyclePath, body: api.launchCycle, answer: api.actAnswer, acts: 'launchCycle' },
+  yearChanges: { method: 'GET', path: '/cycles/{cycle}/changes', params: api.cyclePath, answer: api.yearChanges, sees: 'subtree', foretells: 'launchCycle' },
   rehearsal: { method: 'GET', path: '/cycles/{cycle}/rehearsal', params: api.cyclePath, query: api.listQuery, answer: api.rehearsal, sees: 'subtree', foretells: 'launchCycle' },
   advanceClock: { method: 'POST', path: '/cycles/{cycle}/clock', params: api.cyclePath, body: api.advanceClock, answer: api.actAnswer, acts: 'advanceClock' },
   closeCycle: { method: 'POST', path: '/cycles/{cycle}/close', params: api.cyclePath, body: api.nothing, answer: api.actAnswer, acts: 'closeCycle' },

@@ -9,6 +9,8 @@ export interface Settings {
   mailFrom?: string | undefined;
   publicUrl: string;
   port: number;
+  /** Folders of packs beside the shipped ones, each holding pack.yaml; a test or an office may add its own. */
+  packFolders?: readonly string[];
 }
 
 /** A setting is missing; the message names it and says how to give it. */

@@ -37,6 +37,11 @@ export class CyclesController {
     return this.views.viewOf(cycle);
   }
 
+  @Handles('yearChanges')
+  async changes(@Admitted() { cycle }: Admission<'yearChanges'>): ReturnType<CycleViews['changesOf']> {
+    return this.views.changesOf(cycle);
+  }
+
   @Handles('draftCycle')
   async draft(@Admitted() admission: Admission<'draftCycle'>): Promise<ActAnswer> {
     return this.drafting.draft(admission);

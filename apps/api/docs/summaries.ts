@@ -19,6 +19,7 @@ export const summaries: Record<RouteName, Summary> = {
   cycle: { tag: '责任年 cycles', zh: '责任年现状', en: 'a year as it stands' },
   amendCycle: { tag: '责任年 cycles', zh: '登记所依据的文件与纪要', en: 'enter the document and the minutes' },
   launchCycle: { tag: '责任年 cycles', zh: '启动', en: 'launch' },
+  yearChanges: { tag: '责任年 cycles', zh: '与上年相比有什么变化，还缺什么，哪些日期是暂定的', en: 'what changed since last year, what is missing, which dates are provisional' },
   rehearsal: { tag: '责任年 cycles', zh: '预演：无人办理时会怎样，哪里走不通', en: 'rehearse: what would happen if nobody acted' },
   advanceClock: { tag: '责任年 cycles', zh: '拨动演练时钟', en: 'move a drill’s clock' },
   previewCalendar: { tag: '责任年 cycles', zh: '放假安排预览：哪些期限和提醒会变', en: 'what a holiday notice would move' },

@@ -4,6 +4,9 @@ import type { Context, Decider, Happened, Json, Rejection, TransitionTable } fro
 import type { Shortfall } from '../allocation/allocation.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
+import type { DraftReview } from './changes.ts';
+import { noticesOf } from './next-year.ts';
+import type { NextYearWaits, Telling } from './next-year.ts';
 import type { NumberGiven, NumberWanted } from './series.ts';
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
@@ -14,7 +17,7 @@ export const cycleTransitions = {
   none: { draft: 'draft' },
   draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
-  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', advance: 'advancing', close: 'closing', cancel: 'cancelling' },
+  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', await: 'open', advance: 'advancing', close: 'closing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
   closing: { finishClose: 'closed' },
   closed: {},
@@ -65,6 +68,8 @@ export interface Cycle {
   /** Pauses by id, `p1` first. */
   pauses: Record<string, SetPause>;
   overSigning: OverSigning | null;
+  /** What the draft of the next year waits for, and how often that was told. */
+  nextYear?: NextYearWaits & { at: Instant; told: number };
   /** The last number given in each series. */
   series: Record<string, number>;
   /** The last message heard from each sender. */
@@ -81,7 +86,9 @@ export interface SetPause {
 }
 
 export type CycleEvent =
-  | { type: 'cycleDrafted'; id: string; draft: CycleDraft }
+  /** Where nobody asked for it, the Schedule did, and tells; what changed since last year stays in the journal. */
+  | { type: 'cycleDrafted'; id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling }
+  | { type: 'nextYearAwaited'; waits: NextYearWaits; tell: Telling }
   | { type: 'cycleAmended'; requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }
   | { type: 'launchStarted'; by: string; overSigning?: OverSigning }
   | { type: 'launchFinished'; units: number }
@@ -102,7 +109,8 @@ export type CycleEvent =
   | { type: 'actRefused'; command: string; code: string };
 
 export type CycleCommand =
-  | { name: 'draftCycle'; input: { id: string; draft: CycleDraft } }
+  | { name: 'draftCycle'; input: { id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling } }
+  | { name: 'awaitNextYear'; input: { waits: NextYearWaits; tell: Telling } }
   | { name: 'amendCycle'; input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null } }
   | { name: 'launchCycle'; input: { overSigning?: OverSigning } }
   | { name: 'finishLaunch'; input: { units: number } }
@@ -137,7 +145,18 @@ const by = (context: Context): string => context.actor?.person ?? '';
 export const cycleCommands = {
   draftCycle: {
     edge: 'draft', who: administrator,
-    decide: (_cycle: Cycle, { id, draft }: { id: string; draft: CycleDraft }) => [{ type: 'cycleDrafted', id, draft }],
+    decide: (_cycle: Cycle, input: { id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling }) => [{ type: 'cycleDrafted', ...input }],
+  },
+  /**
+   * Says in the year that runs what the next year's draft waits for, once for each reason.
+   *
+   * @rejects alreadyAwaited
+   */
+  awaitNextYear: {
+    edge: 'await', who: { system: true },
+    decide: ({ nextYear }: Cycle, { waits, tell }: { waits: NextYearWaits; tell: Telling }) => (nextYear?.year === waits.year && nextYear.zh === waits.zh
+      ? reject('alreadyAwaited', { year: waits.year })
+      : [{ type: 'nextYearAwaited', waits, tell }]),
   },
   amendCycle: {
     edge: 'amend', who: administrator,
@@ -239,6 +258,15 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   react: (_before, event, cycle) => {
     const tell = (units: readonly string[], body: Json) => ({ ...noEffects, messages: units.map((unit) => ({ to: unitYearStream(cycle.id, unit), body })) });
     switch (event.type) {
+      case 'cycleDrafted':
+        // What it waited for is no longer waited for.
+        return { ...noEffects, cancel: [{ obligation: event.id, posts: null }], plan: event.tell ? noticesOf(event.id, 'launch', 1, event.tell) : [] };
+      case 'nextYearAwaited':
+        return { ...noEffects, plan: noticesOf(`${cycle.draft?.campaign}/${event.waits.year}`, 'draftNext', cycle.nextYear?.told ?? 1, event.tell) };
+      // Decided about: nobody is asked to look at the draft any more.
+      case 'launchStarted':
+      case 'cancelStarted':
+        return { ...noEffects, cancel: [{ obligation: cycle.id, posts: null }] };
       case 'numberGiven':
         return { ...noEffects, messages: [{ to: event.to, body: answerOf(event) as unknown as Json }] };
       case 'datesMoved':
@@ -282,6 +310,8 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
   switch (event.type) {
     case 'cycleDrafted':
       return { ...cycle, now, status: 'draft', id: event.id, draft: event.draft };
+    case 'nextYearAwaited':
+      return { ...cycle, now, nextYear: { ...event.waits, at: event.at, told: (cycle.nextYear?.told ?? 0) + 1 } };
     case 'cycleAmended':
       return { ...cycle, now, draft: cycle.draft && { ...cycle.draft, requiredBy: event.requiredBy, approvedBy: event.approvedBy } };
     case 'launchStarted':
