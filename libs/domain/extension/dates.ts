@@ -110,8 +110,9 @@ export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
     .filter((one): one is Extension => one.kind === 'extension' && one.status === 'requested' && one.request !== null)
     .filter(({ request }) => {
       const duty = state.duties[request?.of ?? ''];
-      // An objection does not end the signing: it comes back when it is answered.
-      if (!duty || !request || (duty.kind === 'letter' && duty.status === 'objected')) return false;
+      if (!duty || !request) return false;
+      // An objection does not end the signing: it comes back, with another beginning, when it is answered.
+      if (duty.kind === 'letter' && (duty.status === 'objected' || (duty.status === 'issued' && request.call === 'sign'))) return false;
       // The same waiting as the one it was asked for; a date that moved keeps its beginning.
       if (duty.call?.name === request.call && duty.call.since === request.since) return false;
       // Done late while the level above was silent: the decision still says whether that was justified.
