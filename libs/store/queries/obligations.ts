@@ -75,6 +75,9 @@ export async function verificationsOf(sql: Sql, cycle: string, unit: string, rep
   return rows.map(({ detail }) => fromJson<Verification>(detail));
 }
 
+/** A draft of an order, and one that was discarded, is not yet the unit's: it is of whoever stands above it. */
+export const unissuedOrder = "(o.kind = 'order' AND JSON_VALUE(o.detail, '$.issued.at') IS NULL)";
+
 interface ListOptions {
   cycle: string;
   now: string;
@@ -104,15 +107,16 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   const after = keyOf(cursor, ['string', 'string']);
   const light = lightSql(now);
   const seen = inSight(sight);
+  const above = sight.paths.map((path) => `${path}_%`);
   const given = [['o.kind', kind ?? undefined] as [string, string | undefined], ...filters].filter((filter): filter is [string, string] => filter[1] !== undefined);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
       JOIN unit_path up ON up.unit = o.unit JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior
-      WHERE o.cycle = ? AND ${seen.where} ${given.map(([column]) => `AND ${column} = ?`).join(' ')}
+      WHERE o.cycle = ? AND ${seen.where} AND (NOT ${unissuedOrder} OR ${above.map(() => 'up.path LIKE ?').join(' OR ') || 'FALSE'}) ${given.map(([column]) => `AND ${column} = ?`).join(' ')}
         ${lit === undefined ? '' : `AND ${light.sql} = ?`} ${after ? 'AND (o.unit > ? OR (o.unit = ? AND o.obligation_key > ?))' : ''}
       ORDER BY o.unit, o.obligation_key LIMIT ?`,
     [
-      ...light.values, cycle, ...seen.values, ...given.map(([, value]) => value),
+      ...light.values, cycle, ...seen.values, ...above, ...given.map(([, value]) => value),
       ...(lit === undefined ? [] : [...light.values, lit]), ...(after ? [after[0], after[0], after[1]] : []), limit + 1,
     ],
   );
@@ -124,7 +128,7 @@ export async function dutiesOfUnit(sql: Sql, cycle: string, unit: string, now: s
   const light = lightSql(now);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
-      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? ORDER BY o.obligation_key LIMIT 500`,
+      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? AND NOT ${unissuedOrder} ORDER BY o.obligation_key LIMIT 500`,
     [...light.values, cycle, unit],
   );
   return rows.map((row) => factsOf(row));
