@@ -119,6 +119,7 @@ export const problems = {
   calendarUnchanged: { status: 409, zh: '责任年已按这份日历（{version}）编排', en: 'The year rests on this calendar already ({version})' },
   pauseInPast: { status: 422, zh: '暂停不能从过去开始（{from}）；现在是{now}', en: 'A pause cannot begin in the past ({from}); it is {now}' },
   pauseEmpty: { status: 422, zh: '暂停的结束（{to}）须晚于开始（{from}）', en: 'A pause must end ({to}) after it begins ({from})' },
+  pauseBeyondCalendar: { status: 422, zh: '暂停不能超出工作日历（到{until}为止）；请改期，或先导入下一年的放假安排', en: 'A pause stays within the working calendar, which ends on {until}: choose another date, or import the next holiday notice first' },
   nothingToPause: { status: 422, zh: '{under}之下没有进行中的责任年', en: 'No year is open under {under}' },
   unknownPause: { status: 404, zh: '没有这次暂停（{pause}）；现有：{known}', en: 'There is no such pause ({pause}); there are {known}' },
   pauseOver: { status: 409, zh: '这次暂停已于{to}结束', en: 'The pause ended on {to} already' },

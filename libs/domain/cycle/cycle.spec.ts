@@ -107,6 +107,10 @@ describe('a campaign’s year', () => {
     const open = [drafted(), launch, launched] as const;
     expect(cycle(...open, pause({ from: '2020-01-01T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseInPast', pointer: '/from' });
     expect(cycle(...open, pause({ from: '2026-12-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseEmpty', pointer: '/to' });
+    // The calendar of this year ends on 31 December.
+    expect(cycle(...open, pause({ to: '2026-12-31T16:00:00.000Z' })).refusal).toEqual({ rejected: 'pauseBeyondCalendar', facts: { until: '2026-12-31' }, pointer: '/to' });
+    expect(cycle(...open, pause({ from: '2027-01-05T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseBeyondCalendar', pointer: '/from' });
+    expect(cycle(...open, pause({ to: '2026-12-31T15:59:59.999Z' })).refusal).toBeNull();
     expect(cycle(...open, pause({ units: [] })).refusal).toMatchObject({ rejected: 'nothingToPause', pointer: '/under' });
     expect(cycle(...open, end).refusal).toEqual({ rejected: 'unknownPause', facts: { pause: 'p1', known: [] } });
     const ended = cycle(...open, pause(), pause({ under: 'B' }), end);

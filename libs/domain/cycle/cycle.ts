@@ -203,7 +203,7 @@ export const cycleCommands = {
   /**
    * Stops the clock of duties in a subtree, from an instant that is still to come (now, if none is named).
    *
-   * @rejects pauseInPast, pauseEmpty, nothingToPause
+   * @rejects pauseInPast, pauseEmpty, pauseBeyondCalendar, nothingToPause
    */
   setPause: {
     edge: 'pause', who: administrator,
@@ -211,6 +211,9 @@ export const cycleCommands = {
       const from = input.from ?? context.now;
       if (from < context.now) return reject('pauseInPast', { from, now: context.now }, '/from');
       if (input.to !== null && input.to <= from) return reject('pauseEmpty', { from, to: input.to }, '/to');
+      // What it stops goes on by working days that must be known.
+      const until = cycle.draft?.calendarUntil ?? '';
+      if (localDateOf(input.to ?? from) > until) return reject('pauseBeyondCalendar', { until }, input.to === null ? '/from' : '/to');
       if (units.length === 0) return reject('nothingToPause', { under: input.under }, '/under');
       return [{ type: 'pauseSet', pause: `p${Object.keys(cycle.pauses).length + 1}`, ...input, from, units, by: by(context) }];
     },

@@ -7,7 +7,7 @@ import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from 
 import { judgedAt, movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
 import type { Actor } from '../may.ts';
-import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
+import { datesAfterPause, nextBoundary, pausesAfter, toldAfterPause } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';
 import { notStated } from '../letter/letter.ts';
 import type { TargetFigure } from '../letter/letter.ts';
@@ -274,7 +274,7 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
     case 'yearPaused':
       return { ...state, now: at, pausedAt: event.from };
     case 'yearResumed':
-      return { ...state, now: at, pausedAt: null, pauses: pausesAfter(state.pauses, event.to) };
+      return { ...state, now: at, pausedAt: null, pauses: pausesAfter(state.pauses, event.to), duties: toldAfterPause(state, event.from, event.to) };
     case 'dueHeld':
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => (duty.call ? { ...duty, call: { ...duty.call, heldDays: (duty.call.heldDays ?? 0) + event.days } } : duty)) };
     case 'objectionRevised':
