@@ -91,6 +91,7 @@ export const problems = {
   documentEmpty: { status: 422, zh: '文件是空的', en: 'The document is empty' },
   documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
   documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
+  tooManyDocuments: { status: 429, zh: '单位{unit}今天已上传{limit}份文件，达到上限，请明天再传', en: 'The unit {unit} has brought {limit} documents today, which is the limit; bring more tomorrow' },
   notOwnUnit: { status: 403, zh: '您不在该单位任职，不能为它上传文件', en: 'You hold no post in the unit and cannot upload for it' },
 
   // —— a unit's year ——

@@ -18,6 +18,7 @@ import { askedForYear } from '../report/compile.ts';
 import { assistingNotices } from '../order/assisting.ts';
 import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
+import { withFiguresGiven } from '../verification/verification.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from './events.ts';
@@ -281,6 +282,10 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
     case 'letterShareHeard':
     case 'letterInForce':
       return followRevision({ ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) }, event.duty);
+    case 'reportSubmitted': {
+      const submitted = withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing));
+      return { ...state, now: at, duties: withFiguresGiven(submitted.duties, event.duty, event.figures) };
+    }
     default:
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) };
   }
