@@ -57,6 +57,17 @@ describe('a pause', () => {
     expect(datesOf(paused(numbered(), '2026-03-04 08:00', '2026-03-09 08:00'))).toMatchObject({ stages: ['2026-03-10', '2026-03-17'], deadline: '2026-03-25' });
   });
 
+  test('in which an order is issued keeps it from nobody: the units that assist are told when it is over, once', () => {
+    const year = drafted({ assisting: [assistant] });
+    year.hear({ kind: 'pauseSet', pause: 'p1', from: shanghai('2026-03-02 10:30'), to: shanghai('2026-03-04 10:00'), reason: '防汛' }, '2026-03-02 10:20', 9, cycle).until('2026-03-02 10:30')
+      .act('issueOrder', { duty: 'order-1' }, '2026-03-02 11:00', officer);
+    expect(told(year, 'issue.assisting')).toEqual([]);
+    year.until('2026-03-04 10:00');
+    expect(told(year, 'issue.assisting')).toEqual(['A1/office']);
+    const notices = leftPlanned(year.moments.flatMap(({ steps }) => steps)).filter(({ stage }) => stage === 'issue.assisting');
+    expect(notices.map(({ at }) => at)).toEqual([shanghai('2026-03-04 15:00')]);
+  });
+
   test('asked for the matter itself, moves its deadline once', () => {
     const year = paused(inHand({ stages: [] }), '2026-03-04 08:00', '2026-03-09 08:00');
     expect([datesOf(year), year.events('orderDatesMoved')]).toEqual([{ asked: '2026-03-25', stages: [], deadline: '2026-03-25' }, []]);

@@ -339,7 +339,10 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     }
   }
   if (event.type === 'yearPaused') effects.cancel.push(...Object.values(after.duties).filter(({ call }) => call).map(({ obligation }) => ({ obligation, posts: null })));
-  if (event.type === 'yearResumed') effects.plan.push(...Object.values(after.duties).flatMap((duty) => plannedReminders(duty, after.timing, frame(duty), event.at)));
+  if (event.type === 'yearResumed') {
+    effects.plan.push(...Object.values(after.duties).flatMap((duty) =>
+      [...plannedReminders(duty, after.timing, frame(duty), event.at), ...(duty.kind === 'order' ? assistingNotices(duty, after.timing, frame(duty), event.at) : [])]));
+  }
   if (event.type === 'stageReached') {
     const duty = after.duties[event.duty];
     if (duty) effects.plan.push(...escalationNotices(duty, event, after.timing, frame(duty)));
