@@ -36,6 +36,7 @@ export const draftCycle = z.strictObject({
 /** Why the year is launched though some unit then has more letters than the pack allows in a year. */
 export const launchCycle = z.strictObject({ overSigningReason: line(500).optional() });
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
+export const redraftCycle = z.strictObject({ overrideReason: line(500).optional() });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
 /** Of the whole cycle, or of the units under one; from now unless it says when, until somebody ends it unless it says so. */

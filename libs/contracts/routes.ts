@@ -41,6 +41,7 @@ export const routes = {
   draftCycle: { method: 'POST', path: '/cycles', body: api.draftCycle, answer: api.actAnswer, acts: 'draftCycle' },
   cycle: { method: 'GET', path: '/cycles/{cycle}', params: api.cyclePath, answer: api.cycleView, sees: 'subtree' },
   amendCycle: { method: 'POST', path: '/cycles/{cycle}/documents', params: api.cyclePath, body: api.amendCycle, answer: api.actAnswer, acts: 'amendCycle' },
+  redraftCycle: { method: 'POST', path: '/cycles/{cycle}/redraft', params: api.cyclePath, body: api.redraftCycle, answer: api.actAnswer, acts: 'redraftCycle' },
   launchCycle: { method: 'POST', path: '/cycles/{cycle}/launch', params: api.cyclePath, body: api.launchCycle, answer: api.actAnswer, acts: 'launchCycle' },
   yearChanges: { method: 'GET', path: '/cycles/{cycle}/changes', params: api.cyclePath, answer: api.yearChanges, sees: 'subtree', foretells: 'launchCycle' },
   rehearsal: { method: 'GET', path: '/cycles/{cycle}/rehearsal', params: api.cyclePath, query: api.listQuery, answer: api.rehearsal, sees: 'subtree', foretells: 'launchCycle' },

@@ -122,6 +122,12 @@ describe('the yearly Schedule', () => {
   it('makes a draft that is launched only once its documents are entered', async () => {
     expect(await administrator.post(`/cycles/safety-${next}/launch`)).toMatchObject({ status: 422, body: { code: 'letterWithoutDocument' } });
     expect(await administrator.post(`/cycles/safety-${next}/documents`, documents)).toMatchObject({ status: 200 });
+    // What changed since it was drafted is taken over by drafting it anew, and what was entered stays.
+    await office.source.query("INSERT INTO tenure (id, post, person, valid_from) VALUES ('C4/secretary@new', 'C4/secretary', 'C2-secretary', ?)", [today]);
+    expect((await administrator.get(`/cycles/safety-${next}/changes`)).body).toMatchObject({ changes: { vacant: { n: 1 } } });
+    expect(await administrator.post(`/cycles/safety-${next}/redraft`)).toMatchObject({ status: 200, body: { events: ['cycleRedrafted'] } });
+    expect((await administrator.get(`/cycles/safety-${next}/changes`)).body).toMatchObject({ missing: [], changes: { vacant: { n: 0 }, joined: { n: 1 } } });
+    expect(await administrator.post(`/cycles/safety-${year}/redraft`)).toMatchObject({ status: 409, body: { code: 'cycleNotPossibleNow' } });
     expect((await administrator.get(`/cycles/safety-${next}/changes`)).body).toMatchObject({ missing: [] });
     await launch(next);
   });

@@ -47,6 +47,11 @@ export class CyclesController {
     return this.drafting.draft(admission);
   }
 
+  @Handles('redraftCycle')
+  async redraft(@Admitted() admission: Admission<'redraftCycle'>): Promise<ActAnswer> {
+    return this.drafting.redraft(admission);
+  }
+
   @Handles('amendCycle')
   async amend(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toCycle(admission);

@@ -49,6 +49,23 @@ export class Drafting {
     });
   }
 
+  /**
+   * Lays a draft out anew: the newest version of its pack, the tree and the holidays as they are now.
+   *
+   * @throws Problem packUnknown, packUnusable, calendarTooShort, targetsFallShort
+   */
+  async redraft(admission: Admission<'redraftCycle'>): Promise<ActAnswer> {
+    const { cycle, body } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    if (cycle.status !== 'draft') return this.acts.toCycle(admission);
+    const { packId, year, root, drillNow, requiredBy, approvedBy, targetsOverride } = cycle;
+    const loaded = accepted(await findPack(packId, year, this.settings.packFolders));
+    const wish = { year, drillFrom: drillNow, requiredBy, approvedBy, overrideReason: body.overrideReason ?? targetsOverride?.reason };
+    const { draft, review } = accepted(await prepareDraft(this.record.sql, loaded, wish, { root, now: cycle.now }));
+    return this.acts.toCycle(admission, { draft, review });
+  }
+
   /** The pack's organisation names the root; an office that brings its own drafts from where its administrator sits. */
   private async rootOf({ organisation }: LoadedPack, person: string, day: string): Promise<string> {
     if (organisation) return organisation.root;

@@ -18,6 +18,7 @@ export const summaries: Record<RouteName, Summary> = {
   draftCycle: { tag: '责任年 cycles', zh: '编排责任年（正式或演练）', en: 'draft a year, live or a drill' },
   cycle: { tag: '责任年 cycles', zh: '责任年现状', en: 'a year as it stands' },
   amendCycle: { tag: '责任年 cycles', zh: '登记所依据的文件与纪要', en: 'enter the document and the minutes' },
+  redraftCycle: { tag: '责任年 cycles', zh: '按现在的政策包、单位和放假安排重新起草', en: 'lay a draft out anew: the pack, the tree and the holidays as they are now' },
   launchCycle: { tag: '责任年 cycles', zh: '启动', en: 'launch' },
   yearChanges: { tag: '责任年 cycles', zh: '与上年相比有什么变化，还缺什么，哪些日期是暂定的', en: 'what changed since last year, what is missing, which dates are provisional' },
   rehearsal: { tag: '责任年 cycles', zh: '预演：无人办理时会怎样，哪里走不通', en: 'rehearse: what would happen if nobody acted' },

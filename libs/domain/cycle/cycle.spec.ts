@@ -44,6 +44,12 @@ describe('a campaign’s year', () => {
     expect(cycle(drafted({ requiredBy: null, approvedBy: null }), amended, launch, launched).state).toMatchObject({ status: 'open', units: 105 });
   });
 
+  test('is laid out anew while it is a draft: another pack and calendar, the same documents', () => {
+    const anew: CycleCommand = { name: 'redraftCycle', input: { draft: { ...draft, calendarVersion: '2026+2027', requiredBy: null, approvedBy: null }, review: { provisional: null, changes: null } } };
+    expect(cycle(drafted(), anew).state).toMatchObject({ status: 'draft', draft: { calendarVersion: '2026+2027', ...letterDocuments } });
+    expect(cycle(drafted(), launch, anew).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
+  });
+
   test('is launched with too many letters for some only with the reason, which it keeps', () => {
     const overSigning = { reason: '统一部署', limit: 3, units: 2 };
     expect(cycle(drafted(), { name: 'launchCycle', input: { overSigning } }).state.overSigning).toEqual(overSigning);

@@ -15,7 +15,7 @@ import { unitYearStream } from '../policy/streams.ts';
 /** What a campaign's year may become. */
 export const cycleTransitions = {
   none: { draft: 'draft' },
-  draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
+  draft: { amend: 'draft', redraft: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
   open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', await: 'open', advance: 'advancing', close: 'closing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
@@ -88,6 +88,7 @@ export interface SetPause {
 export type CycleEvent =
   /** Where nobody asked for it, the Schedule did, and tells; what changed since last year stays in the journal. */
   | { type: 'cycleDrafted'; id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling }
+  | { type: 'cycleRedrafted'; draft: CycleDraft; review: DraftReview; by: string }
   | { type: 'nextYearAwaited'; waits: NextYearWaits; tell: Telling }
   | { type: 'cycleAmended'; requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }
   | { type: 'launchStarted'; by: string; overSigning?: OverSigning }
@@ -110,6 +111,7 @@ export type CycleEvent =
 
 export type CycleCommand =
   | { name: 'draftCycle'; input: { id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling } }
+  | { name: 'redraftCycle'; input: { draft: CycleDraft; review: DraftReview } }
   | { name: 'awaitNextYear'; input: { waits: NextYearWaits; tell: Telling } }
   | { name: 'amendCycle'; input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null } }
   | { name: 'launchCycle'; input: { overSigning?: OverSigning } }
@@ -146,6 +148,11 @@ export const cycleCommands = {
   draftCycle: {
     edge: 'draft', who: administrator,
     decide: (_cycle: Cycle, input: { id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling }) => [{ type: 'cycleDrafted', ...input }],
+  },
+  /** Lays a draft out anew, by the pack, the tree and the holidays as they are now; the documents entered for it stay. */
+  redraftCycle: {
+    edge: 'redraft', who: administrator,
+    decide: (_cycle: Cycle, input: { draft: CycleDraft; review: DraftReview }, context: Context) => [{ type: 'cycleRedrafted', ...input, by: by(context) }],
   },
   /**
    * Says in the year that runs what the next year's draft waits for, once for each reason.
@@ -313,6 +320,8 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
   switch (event.type) {
     case 'cycleDrafted':
       return { ...cycle, now, status: 'draft', id: event.id, draft: event.draft };
+    case 'cycleRedrafted':
+      return { ...cycle, now, draft: cycle.draft && { ...event.draft, requiredBy: cycle.draft.requiredBy, approvedBy: cycle.draft.approvedBy } };
     case 'nextYearAwaited':
       return { ...cycle, now, nextYear: { ...event.waits, at: event.at, told: (cycle.nextYear?.told ?? 0) + 1 } };
     case 'cycleAmended':

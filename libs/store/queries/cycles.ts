@@ -74,9 +74,9 @@ export async function cyclesOf(sql: Sql, person: string, now: string, page: { li
   return pageOf(rows, page.limit, (row) => [row.year, row.id], factsOf);
 }
 
-/** What was kept with a cycle's draft for whoever decides about it. Drafts of an earlier release have none. */
+/** What was kept with a cycle's draft, its latest, for whoever decides about it. Drafts of an earlier release have none. */
 export async function reviewOf(sql: Sql, cycle: string): Promise<DraftReview> {
-  const [row] = await sql.query<{ body: string }>("SELECT body FROM event WHERE stream = ? AND seq = 1 AND type = 'cycleDrafted'", [cycleStream(cycle)]);
+  const [row] = await sql.query<{ body: string }>("SELECT body FROM event WHERE stream = ? AND type IN ('cycleDrafted', 'cycleRedrafted') ORDER BY seq DESC LIMIT 1", [cycleStream(cycle)]);
   return (row && (JSON.parse(row.body) as { review?: DraftReview }).review) ?? { provisional: null, changes: null };
 }
 
