@@ -45,6 +45,17 @@ describe('the yearly Schedule', () => {
     }
   };
 
+  /** What goes out at a slot, as a mail server receives it. */
+  const mailsAt = async (slot: string): Promise<string[]> => {
+    const mailbox = await openMailServer();
+    const channel = smtpChannel({ url: mailbox.url });
+    await freezeDue(office.source, { cycle: null, now: slot });
+    await sendDue(office.source, channel, { clock: () => new Date(slot), publicUrl: 'https://zeren.test' });
+    channel.close();
+    await mailbox.close();
+    return mailbox.received.flatMap(({ parts }) => parts);
+  };
+
   it('is kept from the launch of a live year on, for the day that the pack sets, and put back when a worker starts', async () => {
     await until(administrator, `/cycles/safety-${year}`, ({ body }) => body['status'] === 'open');
     const shown = async () => {
@@ -103,16 +114,10 @@ describe('the yearly Schedule', () => {
     const slot = new Date(told[0]?.at ?? '').toISOString();
     expect(timeOfDayOf(slot)).toBe('10:00');
 
-    const mailbox = await openMailServer();
-    const channel = smtpChannel({ url: mailbox.url });
-    await freezeDue(source, { cycle: null, now: slot });
-    await sendDue(source, channel, { clock: () => new Date(slot), publicUrl: 'https://zeren.test' });
-    const text = mailbox.received.flatMap(({ parts }) => parts).find((part) => part.includes('草案'));
+    const text = (await mailsAt(slot)).find((part) => part.includes('草案'));
     expect(text).toContain(`${next}年安全生产责任年：草案已拟好，请核对并补齐文件后启动`);
     for (const said of [`与${year}年相比：新增1个单位（新港社区），减少1个单位（南苑社区），1个单位更名（西苑社区→西苑新社区）`, '1个岗位空缺（新港社区社区书记）', '待定', '放假安排尚未公布', '还缺要求签订责任书的文件、批准责任书的会议纪要']) expect(text).toContain(said);
     expect(text).toContain(`https://zeren.test/api/v1/cycles/safety-${next}/changes`);
-    channel.close();
-    await mailbox.close();
 
     expect(await trigger()).toEqual({ kind: 'alreadyThere', cycle: `safety/${next}`, status: 'draft' });
     expect(await notices()).toHaveLength(1);
