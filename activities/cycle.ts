@@ -13,6 +13,7 @@ import { askStream } from './ask-stream.ts';
 import { isAlreadyStarted, isGone, rejectionOf } from './failures.ts';
 import { inWindow } from './in-window.ts';
 import { relayPass } from './relay.ts';
+import { keepYearlyDraft } from './yearly-draft.ts';
 
 export interface CycleActivities {
   /** Starts the year of every unit that owes something; returns how many there are. Safe to repeat. */
@@ -97,6 +98,8 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
         Context.current().heartbeat(unit.id);
       });
       await untilRecorded(cycle, units.length);
+      const { campaign, settings: { nextYear } } = terms.pack;
+      if (!terms.isDrill && nextYear) await keepYearlyDraft({ client, taskQueue }, campaign.id, nextYear.value.draftedOn);
       return units.length;
     },
 

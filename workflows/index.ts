@@ -3,3 +3,4 @@ export { dispatcher } from './dispatcher.ts';
 export { relay } from './relay.ts';
 export { roller } from './roller.ts';
 export { unitYear } from './unit-year.ts';
+export { yearlyDraft } from './yearly-draft.ts';

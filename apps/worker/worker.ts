@@ -4,9 +4,11 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import { cycleActivities } from '#activities/cycle';
 import { deliverActivities, drainCycle } from '#activities/deliver';
+import { nextYearActivities } from '#activities/next-year';
 import { recordActivities } from '#activities/record';
 import { relayActivities, wakeRecent } from '#activities/relay';
 import { rollerActivities } from '#activities/roller';
+import { keepYearlyDrafts } from '#activities/yearly-draft';
 import { smtpChannel } from '#libs/delivery/transport';
 import { logger } from '#libs/platform/log';
 import type { Settings } from '#libs/platform/settings';
@@ -42,6 +44,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
       ...cycleActivities({ source, client, taskQueue, drainCycle: (cycle, now) => drainCycle(delivery, cycle, now) }),
       ...relayActivities({ source, client }),
       ...rollerActivities({ source }),
+      ...nextYearActivities({ source, client, taskQueue, packFolders: settings.packFolders }),
       ...deliverActivities(delivery),
     },
     maxConcurrentWorkflowTaskExecutions: 40,
@@ -55,6 +58,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
         await ensureRunning(client, taskQueue);
         const running = worker.run();
         wakeRecent({ source, client }).catch((error: unknown) => log.warn({ error: String(error) }, 'not every stream could be woken; each is when it is next asked'));
+        keepYearlyDrafts({ source, client, taskQueue }).catch((error: unknown) => log.warn({ error: String(error) }, 'the yearly Schedules could not be looked after; each is at its next launch'));
         await running;
       } finally {
         channel.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
+import { nextYearWaits } from './api-next-year.ts';
 import { basis, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
@@ -11,6 +12,7 @@ import { figure } from './policy.ts';
 
 export * from './api-dates.ts';
 export * from './api-completeness.ts';
+export * from './api-next-year.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -35,6 +37,7 @@ export const draftCycle = z.strictObject({
 /** Why the year is launched though some unit then has more letters than the pack allows in a year. */
 export const launchCycle = z.strictObject({ overSigningReason: line(500).optional() });
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
+export const redraftCycle = z.strictObject({ overrideReason: line(500).optional() });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
 /** Of the whole cycle, or of the units under one; from now unless it says when, until somebody ends it unless it says so. */
@@ -166,6 +169,7 @@ export const cycleView = z.strictObject({
   pauses: z.array(z.strictObject({ pause: z.string(), under: z.string(), from: instant, to: instant.nullable(), reason: z.string(), document: documentReference.nullable() })).max(1000),
   targetsOverride: z.strictObject({ reason: z.string(), shortfalls: z.array(shortfall) }).nullable(),
   overSigning: z.strictObject({ reason: z.string(), limit: z.int(), units: z.int() }).nullable(),
+  nextYearWaits: nextYearWaits.nullable(),
 });
 export const cycles = list(cycleView);
 

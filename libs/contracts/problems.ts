@@ -91,6 +91,7 @@ export const problems = {
   documentEmpty: { status: 422, zh: '文件是空的', en: 'The document is empty' },
   documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
   documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
+  tooManyDocuments: { status: 429, zh: '单位{unit}今天已上传{limit}份文件，达到上限，请明天再传', en: 'The unit {unit} has brought {limit} documents today, which is the limit; bring more tomorrow' },
   notOwnUnit: { status: 403, zh: '您不在该单位任职，不能为它上传文件', en: 'You hold no post in the unit and cannot upload for it' },
 
   // —— a unit's year ——
@@ -119,6 +120,7 @@ export const problems = {
   calendarUnchanged: { status: 409, zh: '责任年已按这份日历（{version}）编排', en: 'The year rests on this calendar already ({version})' },
   pauseInPast: { status: 422, zh: '暂停不能从过去开始（{from}）；现在是{now}', en: 'A pause cannot begin in the past ({from}); it is {now}' },
   pauseEmpty: { status: 422, zh: '暂停的结束（{to}）须晚于开始（{from}）', en: 'A pause must end ({to}) after it begins ({from})' },
+  pauseBeyondCalendar: { status: 422, zh: '暂停不能超出工作日历（到{until}为止）；请改期，或先导入下一年的放假安排', en: 'A pause stays within the working calendar, which ends on {until}: choose another date, or import the next holiday notice first' },
   nothingToPause: { status: 422, zh: '{under}之下没有进行中的责任年', en: 'No year is open under {under}' },
   unknownPause: { status: 404, zh: '没有这次暂停（{pause}）；现有：{known}', en: 'There is no such pause ({pause}); there are {known}' },
   pauseOver: { status: 409, zh: '这次暂停已于{to}结束', en: 'The pause ended on {to} already' },
@@ -137,7 +139,10 @@ export const problems = {
   cycleExists: { status: 409, zh: '{year}年的责任年已存在（{cycle}）', en: 'The year {year} exists already ({cycle})' },
   packUnknown: { status: 422, zh: '没有政策包“{pack}”；可选：{known}', en: 'There is no policy pack “{pack}”; there are {known}' },
   packUnusable: { status: 422, zh: '这个政策包不能用于{year}年：{reason}', en: 'The pack cannot be used for {year}: {reason}' },
-  calendarTooShort: { status: 422, zh: '工作日历只到{until}，编排{year}年须到{needed}；请先导入放假安排', en: 'The working calendar ends on {until}; planning {year} needs it until {needed}. Import the holiday notice first' },
+  calendarTooShort: {
+    status: 422, zh: '编排{year}年还缺{missing}年的放假安排（工作日历现到{until}）；请先导入，再编排', en: 'Planning {year} needs the holidays of {missing}, which nobody has entered (the calendar ends on {until}): import them first',
+  },
+  alreadyAwaited: { status: 409, zh: '{year}年的草案在等什么，已经说过', en: 'What the draft of {year} waits for was said already' },
 
   // —— an act on its way ——
   idempotencyKeyMissing: { status: 400, zh: '缺少请求头 Idempotency-Key：每次办理请给一个新的编号，重试时不变', en: 'The header Idempotency-Key is missing: give each act a new key, and the same one when you retry' },

@@ -49,9 +49,9 @@ export async function termsOf(source: DataSource, cycle: string): Promise<Delive
   return { cycle, isDrill, calendar, ...pack, spreadMinutes: isDrill ? 0 : pack.spreadMinutes };
 }
 
-/** Live cycles whose people may be told something. */
+/** Live cycles whose people may be told something: of a draft, that it was made. */
 export async function liveCycles(source: DataSource): Promise<string[]> {
-  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('launching', 'open', 'closing', 'cancelling') AND is_drill = 0");
+  const rows = await sqlOf(source).query<{ id: string }>("SELECT id FROM cycle WHERE status IN ('draft', 'launching', 'open', 'closing', 'cancelling') AND is_drill = 0");
   return rows.map(({ id }) => id);
 }
 

@@ -36,6 +36,8 @@ const zh = {
     feedback: { asked: '请反馈进展', told: '尚未反馈进展' },
     complete: { asked: '请办结', told: '尚未办结' },
     assist: { asked: '请协办', told: '请予协办' },
+    launch: { asked: '请核对后启动', told: '草案已拟好，请核对并补齐文件后启动' },
+    draftNext: { asked: '请备齐后编排', told: '草案还不能拟' },
   } as Record<string, ActWords>,
   /** A pack may bring an act this table does not know. */
   otherAct: { asked: '请办理', told: '尚未办结' },
@@ -100,6 +102,8 @@ const en: DeliveryWords = {
     feedback: { asked: 'Please give feedback', told: 'no feedback yet' },
     complete: { asked: 'Please finish', told: 'not finished yet' },
     assist: { asked: 'Please assist', told: 'your unit is asked to assist' },
+    launch: { asked: 'Please check and launch', told: 'is drafted: check it, enter its documents, and launch it' },
+    draftNext: { asked: 'Please prepare', told: 'cannot be drafted yet' },
   },
   otherAct: { asked: 'Please see to', told: 'not done yet' },
   vacantPost: (post) => `${post} is vacant: nobody received this`,

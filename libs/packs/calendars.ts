@@ -7,9 +7,11 @@ import { PackProblem } from './finding.ts';
 import { parse } from './parse.ts';
 import { readYaml, repositoryRoot } from './place.ts';
 
-/** The years we know, and the working calendar they make together. */
+/** The years we know, and the working calendar of a year that is running. */
 export interface Calendars {
+  /** The years with their official notice, and the first without: what a year that runs now rests on. */
   calendar: WorkingCalendar;
+  /** All that are known, provisional ones for drafts ahead too. */
   calendarYears: CalendarYear[];
 }
 
@@ -27,5 +29,6 @@ export function readCalendars(packFolder: string): Calendars {
     if ('findings' in parsed) throw new PackProblem(parsed.findings);
     return parsed.content;
   });
-  return { calendar: workingCalendar(calendarYears), calendarYears };
+  const provisional = calendarYears.findIndex(({ standing }) => standing === 'provisional');
+  return { calendar: workingCalendar(provisional < 0 ? calendarYears : calendarYears.slice(0, provisional + 1)), calendarYears };
 }

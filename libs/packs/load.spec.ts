@@ -116,9 +116,9 @@ describe('what comes with a pack', () => {
     expect(calendar).toMatchObject({ from: '2036-01-01' });
   });
 
-  test('the calendar covers 2026 as published and 2027 provisionally', async () => {
+  test('the calendar covers 2026 as published and 2027 provisionally; 2028 is known for drafts', async () => {
     const { calendar, calendarYears } = await loadPack(tiny);
-    expect(calendarYears.map(({ year, standing }) => `${year} ${standing}`)).toEqual(['2026 official', '2027 provisional']);
+    expect(calendarYears.map(({ year, standing }) => `${year} ${standing}`)).toEqual(['2026 official', '2027 provisional', '2028 provisional']);
     expect(calendar).toMatchObject({ version: '2026+2027p', from: '2026-01-01', provisionalFrom: '2027-01-01' });
     expect(calendar.days).toHaveLength(730);
     // 365 days less 104 on weekends; 19 holidays on weekdays; 6 weekend days worked.

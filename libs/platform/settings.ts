@@ -9,6 +9,10 @@ export interface Settings {
   mailFrom?: string | undefined;
   publicUrl: string;
   port: number;
+  /** Documents that may be brought for one unit in a day; 200 where none is set. */
+  documentsPerUnitAndDay?: number;
+  /** Folders of packs beside the shipped ones, each holding pack.yaml; a test or an office may add its own. */
+  packFolders?: readonly string[];
 }
 
 /** A setting is missing; the message names it and says how to give it. */
@@ -30,6 +34,7 @@ export function readSettings(): Settings {
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'zeren',
     smtpUrl: need('SMTP_URL'),
     mailFrom: process.env['MAIL_FROM'],
+    documentsPerUnitAndDay: Number(process.env['DOCUMENTS_PER_UNIT_AND_DAY'] ?? 200),
     port,
     publicUrl: process.env['PUBLIC_URL'] ?? `http://127.0.0.1:${port}`,
   };

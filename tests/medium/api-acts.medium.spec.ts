@@ -108,7 +108,7 @@ describe('an act at the API', () => {
     it('is refused for a pack that is unknown, or a year whose calendar does not reach its last dates', async () => {
       expect(await administrator.post('/cycles', { pack: 'nobody', year: 2026 })).toMatchObject({ status: 422, body: { code: 'packUnknown', errors: [{ pointer: '/pack' }] } });
       expect(await administrator.post('/cycles', { pack: 'base', year: 2026 })).toMatchObject({ status: 422, body: { code: 'packUnknown' } });
-      expect(await administrator.post('/cycles', { pack: 'tiny', year: 2027 })).toMatchObject({ status: 422, body: { code: 'calendarTooShort', facts: { needed: '2028-12-31' } } });
+      expect(await administrator.post('/cycles', { pack: 'tiny', year: 2028 })).toMatchObject({ status: 422, body: { code: 'calendarTooShort', facts: { missing: [2029], needed: '2029-12-31' } } });
     });
 
     it('waits outside while the clock moves, and is stamped with the drill’s instant after it', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Acts } from '#apps/api/acts/perform';
 import type { CalendarYear } from '#libs/domain/calendar/calendar';
 import { loadPack } from '#libs/packs/load';
 import type { Person } from '../support/person.ts';
@@ -89,6 +90,23 @@ describe('time that moves', () => {
     expect((await story('E2', 'hazard-M03')).events.at(-1)?.words.zh).toBe('期限由2026-04-02统一延至2026-04-20（示街办〔2026〕9号 关于延期报送的通知：台风）');
     expect(await chief.post(`${at}/dates`, { ...fresh, reason: '再发' })).toMatchObject({ status: 409, body: { code: 'nothingMoves' } });
     expect(await chief.get(`${at}/dates?${query}&under=440811`)).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
+  });
+
+  it('the same act sent twice at once has one answer, though the first has changed what the second is judged by', async () => {
+    const query = 'duty=hazard-M03&dueOn=2026-04-23';
+    const act = { duty: 'hazard-M03', dueOn: '2026-04-23', document: { number: '示街办〔2026〕10号', title: '关于再延期报送的通知' }, reason: '台风' };
+    const notice = { year: 2026, source: '国办发明电〔2026〕2号', holidays: [{ name: '补休', from: '2026-09-01', to: '2026-09-01' }], workedWeekendDays: [] };
+    for (const [person, path, given, key] of [[chief, 'dates', act, 'twice-dates-1'], [administrator, 'calendar', notice, 'twice-calendar-1']] as const) {
+      const shown = path === 'dates' ? await chief.get(`${at}/dates?${query}`) : await administrator.post(`${at}/calendar/preview`, notice);
+      const body = { ...given, preview: shown.body['hash'] };
+      const first = await person.post(`${at}/${path}`, body, key);
+      expect(first).toMatchObject({ status: 200 });
+      if (path === 'dates') await until(administrator, `${at}/units/C1/obligations/hazard-M03`, (answer) => answer.body['dueOn'] === '2026-04-23');
+      // The second looked before the first was recorded, and judges after it.
+      const known = jest.spyOn(office.app.get(Acts), 'known').mockImplementationOnce(async () => null);
+      expect(await person.post(`${at}/${path}`, body, key)).toMatchObject({ status: 200, body: first.body });
+      known.mockRestore();
+    }
   });
 
   it('a subtree is paused and goes on: what it waited for gets its working days back, the others keep their dates', async () => {

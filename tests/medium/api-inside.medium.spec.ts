@@ -123,6 +123,17 @@ describe('inside a unit, and across', () => {
       expect((await upload(Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('x')]), { type: 'image/png' })).body).toMatchObject({ type: 'image/png' });
     });
 
+    it('is one of so many that a unit may bring in a day; what it brought before it may bring again, and other units bring theirs', async () => {
+      await office.source.query(
+        "INSERT INTO document_upload (sha256, unit, person, name, at) WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 196) SELECT LPAD(HEX(n), 64, '0'), ?, 'somebody', '扫描件', UTC_TIMESTAMP(3) FROM s", [town]);
+      expect((await upload(pdf('第二百份'))).status).toBe(200);
+      expect(await upload(pdf('第二百零一份'))).toMatchObject({ status: 429, body: { code: 'tooManyDocuments', facts: { unit: town, limit: 200 } } });
+      expect((await upload(scan)).status).toBe(200);
+      expect((await upload(pdf('别镇'), { unit: other, login: `${other}-office` })).status).toBe(200);
+      await office.source.query("UPDATE document_upload SET at = DATE_SUB(at, INTERVAL 1 DAY) WHERE person = 'somebody'");
+      expect((await upload(pdf('次日'))).status).toBe(200);
+    });
+
     it('stands for a sign-off on paper, which names signer and registrar; sent again it is the same act', async () => {
       const path = `${pathTo()}/steps/offline`;
       const registrar = await as(`${town}-office`);

@@ -85,6 +85,25 @@ describe('a supervision order at the API', () => {
     expect(await officer.post(path('E1', 'rectify-3', 'discard'), { reason: '另行布置' })).toMatchObject({ status: 200 });
   });
 
+  it('is not the unit’s to see before it is issued, nor once it is discarded; above the unit it is', async () => {
+    const seen = async (person: Person, duty: string) => {
+      const lists = await Promise.all([`orders?limit=50`, 'obligations?kind=order&limit=50'].map(async (list) => (await person.get(`/cycles/${slug}/${list}`)).body['items'] as { unit: string; duty: string }[]));
+      const inTree = ((await person.get(`/cycles/${slug}/tree`)).body['items'] as { id: string; duties: { duty: string }[] }[]).flatMap(({ duties }) => duties.map((one) => one.duty));
+      const account = ((await person.get(`/cycles/${slug}/units/E1/account`)).body['duties'] as { duty: string }[]).map((one) => one.duty);
+      return {
+        order: (await person.get(path('E1', duty))).status, story: (await person.get(`/cycles/${slug}/units/E1/obligations/${duty}`)).status,
+        lists: lists.map((items) => items.some((item) => item.unit === 'E1' && item.duty === duty)), tree: inTree.includes(duty), account: account.includes(duty),
+      };
+    };
+    const drafted = String((await officer.post(path('E1', 'rectify', 'draft'), draft)).body['obligation']).split('/').at(-1) ?? '';
+    const hidden = { order: 404, story: 404, lists: [false, false], tree: false, account: false };
+    expect([await seen(ordered, drafted), await seen(ordered, 'rectify-3')]).toEqual([hidden, hidden]);
+    for (const duty of [drafted, 'rectify-3']) expect(await seen(officer, duty)).toMatchObject({ order: 200, story: 200, lists: [true, true] });
+    expect(await seen(await office.signIn('P1-deskOfficer'), drafted)).toMatchObject({ order: 200, lists: [true, true] });
+    expect(await seen(ordered, 'rectify-1')).toEqual({ order: 200, story: 200, lists: [true, true], tree: true, account: true });
+    await officer.post(path('E1', drafted, 'discard'), { reason: '另行布置' });
+  });
+
   it('has its whole story in words, in both languages', async () => {
     const story = await ordered.get(`/cycles/${slug}/units/E1/obligations/rectify-1`);
     expect(story).toMatchObject({ status: 200, body: { kind: 'order', status: 'closed', waitsFor: null } });
@@ -98,7 +117,7 @@ describe('a supervision order at the API', () => {
   it('is found in the list by its status, to whoever’s subtree holds the unit', async () => {
     await officer.post(path('C1', 'rectify', 'draft'), { ...draft, assisting: [] });
     const found = async (person: Person, query: string) => ((await person.get(`/cycles/${slug}/orders?${query}`)).body['items'] as { unit: string; status: string }[]).map(({ unit, status }) => `${unit} ${status}`);
-    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed', 'E1 voided', 'E1 discarded']);
+    expect(await found(officer, 'limit=10')).toEqual(['C1 drafted', 'E1 closed', 'E1 voided', 'E1 discarded', 'E1 discarded']);
     expect(await found(officer, 'status=drafted')).toEqual(['C1 drafted']);
     expect(await found(ordered, 'status=closed')).toEqual(['E1 closed']);
     const page = await officer.get(`/cycles/${slug}/orders?limit=1`);

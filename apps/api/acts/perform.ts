@@ -75,6 +75,17 @@ export class Acts {
     return outcome ? answerOf(act.key, outcome) : null;
   }
 
+  /**
+   * Refuses an act, unless it was done meanwhile: the same one, sent twice at once, changes what the second is judged by.
+   *
+   * @throws Problem the refusal
+   */
+  async knownOr(admission: Pick<Admission, 'session' | 'act'>, refusal: Problem): Promise<ActAnswer> {
+    const known = await this.known(admission);
+    if (known) return known;
+    throw refusal;
+  }
+
   /** Sends an act that is not recorded yet, and answers from what is recorded then. */
   async perform(admission: Pick<Admission, 'session' | 'posts' | 'act'>, errand: Errand): Promise<ActAnswer> {
     const { session, posts, act } = admission;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { cycleView } from '#libs/contracts/api';
+import type { cycleView, yearChanges } from '#libs/contracts/api';
 import { cycleSlugOf } from '#libs/contracts/common';
 import type { PolicyPack } from '#libs/contracts/policy';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
+import { missingOf, reviewWords } from '#libs/domain/cycle/change-words';
 import { unitsThatOwe } from '#libs/domain/policy/plan-unit-year';
 import { treeOn } from '#libs/store/master';
-import { calendarOf, packOf, unitsStarted } from '#libs/store/queries/cycles';
+import { calendarOf, cycleOf, packOf, reviewOf, unitsStarted } from '#libs/store/queries/cycles';
 import { RecordAccess } from '../scope/record-access.ts';
 import type { CycleNow } from '../scope/scope.ts';
 
@@ -22,7 +23,7 @@ export class CycleViews {
 
   async viewOf(cycle: CycleNow): Promise<CycleView> {
     const pack = await this.packOf(cycle.packDigest);
-    const { id, campaign, year, title, status, isDrill, now, advancingTo, root, launchedAt, requiredBy, approvedBy, cancelledFor, pauses, targetsOverride, overSigning } = cycle;
+    const { id, campaign, year, title, status, isDrill, now, advancingTo, root, launchedAt, requiredBy, approvedBy, cancelledFor, pauses, targetsOverride, overSigning, nextYear } = cycle;
     return {
       id, slug: cycleSlugOf(id), campaign, name: pack.campaign.name, label: pack.label ?? null, year, title, status, isDrill, now, advancingTo,
       pack: cycle.packId, packVersion: cycle.packVersion, calendar: cycle.calendarVersion, root, launchedAt,
@@ -31,7 +32,16 @@ export class CycleViews {
       unitsStarted: status === 'draft' ? 0 : await unitsStarted(this.record.sql, id),
       requiredBy, approvedBy, cancelledFor, targetsOverride: targetsOverride ?? null, overSigning,
       pauses: Object.entries(pauses).map(([pause, set]) => ({ pause, ...set })),
+      nextYearWaits: nextYear === null || await cycleOf(this.record.sql, `${campaign}/${nextYear.year}`) ? null
+        : { year: nextYear.year, code: nextYear.code, words: { zh: nextYear.zh, en: nextYear.en }, at: nextYear.at },
     };
+  }
+
+  /** What a draft has otherwise than the year before, as it was found when it was drafted; what it lacks, as of now. */
+  async changesOf({ id, status, now, requiredBy, approvedBy }: CycleNow): Promise<z.output<typeof yearChanges>> {
+    const review = await reviewOf(this.record.sql, id);
+    const missing = missingOf({ requiredBy, approvedBy });
+    return { cycle: id, status, now, words: reviewWords(review, missing), missing, ...review };
   }
 
   async packOf(digest: string): Promise<PolicyPack> {

@@ -37,9 +37,19 @@ export class CyclesController {
     return this.views.viewOf(cycle);
   }
 
+  @Handles('yearChanges')
+  async changes(@Admitted() { cycle }: Admission<'yearChanges'>): ReturnType<CycleViews['changesOf']> {
+    return this.views.changesOf(cycle);
+  }
+
   @Handles('draftCycle')
   async draft(@Admitted() admission: Admission<'draftCycle'>): Promise<ActAnswer> {
     return this.drafting.draft(admission);
+  }
+
+  @Handles('redraftCycle')
+  async redraft(@Admitted() admission: Admission<'redraftCycle'>): Promise<ActAnswer> {
+    return this.drafting.redraft(admission);
   }
 
   @Handles('amendCycle')
@@ -80,9 +90,10 @@ export class CyclesController {
     const { cycle, body: { preview, ...notice } } = admission;
     const known = await this.acts.known(admission);
     if (known) return known;
-    const change = await this.calendars.changeOf(cycle, notice);
+    const change = await this.calendars.changeOf(cycle, notice).catch((error: unknown) => (error instanceof Problem ? error : Promise.reject(error as Error)));
+    if (change instanceof Problem) return this.acts.knownOr(admission, change);
     const { hash } = await this.calendars.preview(cycle, change);
-    if (hash !== preview) throw new Problem('previewStale');
+    if (hash !== preview) return this.acts.knownOr(admission, new Problem('previewStale'));
     await this.calendars.pin(change.calendar);
     return this.acts.toCycle(admission, { ...change, units: await this.unitsUnder(cycle, cycle.root) });
   }

@@ -1,21 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { PolicyPack } from '#libs/contracts/policy';
-import { rootShortfalls } from '#libs/domain/allocation/root-totals';
-import type { Json } from '#libs/domain/decider';
+import { prepareDraft, startCycle } from '#activities/drafting';
 import type { CycleDraft } from '#libs/domain/cycle/cycle';
-import { addDays, dayNumber, localDateOf } from '#libs/domain/time/instant';
-import { planUnitYear, unitsThatOwe } from '#libs/domain/policy/plan-unit-year';
-import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
-import { tryYear } from '#libs/domain/unit-year/try-year';
-import { listPacks, loadPack, PackProblem } from '#libs/packs/load';
+import { isRejection } from '#libs/domain/decider';
+import type { Json, Rejection } from '#libs/domain/decider';
+import { localDateOf } from '#libs/domain/time/instant';
+import { findPack } from '#libs/packs/find';
 import type { LoadedPack } from '#libs/packs/load';
-import { cycleStream, workflowTypes } from '#libs/platform/workflow-ids';
-import { treeOn } from '#libs/store/master';
-import { cycleOf, drillNumbers, pin } from '#libs/store/queries/cycles';
+import { cycleStream } from '#libs/platform/workflow-ids';
+import { cycleOf, drillNumbers } from '#libs/store/queries/cycles';
 import { tenuresOn } from '#libs/store/queries/people';
-import { Acts } from '../acts/perform.ts';
+import { problemOfRejection } from '../acts/answers.ts';
 import type { ActAnswer } from '../acts/answers.ts';
+import { Acts } from '../acts/perform.ts';
 import { Engine } from '../engine.ts';
 import type { Admission } from '../http/admission.ts';
 import { Problem } from '../problem/problem.ts';
@@ -27,7 +23,7 @@ import type { ApiSettings } from '../settings.ts';
 /** Drills of one year beyond which nobody is served by another number. */
 const mostDrills = 9_999;
 
-/** Drafts a year: finds its pack, its root and its id, tries the plan of every unit, and gives the cycle its first act. */
+/** Drafts a year by hand: finds its pack, its root and its id, tries the plan of every unit, and gives the cycle its first act. */
 @Injectable()
 export class Drafting {
   constructor(
@@ -37,40 +33,37 @@ export class Drafting {
 
   /** @throws Problem packUnknown, packUnusable, calendarTooShort, notAllowed, targetsFallShort, cycleExists */
   async draft(admission: Admission<'draftCycle'>): Promise<ActAnswer> {
-    const { body, session } = admission;
-    const loaded = await this.load(body.pack, body.year);
-    const receivedAt = body.drillFrom ?? new Date().toISOString();
+    const { body: { pack, year, drillFrom = null, requiredBy = null, approvedBy = null, overrideReason }, session } = admission;
+    const loaded = accepted(await findPack(pack, year, this.settings.packFolders));
+    const receivedAt = drillFrom ?? new Date().toISOString();
     const day = localDateOf(receivedAt);
     const root = await this.rootOf(loaded, session.person, day);
     const posts = await this.scope.mayAct(session.person, day, { function: 'administrator', of: 'root' }, { unit: root, superior: null, root });
     const known = await this.acts.known(admission);
     if (known) return known;
 
-    calendarReaches(loaded, body.year);
-    const tree = await treeOn(this.record.sql, root, day);
-    const targetsOverride = totalsReached(loaded.pack, tree, root, body.overrideReason);
-    const draft = { ...draftOf(body, loaded, root, tree), ...(targetsOverride ? { targetsOverride } : {}) };
-    this.everyPlanWorks(loaded, draft, tree, root);
-    if (!await pin(this.record.sql, loaded.pack, loaded.digest, loaded.calendar)) {
-      throw new Problem('packUnusable', { year: body.year, reason: `工作日历 ${loaded.calendar.version} 与已存的同名日历不同 · another calendar is stored as ${loaded.calendar.version}` });
-    }
+    const { draft, review } = accepted(await prepareDraft(this.record.sql, loaded, { year, drillFrom, requiredBy, approvedBy, overrideReason }, { root, now: receivedAt }));
     const id = await this.begin(draft, `${session.account}/${admission.act.key}/${admission.act.bodyHash}`);
     return this.acts.perform({ ...admission, posts }, {
-      stream: cycleStream(id), command: 'draftCycle', input: { id, draft } as unknown as Json, cycle: null, receivedAt,
+      stream: cycleStream(id), command: 'draftCycle', input: { id, draft, review } as unknown as Json, cycle: null, receivedAt,
     });
   }
 
-  private async load(id: string, year: number): Promise<LoadedPack> {
-    const own = (this.settings.packFolders ?? []).map((folder) => ({ id: folder.replace(/\/+$/, '').split('/').at(-1) ?? '', folder, isRunnable: true }));
-    try {
-      const packs = [...own, ...await listPacks()].filter((pack) => pack.isRunnable);
-      const pack = packs.find((one) => one.id === id);
-      if (!pack) throw new Problem('packUnknown', { pack: id, known: packs.map((one) => one.id) }, { errors: [{ pointer: '/pack' }] });
-      return await loadPack(pack.folder);
-    } catch (error) {
-      if (error instanceof PackProblem) throw new Problem('packUnusable', { year, reason: error.message });
-      throw error;
-    }
+  /**
+   * Lays a draft out anew: the newest version of its pack, the tree and the holidays as they are now.
+   *
+   * @throws Problem packUnknown, packUnusable, calendarTooShort, targetsFallShort
+   */
+  async redraft(admission: Admission<'redraftCycle'>): Promise<ActAnswer> {
+    const { cycle, body } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    if (cycle.status !== 'draft') return this.acts.toCycle(admission);
+    const { packId, year, root, drillNow, requiredBy, approvedBy, targetsOverride } = cycle;
+    const loaded = accepted(await findPack(packId, year, this.settings.packFolders));
+    const wish = { year, drillFrom: drillNow, requiredBy, approvedBy, overrideReason: body.overrideReason ?? targetsOverride?.reason };
+    const { draft, review } = accepted(await prepareDraft(this.record.sql, loaded, wish, { root, now: cycle.now }));
+    return this.acts.toCycle(admission, { draft, review });
   }
 
   /** The pack's organisation names the root; an office that brings its own drafts from where its administrator sits. */
@@ -81,33 +74,7 @@ export class Drafting {
     return post.unit;
   }
 
-  private everyPlanWorks({ pack, calendar }: LoadedPack, draft: CycleDraft, tree: ReadonlyMap<string, TreeUnit>, root: string): void {
-    const { year, drillFrom, requiredBy, approvedBy, campaign } = draft;
-    const launchedAt = drillFrom ?? new Date().toISOString();
-    // The dates must work with documents too, which may come later.
-    const document = { number: '-', title: '-' };
-    const terms: CycleTerms = {
-      cycle: `${campaign}/${year}`, year, isDrill: drillFrom !== null, pack, calendar, launchedOn: localDateOf(launchedAt),
-      letterDocuments: { requiredBy: requiredBy ?? document, approvedBy: approvedBy ?? document },
-    };
-    const units = unitsThatOwe([...tree.values()], pack);
-    if (units.length === 0) throw new Problem('packUnusable', { year, reason: '树中没有承担责任的单位 · no unit of the tree owes anything' });
-    for (const unit of units) {
-      try {
-        tryYear(planUnitYear(terms, tree, root, unit), launchedAt);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new Problem('packUnusable', { year, unit: unit.id, reason: `${unit.name}（${unit.id}）：${error.message}` });
-      }
-    }
-  }
-
-  /**
-   * Starts the cycle's workflow under the first free id, and returns the id.
-   *
-   * Nothing is stored for it: the workflow remembers which act began it, so that the same act, tried again after
-   * a crash, comes to the same id, and two drafts at once to two.
-   */
+  /** Starts the cycle's workflow under the first free id, and returns the id. */
   private async begin(draft: CycleDraft, act: string): Promise<string> {
     const { campaign, year } = draft;
     if (draft.drillFrom === null) {
@@ -124,59 +91,17 @@ export class Drafting {
     throw new Problem('cycleExists', { year, cycle: `${campaign}/${year}/drill-${mostDrills}` });
   }
 
-  /** @returns whether the workflow is this act's own: just started, or started by an earlier try */
   private async start(cycle: string, isDrill: boolean, act: string): Promise<boolean> {
-    const stream = cycleStream(cycle);
-    const { workflow } = this.engine.client;
     try {
-      await workflow.start(workflowTypes.cycle, {
-        workflowId: stream, taskQueue: this.engine.taskQueue, args: [{ stream, cycle, unit: null, isDrill }], memo: { draftedBy: act },
-        workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
-      });
-      return true;
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw new Problem('engineUnavailable', {}, { retryAfter: 5 });
-      const { memo } = await workflow.getHandle(stream).describe();
-      return memo?.['draftedBy'] === act;
+      return await startCycle(this.engine.client, this.engine.taskQueue, { cycle, isDrill, act });
+    } catch {
+      throw new Problem('engineUnavailable', {}, { retryAfter: 5 });
     }
   }
 }
 
-/** The last dates of a year's ladders fall into the next: the calendar must reach its end, or a date would be a guess. */
-function calendarReaches({ calendar }: LoadedPack, year: number): void {
-  const until = addDays(calendar.from, calendar.days.length - 1);
-  const needed = `${year + 1}-12-31`;
-  if (calendar.from > `${year}-01-01` || dayNumber(until) < dayNumber(needed)) throw new Problem('calendarTooShort', { year, from: calendar.from, until, needed });
+/** @throws Problem of the rejection */
+function accepted<T extends object>(found: T | Rejection): T {
+  if (isRejection(found)) throw problemOfRejection(found);
+  return found as T;
 }
-
-/**
- * The letters directly below the root add up to its totals, or somebody says why not.
- *
- * @throws Problem targetsFallShort with the figures
- */
-function totalsReached(pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>, root: string, reason: string | undefined): CycleDraft['targetsOverride'] {
-  const shortfalls = rootShortfalls(pack, unitsThatOwe([...tree.values()], pack), root);
-  const [first] = shortfalls;
-  if (!first) return null;
-  if (reason === undefined) throw new Problem('targetsFallShort', { ...first, shortfalls }, { errors: [{ pointer: '/overrideReason' }] });
-  return { reason, shortfalls };
-}
-
-type DraftBody = Admission<'draftCycle'>['body'];
-
-function draftOf(body: DraftBody, { pack, calendar, digest }: LoadedPack, root: string, tree: ReadonlyMap<string, TreeUnit>): CycleDraft {
-  return {
-    campaign: pack.campaign.id,
-    year: body.year,
-    title: titleOf(pack, body.year, tree.get(root)?.name ?? root),
-    drillFrom: body.drillFrom ?? null,
-    pack: { id: pack.id, version: pack.version, digest },
-    calendarVersion: calendar.version,
-    calendarUntil: addDays(calendar.from, calendar.days.length - 1),
-    root,
-    requiredBy: body.requiredBy ?? null,
-    approvedBy: body.approvedBy ?? null,
-  };
-}
-
-const titleOf = (pack: PolicyPack, year: number, rootName: string): string => `${rootName}${year}年${pack.campaign.name.zh}责任年`.slice(0, 120);

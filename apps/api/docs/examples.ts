@@ -12,6 +12,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   signIn: { login: '', password: '' },
   draftCycle: { pack, year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
+  redraftCycle: {},
   launchCycle: {},
   advanceClock: { to: '2026-02-02T01:00:00.000Z' },
   previewCalendar: { year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] },

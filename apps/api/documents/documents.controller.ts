@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto';
-import { Controller, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Inject, Req, StreamableFile } from '@nestjs/common';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { documentView } from '#libs/contracts/api';
-import { documentOf, keepDocument, obligationsNaming, uploadsOf } from '#libs/store/queries/documents';
+import { instantAt, localDateOf } from '#libs/domain/time/instant';
+import { documentOf, keepDocument, obligationsNaming, uploadsOf, uploadsSince } from '#libs/store/queries/documents';
 import type { NamingObligation } from '#libs/store/queries/documents';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
+import { settingsToken } from '../settings.ts';
+import type { ApiSettings } from '../settings.ts';
 import { documentIn } from './content.ts';
 
 type DocumentView = z.output<typeof documentView>;
 
+/** A unit with steps of its own brings a few scans for each report; more in a day is a mistake, or worse. */
+const mostDocuments = 200;
+
 /** Scans of what was signed on paper. */
 @Controller()
 export class DocumentsController {
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, @Inject(settingsToken) private readonly settings: ApiSettings) {}
 
   /** Whoever has, had or will have a post in a unit may bring documents for it; each cycle has its own day, so none is asked here. */
   @Handles('uploadDocument')
@@ -27,8 +33,16 @@ export class DocumentsController {
     const { content, type } = await documentIn(request);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const at = new Date().toISOString();
+    await this.mayBringMore(unit, at, { sha256, person: session.person });
     await keepDocument(this.record.sql, { sha256, type, content, unit, person: session.person, name, at });
     return { sha256, type, bytes: content.length, unit, name, at };
+  }
+
+  /** @throws Problem tooManyDocuments once the unit has brought its share of the day; what it brought before it may bring again */
+  private async mayBringMore(unit: string, at: string, own: { sha256: string; person: string }): Promise<void> {
+    const limit = this.settings.documentsPerUnitAndDay ?? mostDocuments;
+    if (await uploadsSince(this.record.sql, unit, instantAt(localDateOf(at), '00:00'), own) < limit) return;
+    throw new Problem('tooManyDocuments', { unit, limit });
   }
 
   /** For whoever brought it, and whoever may see an obligation that names it. To anybody else it is not there. */

@@ -62,8 +62,8 @@ export class ExtensionsController {
     if (known) return known;
     if (under !== undefined) await this.scope.place(cycle, under);
     const { hash, moves: moving } = await this.dates.preview(cycle, { ...input, under });
-    if (moving.length === 0) throw new Problem('nothingMoves');
-    if (hash !== preview) throw new Problem('previewStale');
+    if (moving.length === 0) return this.acts.knownOr(admission, new Problem('nothingMoves'));
+    if (hash !== preview) return this.acts.knownOr(admission, new Problem('previewStale'));
     return this.acts.toCycle(admission, { ...input, units: moving.map(({ unit }) => unit) });
   }
 

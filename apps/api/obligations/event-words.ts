@@ -135,6 +135,13 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     en: `Issued, to be acknowledged by ${acknowledgeDueOn}${stages.map(({ what, dueOn }) => `, with word on “${what}” by ${dueOn}`).join('')}, and done by ${deadline}`,
   }),
   orderNumbered: ({ number }) => ({ zh: `编号${number}`, en: `Numbered ${number}` }),
+  orderDatesMoved: ({ stages, deadline }) => {
+    const later = stages.filter((dueOn) => dueOn !== null);
+    return {
+      zh: `暂停后顺延：${later.length > 0 ? `其后各阶段至${later.join('、')}，` : ''}办结期限至${deadline}`,
+      en: `Moved after the pause: ${later.length > 0 ? `the later stages to ${later.join(', ')}, ` : ''}the deadline to ${deadline}`,
+    };
+  },
   orderAcknowledged: ({ onTime }) => ({ zh: `签收，${onTime ? '按时' : '逾期'}`, en: `Acknowledged, ${onTime ? 'on time' : 'late'}` }),
   orderFeedback: ({ n, text, stage, assisting, onTime }) => ({
     zh: `${assisting === null ? '' : '协办单位'}第${n}次反馈${stage === null ? '' : `（第${stage + 1}阶段，${onTime ? '按时' : '逾期'}）`}：${text}`,

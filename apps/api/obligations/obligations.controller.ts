@@ -21,7 +21,7 @@ import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
-import { Scope } from '../scope/scope.ts';
+import { isHiddenDraft, Scope } from '../scope/scope.ts';
 import type { CycleNow } from '../scope/scope.ts';
 import { eventWords } from './event-words.ts';
 import type { Names } from './event-words.ts';
@@ -36,11 +36,11 @@ export class ObligationsController {
 
   /** One obligation with everything that happened to it and everything told about it. */
   @Handles('story')
-  async story(@Admitted() { cycle, params, session }: Admission<'story'>): Promise<Story> {
+  async story(@Admitted() { cycle, params, session, place, sight }: Admission<'story'>): Promise<Story> {
     const { sql } = this.record;
     const { unit, duty } = params;
     const facts = await obligationOf(sql, cycle.id, unit, duty, cycle.now);
-    if (!facts) throw new Problem('unknownObligation', { unit, duty });
+    if (!facts || isHiddenDraft(facts.detail, place, sight)) throw new Problem('unknownObligation', { unit, duty });
     const events = await eventsOf(sql, unitYearStream(cycle.id, unit), duty);
     const notices = await noticesOf(sql, facts.id);
     const name = await namesOf(sql, events.map((event) => event.person));

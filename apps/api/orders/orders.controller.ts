@@ -11,7 +11,7 @@ import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
-import { Scope } from '../scope/scope.ts';
+import { isHiddenDraft, Scope } from '../scope/scope.ts';
 
 type OrderItem = z.output<typeof orderItem>;
 type OrderView = z.output<typeof orderView>;
@@ -27,9 +27,9 @@ export class OrdersController {
   }
 
   @Handles('order')
-  async order(@Admitted() { cycle, params }: Admission<'order'>): Promise<OrderView> {
+  async order(@Admitted() { cycle, params, place, sight }: Admission<'order'>): Promise<OrderView> {
     const facts = await obligationOf(this.record.sql, cycle.id, params.unit, params.duty, cycle.now);
-    if (!facts || facts.detail.kind !== 'order') throw new Problem('unknownObligation', { unit: params.unit, duty: params.duty });
+    if (!facts || facts.detail.kind !== 'order' || isHiddenDraft(facts.detail, place, sight)) throw new Problem('unknownObligation', { unit: params.unit, duty: params.duty });
     return this.viewOf(facts as ObligationFacts<Order>);
   }
 

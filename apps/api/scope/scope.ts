@@ -3,13 +3,14 @@ import { cycleSlugOf } from '#libs/contracts/common';
 import { may, postsNamed, unitsOf } from '#libs/domain/may';
 import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
 import { localDateOf } from '#libs/domain/time/instant';
+import type { Duty } from '#libs/domain/unit-year/state';
 import { partsOfKey } from '#libs/domain/verification/verification';
 import { cycleOf } from '#libs/store/queries/cycles';
 import type { CycleFacts } from '#libs/store/queries/cycles';
 import { assistingUnits, verificationsOf } from '#libs/store/queries/obligations';
 import { postsWith, tenuresOf, tenuresOn, isOn } from '#libs/store/queries/people';
 import type { TenureRow } from '#libs/store/queries/people';
-import { placesOf, sightOf } from '#libs/store/queries/places';
+import { isBelow, placesOf, sightOf } from '#libs/store/queries/places';
 import type { Sight, UnitPlaces } from '#libs/store/queries/places';
 import { Problem } from '../problem/problem.ts';
 import { isRecordAway, RecordAccess } from './record-access.ts';
@@ -135,6 +136,14 @@ export class Scope {
     return new Problem('notAllowed', { function: first.function, of: first.of, unit, unitName: named[0]?.unitName ?? unit ?? '—', posts: posts.length > 0 ? posts : [first.function] });
   }
 }
+
+/**
+ * A draft of an order, and one that was discarded, is seen from above its unit only: it is not yet the unit's.
+ *
+ * @param sight absent for a unit that assists, which sees an issued order only
+ */
+export const isHiddenDraft = (duty: Duty, { path }: UnitPlace, sight: Sight | undefined): boolean =>
+  duty.kind === 'order' && duty.issued === null && sight !== undefined && !isBelow(path, sight);
 
 export function atItsClock(facts: CycleFacts): CycleNow {
   const now = facts.drillNow ?? new Date().toISOString();

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { problemWords } from '#libs/contracts/problems';
+import { calendarOfYear } from '#libs/domain/calendar/calendar';
 import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
 import { findingWords } from '#libs/domain/rehearsal/finding-words';
 import { rehearse } from '#libs/domain/rehearsal/rehearse';
@@ -11,9 +13,15 @@ import { loadPack } from '#libs/packs/load';
  * @returns the exit code: 1 when something cannot work
  */
 export async function rehearsePack({ pack: id, year, on, json }: { pack: string; year: number; on: string; json?: string | undefined }): Promise<number> {
-  const { pack, calendar, organisation } = await loadPack(id);
+  const { pack, calendarYears, organisation } = await loadPack(id);
   if (!organisation) {
     console.error(`${id} 没有附带单位，无从预演 · ${id} brings no units to rehearse with`);
+    return 2;
+  }
+  const calendar = calendarOfYear(calendarYears, year, on);
+  if ('missing' in calendar) {
+    const { zh, en } = problemWords('calendarTooShort', { year, missing: calendar.missing, until: `${Math.max(...calendarYears.map((one) => one.year))}-12-31` });
+    console.error(`${zh} · ${en}`);
     return 2;
   }
   const tree = new Map(organisation.units.map((unit): [string, TreeUnit] => [unit.id, { id: unit.id, name: unit.name, type: unit.type, under: unit.under ?? null, administeredBy: unit.administeredBy ?? null }]));

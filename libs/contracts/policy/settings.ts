@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, period, setting, timeOfDay, words } from './parts.ts';
+import { id, monthDay, period, setting, timeOfDay, words } from './parts.ts';
 
 /**
  * What an office may set, each value with its basis. A group for each subject; a child pack replaces single settings.
@@ -153,6 +153,8 @@ export const settings = z.strictObject({
   escalationWindowMinutes: setting(z.int().min(0).max(240)),
   /** Letters that a unit may be asked to sign in a year, over all campaigns; more take a reason. Absent: not limited. */
   lettersPerUnitYear: setting(z.int().min(1).max(20)).optional(),
+  /** On which day of the year the next one is drafted by itself, and working days for looking at the draft. Absent: by hand only. */
+  nextYear: setting(z.strictObject({ draftedOn: monthDay, checkedWithinWorkingDays: z.int().min(1).max(60) })).optional(),
   letters, funds, lights, reminders, reports, extensions, cases, bulletins, papers,
 });
 export type PolicySettings = z.infer<typeof settings>;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { demo } from '../testing/campaigns.ts';
 import { dayOf, secondCalendar, timeOf } from '../testing/second-calendar.ts';
 import { shanghai } from '../testing/year.ts';
-import { addWorkingDays, isWorkingDay, nextSlot, periodDates, roll, workingCalendar, workingDaysBefore, workingDaysBetween } from './calendar.ts';
+import { addWorkingDays, calendarOfYear, isWorkingDay, nextSlot, periodDates, roll, workingCalendar, workingDaysBefore, workingDaysBetween } from './calendar.ts';
 import type { CalendarYear } from './calendar.ts';
 
 const { calendar, calendarYears } = demo;
@@ -123,7 +123,30 @@ describe('a calendar is refused', () => {
   });
 
   test('but not for the order in which the years come', () => {
-    expect(workingCalendar([...calendarYears].reverse())).toEqual(calendar);
+    expect(workingCalendar([...calendarYears].reverse())).toEqual(workingCalendar(calendarYears));
+  });
+});
+
+describe('the calendar of a draft', () => {
+  const versionOf = (year: number, draftedOn: string): unknown => {
+    const found = calendarOfYear(calendarYears, year, draftedOn);
+    return 'missing' in found ? found.missing : found.version;
+  };
+
+  test('reaches from the day of the draft to the end of the year after its own', () => {
+    expect([versionOf(2026, '2026-02-02'), versionOf(2027, '2026-11-20'), versionOf(2027, '2027-01-04'), versionOf(2026, '2027-03-01')])
+      .toEqual(['2026+2027p', '2026+2027p+2028p', '2027p+2028p', '2026+2027p']);
+  });
+
+  test('is not made of years that nobody knows: they are named', () => {
+    expect([versionOf(2028, '2027-11-20'), versionOf(2030, '2026-11-20'), versionOf(2025, '2026-01-01')]).toEqual([[2029], [2029, 2030, 2031], [2025]]);
+  });
+
+  test('counts a day on which two holidays fall together once', () => {
+    const found = calendarOfYear(calendarYears, 2027, '2027-01-04');
+    if ('missing' in found) throw new Error('2027 and 2028 are known');
+    expect(['2028-10-02', '2028-10-03', '2028-10-04'].map((day) => isWorkingDay(found, day))).toEqual([false, false, true]);
+    expect(found.provisionalFrom).toBe('2027-01-01');
   });
 });
 

@@ -45,6 +45,20 @@ export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar
 }
 
 /**
+ * The calendar that a year's draft rests on: from the day it is drafted, if that lies before the year, to the end of the
+ * year after, into which the last dates and their ladders fall. Years ahead may be provisional; none may be missing.
+ *
+ * @param draftedOn an earlier day than the year's first takes its own year in
+ * @returns the calendar, or the years that nobody knows yet
+ */
+export function calendarOfYear(years: readonly CalendarYear[], year: number, draftedOn: LocalDate): WorkingCalendar | { missing: number[] } {
+  const from = Math.min(year, Number(draftedOn.slice(0, 4)));
+  const needed = Array.from({ length: year + 2 - from }, (_, n) => from + n);
+  const missing = needed.filter((one) => !years.some((known) => known.year === one));
+  return missing.length > 0 ? { missing } : workingCalendar(years.filter((known) => needed.includes(known.year)));
+}
+
+/**
  * A calendar with one year's notice in the place of what was known of it, or added behind the last.
  *
  * @param version names the result; the same name is never given to another content

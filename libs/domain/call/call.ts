@@ -41,6 +41,8 @@ export interface Call {
   dueAt: Instant;
   /** Counts the times this call was given a date: a new date is reminded anew. */
   dating: number;
+  /** Where a pause kept the beginning from being told: when that pause was over. */
+  toldFrom?: Instant;
   /** Working days by which the ladder waits longer, for a pause that began when the call was late already. */
   heldDays?: number;
 }

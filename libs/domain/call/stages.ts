@@ -10,7 +10,7 @@ import type { Call, DutyBase, ReachedStage, ResolvedStage, Timing } from './call
  * @param heldSince when the paper came into the hands that hold it now
  */
 export function stageInstant(stage: ResolvedStage, call: Call, timing: Timing, heldSince: Instant = call.since): Instant {
-  if (stage.when === 'start') return nextSlot(timing.calendar, timing.slots, call.since);
+  if (stage.when === 'start') return nextSlot(timing.calendar, timing.slots, call.toldFrom ?? call.since);
   if (stage.when === 'held') return nextSlot(timing.calendar, timing.slots, heldSince);
   // A due date that was not rolled may be a day off: its own morning is then the working day before.
   const days = stage.when + (call.heldDays ?? 0);

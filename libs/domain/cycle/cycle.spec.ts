@@ -6,6 +6,7 @@ import { letterDocuments } from '../testing/campaigns.ts';
 import { holderOf } from '../testing/acts.ts';
 import { cycleCommands, cycleDecider, whoMayInCycle } from './cycle.ts';
 import type { Cycle, CycleCommand, CycleDraft } from './cycle.ts';
+import type { Telling } from './next-year.ts';
 
 const id = 'roads/2026/drill-1';
 const draft: CycleDraft = {
@@ -41,6 +42,12 @@ describe('a campaign’s year', () => {
     expect(cycle(drafted({ approvedBy: null }), launch).refusal).toEqual({ rejected: 'letterWithoutMinutes', facts: {}, pointer: '/approvedBy' });
     const amended: CycleCommand = { name: 'amendCycle', input: letterDocuments };
     expect(cycle(drafted({ requiredBy: null, approvedBy: null }), amended, launch, launched).state).toMatchObject({ status: 'open', units: 105 });
+  });
+
+  test('is laid out anew while it is a draft: another pack and calendar, the same documents', () => {
+    const anew: CycleCommand = { name: 'redraftCycle', input: { draft: { ...draft, calendarVersion: '2026+2027', requiredBy: null, approvedBy: null }, review: { provisional: null, changes: null } } };
+    expect(cycle(drafted(), anew).state).toMatchObject({ status: 'draft', draft: { calendarVersion: '2026+2027', ...letterDocuments } });
+    expect(cycle(drafted(), launch, anew).refusal).toMatchObject({ rejected: 'cycleNotPossibleNow' });
   });
 
   test('is launched with too many letters for some only with the reason, which it keeps', () => {
@@ -106,6 +113,10 @@ describe('a campaign’s year', () => {
     const open = [drafted(), launch, launched] as const;
     expect(cycle(...open, pause({ from: '2020-01-01T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseInPast', pointer: '/from' });
     expect(cycle(...open, pause({ from: '2026-12-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseEmpty', pointer: '/to' });
+    // The calendar of this year ends on 31 December.
+    expect(cycle(...open, pause({ to: '2026-12-31T16:00:00.000Z' })).refusal).toEqual({ rejected: 'pauseBeyondCalendar', facts: { until: '2026-12-31' }, pointer: '/to' });
+    expect(cycle(...open, pause({ from: '2027-01-05T00:00:00.000Z' })).refusal).toMatchObject({ rejected: 'pauseBeyondCalendar', pointer: '/from' });
+    expect(cycle(...open, pause({ to: '2026-12-31T15:59:59.999Z' })).refusal).toBeNull();
     expect(cycle(...open, pause({ units: [] })).refusal).toMatchObject({ rejected: 'nothingToPause', pointer: '/under' });
     expect(cycle(...open, end).refusal).toEqual({ rejected: 'unknownPause', facts: { pause: 'p1', known: [] } });
     const ended = cycle(...open, pause(), pause({ under: 'B' }), end);
@@ -123,8 +134,49 @@ describe('a campaign’s year', () => {
   test('its steps are the system’s, moving dates is for who issued them, everything else for the administrator of the root', () => {
     const names = Object.keys(cycleCommands) as (keyof typeof cycleCommands)[];
     const system = names.filter((name) => 'system' in whoMayInCycle(name));
-    expect(system).toEqual(['finishLaunch', 'finishAdvance', 'finishClose', 'finishCancel']);
+    expect(system).toEqual(['awaitNextYear', 'finishLaunch', 'finishAdvance', 'finishClose', 'finishCancel']);
     for (const name of names.filter((one) => !system.includes(one))) expect(whoMayInCycle(name)).toEqual({ function: name === 'moveDates' ? 'issuer' : 'administrator', of: 'root' });
+  });
+});
+
+describe('the next year', () => {
+  const tell: Telling = { posts: ['A/office'], at: '2026-11-20T07:00:00.000Z', unit: 'A', unitName: '甲', title: '2027年责任年', dueOn: '2026-12-11', basis: '设定', words: '待定', link: '/x' };
+  const told = (state: Cycle, command: CycleCommand) => {
+    const decided = cycleDecider.decide(state, command, context('2026-11-20T01:00:00.000Z'));
+    if (isRejection(decided)) return decided;
+    return decided.map((event) => {
+      const before = state;
+      state = cycleDecider.evolve(before, { ...event, at: '2026-11-20T01:00:00.000Z' });
+      const { cancel, plan } = cycleDecider.react(before, { ...event, at: '2026-11-20T01:00:00.000Z' }, state);
+      return { cancel: cancel.map(({ obligation }) => obligation), plan: plan.map(({ key, obligation, at }) => ({ key, obligation, at })) };
+    });
+  };
+  const awaits = (zh = '还缺2028年', year = 2027): CycleCommand => ({ name: 'awaitNextYear', input: { waits: { year, code: 'calendarTooShort', zh, en: '' }, tell } });
+
+  test('drafted by the Schedule it is told to the administrator, drafted by hand to nobody; either ends what was said of waiting', () => {
+    const next = 'roads/2027';
+    const draftNext = (given: object): CycleCommand => ({ name: 'draftCycle', input: { id: next, draft: { ...draft, drillFrom: null }, ...given } });
+    expect(told(cycleDecider.initial, draftNext({ tell }))).toEqual([{ cancel: [next], plan: [{ key: 'roads/2027/launch/1/A/office', obligation: next, at: tell.at }] }]);
+    expect(told(cycleDecider.initial, draftNext({}))).toEqual([{ cancel: [next], plan: [] }]);
+  });
+
+  test('launched or cancelled, nobody is asked to look at the draft any more', () => {
+    const { state } = cycle(drafted({ drillFrom: null }));
+    expect(told(state, launch)).toEqual([{ cancel: [id], plan: [] }]);
+    expect(told(state, cancel)).toContainEqual({ cancel: [id], plan: [] });
+  });
+
+  test('what its draft waits for is said once for each reason, and shown in the year that runs', () => {
+    const open = [drafted({ drillFrom: null }), launch, launched] as const;
+    expect(told(cycle(...open).state, awaits())).toEqual([{ cancel: [], plan: [{ key: 'roads/2027/draftNext/1/A/office', obligation: 'roads/2027', at: tell.at }] }]);
+    expect(cycle(...open, awaits(), awaits()).refusal).toEqual({ rejected: 'alreadyAwaited', facts: { year: 2027 } });
+    expect(told(cycle(...open, awaits()).state, awaits('政策包有误'))).toEqual([{ cancel: [], plan: [{ key: 'roads/2027/draftNext/2/A/office', obligation: 'roads/2027', at: tell.at }] }]);
+    expect(cycle(...open, awaits()).state.nextYear).toMatchObject({ year: 2027, code: 'calendarTooShort', told: 1 });
+  });
+
+  test('what was found about it stays in the journal and weighs on no later act', () => {
+    const { state } = cycle({ name: 'draftCycle', input: { id, draft, review: { provisional: null, changes: null }, tell } });
+    expect(JSON.stringify(state)).not.toMatch(/review|tell/);
   });
 });
 

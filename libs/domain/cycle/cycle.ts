@@ -4,6 +4,9 @@ import type { Context, Decider, Happened, Json, Rejection, TransitionTable } fro
 import type { Shortfall } from '../allocation/allocation.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { WhoMay } from '../may.ts';
+import type { DraftReview } from './changes.ts';
+import { noticesOf } from './next-year.ts';
+import type { NextYearWaits, Telling } from './next-year.ts';
 import type { NumberGiven, NumberWanted } from './series.ts';
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
@@ -12,9 +15,9 @@ import { unitYearStream } from '../policy/streams.ts';
 /** What a campaign's year may become. */
 export const cycleTransitions = {
   none: { draft: 'draft' },
-  draft: { amend: 'draft', launch: 'launching', cancel: 'cancelled' },
+  draft: { amend: 'draft', redraft: 'draft', launch: 'launching', cancel: 'cancelled' },
   launching: { finishLaunch: 'open' },
-  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', advance: 'advancing', close: 'closing', cancel: 'cancelling' },
+  open: { extend: 'open', recalendar: 'open', pause: 'open', resume: 'open', await: 'open', advance: 'advancing', close: 'closing', cancel: 'cancelling' },
   advancing: { finishAdvance: 'open' },
   closing: { finishClose: 'closed' },
   closed: {},
@@ -65,6 +68,8 @@ export interface Cycle {
   /** Pauses by id, `p1` first. */
   pauses: Record<string, SetPause>;
   overSigning: OverSigning | null;
+  /** What the draft of the next year waits for, and how often that was told. */
+  nextYear?: NextYearWaits & { at: Instant; told: number };
   /** The last number given in each series. */
   series: Record<string, number>;
   /** The last message heard from each sender. */
@@ -81,7 +86,10 @@ export interface SetPause {
 }
 
 export type CycleEvent =
-  | { type: 'cycleDrafted'; id: string; draft: CycleDraft }
+  /** Where nobody asked for it, the Schedule did, and tells; what changed since last year stays in the journal. */
+  | { type: 'cycleDrafted'; id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling }
+  | { type: 'cycleRedrafted'; draft: CycleDraft; review: DraftReview; by: string }
+  | { type: 'nextYearAwaited'; waits: NextYearWaits; tell: Telling }
   | { type: 'cycleAmended'; requiredBy: DocumentReference | null; approvedBy: DocumentReference | null }
   | { type: 'launchStarted'; by: string; overSigning?: OverSigning }
   | { type: 'launchFinished'; units: number }
@@ -102,7 +110,9 @@ export type CycleEvent =
   | { type: 'actRefused'; command: string; code: string };
 
 export type CycleCommand =
-  | { name: 'draftCycle'; input: { id: string; draft: CycleDraft } }
+  | { name: 'draftCycle'; input: { id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling } }
+  | { name: 'redraftCycle'; input: { draft: CycleDraft; review: DraftReview } }
+  | { name: 'awaitNextYear'; input: { waits: NextYearWaits; tell: Telling } }
   | { name: 'amendCycle'; input: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null } }
   | { name: 'launchCycle'; input: { overSigning?: OverSigning } }
   | { name: 'finishLaunch'; input: { units: number } }
@@ -137,7 +147,23 @@ const by = (context: Context): string => context.actor?.person ?? '';
 export const cycleCommands = {
   draftCycle: {
     edge: 'draft', who: administrator,
-    decide: (_cycle: Cycle, { id, draft }: { id: string; draft: CycleDraft }) => [{ type: 'cycleDrafted', id, draft }],
+    decide: (_cycle: Cycle, input: { id: string; draft: CycleDraft; review?: DraftReview; tell?: Telling }) => [{ type: 'cycleDrafted', ...input }],
+  },
+  /** Lays a draft out anew, by the pack, the tree and the holidays as they are now; the documents entered for it stay. */
+  redraftCycle: {
+    edge: 'redraft', who: administrator,
+    decide: (_cycle: Cycle, input: { draft: CycleDraft; review: DraftReview }, context: Context) => [{ type: 'cycleRedrafted', ...input, by: by(context) }],
+  },
+  /**
+   * Says in the year that runs what the next year's draft waits for, once for each reason.
+   *
+   * @rejects alreadyAwaited
+   */
+  awaitNextYear: {
+    edge: 'await', who: { system: true },
+    decide: ({ nextYear }: Cycle, { waits, tell }: { waits: NextYearWaits; tell: Telling }) => (nextYear?.year === waits.year && nextYear.zh === waits.zh
+      ? reject('alreadyAwaited', { year: waits.year })
+      : [{ type: 'nextYearAwaited', waits, tell }]),
   },
   amendCycle: {
     edge: 'amend', who: administrator,
@@ -184,7 +210,7 @@ export const cycleCommands = {
   /**
    * Stops the clock of duties in a subtree, from an instant that is still to come (now, if none is named).
    *
-   * @rejects pauseInPast, pauseEmpty, nothingToPause
+   * @rejects pauseInPast, pauseEmpty, pauseBeyondCalendar, nothingToPause
    */
   setPause: {
     edge: 'pause', who: administrator,
@@ -192,6 +218,9 @@ export const cycleCommands = {
       const from = input.from ?? context.now;
       if (from < context.now) return reject('pauseInPast', { from, now: context.now }, '/from');
       if (input.to !== null && input.to <= from) return reject('pauseEmpty', { from, to: input.to }, '/to');
+      // What it stops goes on by working days that must be known.
+      const until = cycle.draft?.calendarUntil ?? '';
+      if (localDateOf(input.to ?? from) > until) return reject('pauseBeyondCalendar', { until }, input.to === null ? '/from' : '/to');
       if (units.length === 0) return reject('nothingToPause', { under: input.under }, '/under');
       return [{ type: 'pauseSet', pause: `p${Object.keys(cycle.pauses).length + 1}`, ...input, from, units, by: by(context) }];
     },
@@ -239,6 +268,15 @@ export const cycleDecider: Decider<Cycle, CycleCommand, CycleEvent> = {
   react: (_before, event, cycle) => {
     const tell = (units: readonly string[], body: Json) => ({ ...noEffects, messages: units.map((unit) => ({ to: unitYearStream(cycle.id, unit), body })) });
     switch (event.type) {
+      case 'cycleDrafted':
+        // What it waited for is no longer waited for.
+        return { ...noEffects, cancel: [{ obligation: event.id, posts: null }], plan: event.tell ? noticesOf(event.id, 'launch', 1, event.tell) : [] };
+      case 'nextYearAwaited':
+        return { ...noEffects, plan: noticesOf(`${cycle.draft?.campaign}/${event.waits.year}`, 'draftNext', cycle.nextYear?.told ?? 1, event.tell) };
+      // Decided about: nobody is asked to look at the draft any more.
+      case 'launchStarted':
+      case 'cancelStarted':
+        return { ...noEffects, cancel: [{ obligation: cycle.id, posts: null }] };
       case 'numberGiven':
         return { ...noEffects, messages: [{ to: event.to, body: answerOf(event) as unknown as Json }] };
       case 'datesMoved':
@@ -282,6 +320,10 @@ function evolve(cycle: Cycle, event: Happened<CycleEvent>): Cycle {
   switch (event.type) {
     case 'cycleDrafted':
       return { ...cycle, now, status: 'draft', id: event.id, draft: event.draft };
+    case 'cycleRedrafted':
+      return { ...cycle, now, draft: cycle.draft && { ...event.draft, requiredBy: cycle.draft.requiredBy, approvedBy: cycle.draft.approvedBy } };
+    case 'nextYearAwaited':
+      return { ...cycle, now, nextYear: { ...event.waits, at: event.at, told: (cycle.nextYear?.told ?? 0) + 1 } };
     case 'cycleAmended':
       return { ...cycle, now, draft: cycle.draft && { ...cycle.draft, requiredBy: event.requiredBy, approvedBy: event.approvedBy } };
     case 'launchStarted':

@@ -2,7 +2,7 @@ import '../testing/no-clock.ts';
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import { submission } from '../testing/acts.ts';
-import { campaignOf, demo, reportsOf, tiny, withoutSteps } from '../testing/campaigns.ts';
+import { campaignOf, demo, letterOf, reportsOf, tiny, withoutSteps } from '../testing/campaigns.ts';
 import { stepsOf } from '../testing/life.ts';
 import { everyYear, plans, units } from '../testing/unit-years.ts';
 import { Year, shanghai } from '../testing/year.ts';
@@ -65,6 +65,21 @@ describe('a request for more time', () => {
   test('refused moves nothing', () => {
     const year = asked().act('refuseExtension', { duty: 'extension-1', reason: '各镇情况相同' }, '2026-04-10 10:00', office);
     expect([year.report(duty).call?.dueOn, requestIn(year).status, requestIn(year).decision?.reason]).toEqual(['2026-04-10', 'refused', '各镇情况相同']);
+  });
+
+  test('for the signing outlives an objection, answered one way or the other: the signing goes on', () => {
+    const whole = plans.drill.get(units.direct[0] ?? '') as UnitYearStart;
+    const signer = `${whole.unit.id}/partySecretary`;
+    const { indicator, value } = letterOf(whole).targets[0] ?? { indicator: '', value: 0 };
+    const objected = (): Year => new Year(whole, '2026-02-09 10:00').act('requestExtension', { duty: 'letter', dueOn: '2026-04-20', reason: '主要领导变动', progress: '' }, '2026-02-10 10:00', signer)
+      .act('objectToLetter', { duty: 'letter', indicator, reason: '与实际不符', proposed: value - 1 }, '2026-02-11 10:00', signer);
+    for (const [name, answer] of [['reviseLetter', { value: value - 1 }], ['refuseObjection', {}]] as const) {
+      const year = objected().act(name, { duty: 'letter', reason: '经核实', ...answer }, '2026-02-12 10:00', leaderAbove);
+      expect({ name, status: requestIn(year).status }).toEqual({ name, status: 'requested' });
+      year.act('grantExtension', { duty: 'extension-1', dueOn: '2026-04-20', reason: '属实' }, '2026-02-13 10:00', office);
+      expect(year.state.duties['letter']?.call).toMatchObject({ name: 'sign', dueOn: '2026-04-20' });
+    }
+    expect(requestIn(objected().act('voidLetter', { duty: 'letter', reason: '误发' }, '2026-02-12 10:00', leaderAbove)).status).toBe('closed');
   });
 
   test('taken back may be made again', () => {

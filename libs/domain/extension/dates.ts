@@ -1,6 +1,6 @@
 import { dueWithin, startCall } from '../call/call.ts';
 import { isReached } from '../call/stages.ts';
-import type { DutyBase } from '../call/call.ts';
+import type { Call, DutyBase } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Context, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
@@ -110,8 +110,9 @@ export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
     .filter((one): one is Extension => one.kind === 'extension' && one.status === 'requested' && one.request !== null)
     .filter(({ request }) => {
       const duty = state.duties[request?.of ?? ''];
-      // An objection does not end the signing: it comes back when it is answered.
-      if (!duty || !request || (duty.kind === 'letter' && duty.status === 'objected')) return false;
+      if (!duty || !request) return false;
+      // An objection does not end the signing: it comes back, with another beginning, when it is answered.
+      if (duty.kind === 'letter' && (duty.status === 'objected' || (duty.status === 'issued' && request.call === 'sign'))) return false;
       // The same waiting as the one it was asked for; a date that moved keeps its beginning.
       if (duty.call?.name === request.call && duty.call.since === request.since) return false;
       // Done late while the level above was silent: the decision still says whether that was justified.
@@ -125,7 +126,13 @@ export function requestsOvertaken(state: UnitYear): readonly UnitYearEvent[] {
 /** The duty with its date moved; a call that is over keeps its end, and its kind judges by the new date. */
 export function withDueMoved(duty: Duty, call: string, dueOn: LocalDate): Duty {
   const dated: DutyBase = duty.call?.name === call
-    ? startCall(duty, call, duty.call.since, dueOn)
+    ? redatedCall(duty, duty.call, dueOn)
     : { ...duty, datings: { ...duty.datings, [call]: { n: (duty.datings[call]?.n ?? 0) + 1, dueOn } } };
   return kindOf(duty).redated?.(dated as Duty, call, dueOn) ?? (dated as Duty);
+}
+
+/** The call with another date: it began when it began, and was told when it was told. */
+function redatedCall(duty: Duty, { name, since, toldFrom }: Call, dueOn: LocalDate): DutyBase {
+  const dated = startCall<DutyBase>(duty, name, since, dueOn);
+  return toldFrom === undefined || dated.call === null ? dated : { ...dated, call: { ...dated.call, toldFrom } };
 }

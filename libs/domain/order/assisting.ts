@@ -13,7 +13,8 @@ const inHand: readonly Order['status'][] = ['issued', 'acknowledged', 'reported'
  */
 export function assistingNotices(order: Order, { calendar, slots }: Timing, { unit, unitName, link }: NoticeFrame, now: Instant): NoticePlan[] {
   if (order.issued === null || order.deadline === null || !inHand.includes(order.status)) return [];
-  const at = nextSlot(calendar, slots, order.issued.at);
+  // Issued in a pause it is told when that is over; whoever was told before is not told again.
+  const at = nextSlot(calendar, slots, order.call?.toldFrom ?? order.issued.at);
   const { obligation, deadline, title, basis } = order;
   return at < now ? [] : order.assisting.flatMap(({ posts }) => posts).map((post) => ({
     key: `${obligation}/issue.assisting/1/${post}`, obligation, stage: 'issue.assisting', dating: 1, post, at,

@@ -39,6 +39,42 @@ const told = (year: Year, stage: string): string[] =>
 const assistant = { unit: 'A1', name: '协办单位', posts: ['A1/office'] };
 const overdueOn = calendar.plus('2026-04-10', 20);
 
+describe('a pause', () => {
+  const paused = (year: Year, from: string, to: string): Year =>
+    year.hear({ kind: 'pauseSet', pause: 'p1', from: shanghai(from), to: shanghai(to), reason: '防汛' }, '2026-03-03 11:00', 9, cycle).until('2026-03-31 00:00');
+  const datesOf = (year: Year): unknown => ({ asked: orderOf(year).call?.dueOn, stages: orderOf(year).stages.map(({ dueOn }) => dueOn), deadline: orderOf(year).deadline });
+
+  test('moves all dates of an order that lay ahead, those nobody is asked for yet too', () => {
+    // From Wednesday the 4th to Monday the 9th: three working days.
+    const year = paused(inHand(), '2026-03-04 08:00', '2026-03-09 08:00');
+    expect(datesOf(year)).toEqual({ asked: '2026-03-10', stages: ['2026-03-10', '2026-03-17'], deadline: '2026-03-25' });
+    expect(year.events('orderDatesMoved')).toMatchObject([{ stages: [null, '2026-03-17'], deadline: '2026-03-25', cause: { kind: 'pause', reference: '2026-03-04–2026-03-09' } }]);
+    year.act('giveFeedback', { duty: 'order-1', text: '方案已报' }, '2026-04-01 10:00', receiver);
+    expect(orderOf(year).call).toMatchObject({ name: 'feedback', dueOn: '2026-03-17' });
+  });
+
+  test('leaves to an order what was late before it, and moves what is not yet acknowledged with the rest', () => {
+    expect(datesOf(paused(inHand(), '2026-03-13 08:00', '2026-03-17 08:00'))).toEqual({ asked: '2026-03-05', stages: ['2026-03-05', '2026-03-12'], deadline: '2026-03-24' });
+    expect(datesOf(paused(numbered(), '2026-03-04 08:00', '2026-03-09 08:00'))).toMatchObject({ stages: ['2026-03-10', '2026-03-17'], deadline: '2026-03-25' });
+  });
+
+  test('in which an order is issued keeps it from nobody: the units that assist are told when it is over, once', () => {
+    const year = drafted({ assisting: [assistant] });
+    year.hear({ kind: 'pauseSet', pause: 'p1', from: shanghai('2026-03-02 10:30'), to: shanghai('2026-03-04 10:00'), reason: '防汛' }, '2026-03-02 10:20', 9, cycle).until('2026-03-02 10:30')
+      .act('issueOrder', { duty: 'order-1' }, '2026-03-02 11:00', officer);
+    expect(told(year, 'issue.assisting')).toEqual([]);
+    year.until('2026-03-04 10:00');
+    expect(told(year, 'issue.assisting')).toEqual(['A1/office']);
+    const notices = leftPlanned(year.moments.flatMap(({ steps }) => steps)).filter(({ stage }) => stage === 'issue.assisting');
+    expect(notices.map(({ at }) => at)).toEqual([shanghai('2026-03-04 15:00')]);
+  });
+
+  test('asked for the matter itself, moves its deadline once', () => {
+    const year = paused(inHand({ stages: [] }), '2026-03-04 08:00', '2026-03-09 08:00');
+    expect([datesOf(year), year.events('orderDatesMoved')]).toEqual([{ asked: '2026-03-25', stages: [], deadline: '2026-03-25' }, []]);
+  });
+});
+
 describe('over whole years', () => {
   test('the ladder drafts one order for a duty and dating, never a second', () => everyYear((life) => {
     const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import type { BasisText, DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
+import type { MoveCause } from '../extension/extension.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a supervision order may become. 督办单: issued by a named officer, receipted, reported on in stages, reviewed, closed (销号). */
@@ -96,6 +97,8 @@ export type OrderEvent =
   | { type: 'orderDiscarded'; duty: string; by: string | null; reason: string | null }
   | { type: 'orderIssued'; duty: string; by: string; series: string; deadline: LocalDate; stages: AskedStage[]; acknowledgeDueOn: LocalDate }
   | { type: 'orderNumbered'; duty: string; n: number; number: string }
+  /** What is not asked for yet moves along with what is: the later stages (null for one that is answered or asked for), and the deadline. */
+  | { type: 'orderDatesMoved'; duty: string; stages: (LocalDate | null)[]; deadline: LocalDate; cause: MoveCause }
   | { type: 'orderAcknowledged'; duty: string; by: string; onTime: boolean }
   | ({ type: 'orderFeedback'; duty: string; onTime: boolean | null } & Omit<Feedback, 'at'>)
   | { type: 'orderCompleted'; duty: string; by: string; result: string; onTime: boolean; reviewDueOn: LocalDate }

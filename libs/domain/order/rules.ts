@@ -219,6 +219,8 @@ function evolve(order: Order, event: Happened<UnitYearEvent>): Order {
     }
     case 'orderNumbered':
       return { ...order, number: { n: event.n, text: event.number } };
+    case 'orderDatesMoved':
+      return { ...order, deadline: event.deadline, stages: order.stages.map((one, index) => ({ ...one, dueOn: event.stages[index] ?? one.dueOn })) };
     case 'orderAcknowledged':
       return askNext({ ...order, status: 'acknowledged', acknowledged: { at, by: event.by, onTime: event.onTime } }, at);
     case 'orderFeedback': {

@@ -1,5 +1,8 @@
-import { addWorkingDays, workingDaysBetween } from '../calendar/calendar.ts';
+import { addWorkingDays, nextSlot, workingDaysBetween } from '../calendar/calendar.ts';
+import type { Call, Timing } from '../call/call.ts';
 import { isReached } from '../call/stages.ts';
+import type { MoveCause } from '../extension/extension.ts';
+import { orderDatesAfterPause } from '../order/pause.ts';
 import { addDays, later, localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
@@ -29,6 +32,11 @@ export function datesAfterPause(year: UnitYear, from: Instant, to: Instant): Uni
 }
 
 function afterPause(duty: Duty, { timing }: UnitYear, from: Instant, to: Instant): UnitYearEvent[] {
+  const cause: MoveCause = { kind: 'pause', reference: `${localDateOf(from)}–${localDateOf(to)}` };
+  return [...callAfterPause(duty, timing, from, to, cause), ...(duty.kind === 'order' ? orderDatesAfterPause(duty, timing, from, to, cause) : [])];
+}
+
+function callAfterPause(duty: Duty, timing: Timing, from: Instant, to: Instant, cause: MoveCause): UnitYearEvent[] {
   const { key, call } = duty;
   if (!call) return [];
   const { calendar } = timing;
@@ -37,7 +45,13 @@ function afterPause(duty: Duty, { timing }: UnitYear, from: Instant, to: Instant
   // Beyond what the calendar reaches nothing could be told or moved again: the date stays where it is.
   if (!isReached(duty, call.name, addDays(call.dueOn, days * 3), timing)) return [];
   if (call.dueAt <= from) return [{ type: 'dueHeld', duty: key, call: call.name, days }];
-  return [{ type: 'dueMoved', duty: key, call: call.name, from: call.dueOn, dueOn: addWorkingDays(calendar, call.dueOn, days), cause: { kind: 'pause', reference: `${localDateOf(from)}–${localDateOf(to)}` } }];
+  return [{ type: 'dueMoved', duty: key, call: call.name, from: call.dueOn, dueOn: addWorkingDays(calendar, call.dueOn, days), cause }];
+}
+
+/** What began in the pause, or so shortly before it that nobody was told, is told of when it is over. */
+export function toldAfterPause({ duties, timing }: Pick<UnitYear, 'duties' | 'timing'>, from: Instant, to: Instant): Record<string, Duty> {
+  const isUntold = ({ since, toldFrom }: Call): boolean => nextSlot(timing.calendar, timing.slots, toldFrom ?? since) >= from;
+  return Object.fromEntries(Object.entries(duties).map(([key, duty]): [string, Duty] => [key, duty.call && isUntold(duty.call) ? { ...duty, call: { ...duty.call, toldFrom: to } } : duty]));
 }
 
 /** Pauses that may still matter after the year went on at `to`. */

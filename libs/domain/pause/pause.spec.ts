@@ -50,6 +50,18 @@ describe('a pause', () => {
     expect([year.report(duty).call?.name, dueOf(year)]).toEqual(['review', calendar.plus(calendar.plus('2026-04-07', 5), 2)]);
   });
 
+  test('announces when it is over what began in it, and what began so shortly before it that nobody was told', () => {
+    const begun = (at: string, from: string): Year => {
+      const year = set(launched(), 'p1', from, null, '2026-04-01 10:00');
+      return end(year.until(at).act('submitReport', submission(year.report(duty), 99), at, reporter), 'p1', '2026-04-09 12:00');
+    };
+    const announced = (year: Year): string[] => planned(year).filter((one) => one.startsWith('review.to-handle'));
+    expect(announced(begun('2026-04-07 10:00', '2026-04-02 08:00'))).toEqual([`review.to-handle ${shanghai('2026-04-09 15:00')}`]);
+    expect(announced(begun('2026-04-07 16:00', '2026-04-07 17:00'))).toEqual([`review.to-handle ${shanghai('2026-04-09 15:00')}`]);
+    // Told at three, two hours before the pause: nobody is told again.
+    expect(announced(begun('2026-04-07 10:00', '2026-04-07 17:00')).filter((one) => one >= `review.to-handle ${shanghai('2026-04-08 00:00')}`)).toEqual([]);
+  });
+
   test('judges what is sent in meanwhile by when the pause began: its date has not come', () => {
     const paused = (): Year => set(launched(), 'p1', '2026-04-08 08:00', null, '2026-04-01 10:00').until('2026-04-08 08:00');
     expect(paused().act('submitReport', submission(paused().report(duty), 99), '2026-04-13 10:00', reporter).report(duty).onTime).toBe(true);

@@ -54,10 +54,12 @@ describe('commands and edges', () => {
 
 test('the cycle’s commands take every edge of its table, and are refused wherever it has none', () => {
   const inputs: Readonly<Record<string, object>> = {
-    draftCycle: { id: 'roads/2026', draft: { campaign: 'roads', year: 2026, drillFrom: '2026-02-09T00:00:00.000Z', ...letterDocuments } },
+    draftCycle: { id: 'roads/2026', draft: { campaign: 'roads', year: 2026, drillFrom: '2026-02-09T00:00:00.000Z', calendarUntil: '2027-12-31', ...letterDocuments } },
+    redraftCycle: { draft: { campaign: 'roads', year: 2026, drillFrom: '2026-02-09T00:00:00.000Z', calendarUntil: '2027-12-31' }, review: { provisional: null, changes: null } },
     amendCycle: letterDocuments, advanceClock: { to: '2026-03-01T00:00:00.000Z' }, finishAdvance: { to: '2026-03-01T00:00:00.000Z' }, moveDates: { units: [] },
-    changeCalendar: { calendar: { version: 'x', from: '2026-01-01', days: '1' }, source: 'x', dates: {}, units: [] },
+    changeCalendar: { calendar: { version: 'x', from: '2026-01-01', days: '1'.repeat(400) }, source: 'x', dates: {}, units: [] },
     setPause: { under: 'A', from: null, to: null, reason: '防汛', document: null, units: ['U'] }, endPause: { pause: 'p1', units: ['U'] },
+    awaitNextYear: { waits: { year: 2027, code: 'calendarTooShort', zh: '还缺2028年', en: '2028 is missing' }, tell: { posts: [] } },
   };
   const now = '2026-02-09T01:00:00.000Z';
   const states = new Map<string, Cycle>([['none', cycleDecider.initial]]);

@@ -7,7 +7,7 @@ import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from 
 import { judgedAt, movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
 import type { YearCommand } from '../extension/dates.ts';
 import type { Actor } from '../may.ts';
-import { datesAfterPause, nextBoundary, pausesAfter } from '../pause/dates.ts';
+import { datesAfterPause, nextBoundary, pausesAfter, toldAfterPause } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';
 import { notStated } from '../letter/letter.ts';
 import type { TargetFigure } from '../letter/letter.ts';
@@ -18,6 +18,7 @@ import { askedForYear } from '../report/compile.ts';
 import { assistingNotices } from '../order/assisting.ts';
 import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
+import { withFiguresGiven } from '../verification/verification.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import { unitYearChanges } from './changes.ts';
@@ -276,13 +277,17 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
     case 'yearPaused':
       return { ...state, now: at, pausedAt: event.from };
     case 'yearResumed':
-      return { ...state, now: at, pausedAt: null, pauses: pausesAfter(state.pauses, event.to) };
+      return { ...state, now: at, pausedAt: null, pauses: pausesAfter(state.pauses, event.to), duties: toldAfterPause(state, event.from, event.to) };
     case 'dueHeld':
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => (duty.call ? { ...duty, call: { ...duty.call, heldDays: (duty.call.heldDays ?? 0) + event.days } } : duty)) };
     case 'objectionRevised':
     case 'letterShareHeard':
     case 'letterInForce':
       return followRevision({ ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) }, event.duty);
+    case 'reportSubmitted': {
+      const submitted = withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing));
+      return { ...state, now: at, duties: withFiguresGiven(submitted.duties, event.duty, event.figures) };
+    }
     default:
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => kindOf(duty).evolve(duty, event, state.timing)) };
   }
@@ -336,7 +341,10 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
     }
   }
   if (event.type === 'yearPaused') effects.cancel.push(...Object.values(after.duties).filter(({ call }) => call).map(({ obligation }) => ({ obligation, posts: null })));
-  if (event.type === 'yearResumed') effects.plan.push(...Object.values(after.duties).flatMap((duty) => plannedReminders(duty, after.timing, frame(duty), event.at)));
+  if (event.type === 'yearResumed') {
+    effects.plan.push(...Object.values(after.duties).flatMap((duty) =>
+      [...plannedReminders(duty, after.timing, frame(duty), event.at), ...(duty.kind === 'order' ? assistingNotices(duty, after.timing, frame(duty), event.at) : [])]));
+  }
   if (event.type === 'stageReached') {
     const duty = after.duties[event.duty];
     if (duty) effects.plan.push(...escalationNotices(duty, event, after.timing, frame(duty)));

@@ -48,6 +48,18 @@ test('a year ends when its last report is waived: nothing is left to verify', ()
   expect([year.state.status, year.events('yearEnded').map(({ reason }) => reason)]).toEqual(['ended', ['fulfilled']]);
 });
 
+test('a nil return after a dispute leaves nothing in dispute: the figure is not given any more', () => {
+  const nilAllowed = { ...plan, duties: plan.duties.map((duty) => (duty.key === report && duty.kind === 'report' ? { ...duty, isNilAllowed: true } : duty)) };
+  const year = new Year(nilAllowed, '2026-02-09 10:00');
+  pass(year.act('submitReport', submission(year.report(report), 99), '2026-04-02 10:00', `${town}/office`), '2026-04-02');
+  year.act('disputeFigures', { duty: ofLabour, disputes }, '2026-04-03 10:00', verifier(labour));
+  expect(year.refusal('acceptReport', { duty: report }, '2026-04-03 11:00', reviewer)).toMatchObject({ rejected: 'figuresDisputed' });
+  year.act('returnReport', { duty: report, comments: [{ field: 'problems', comment: '请核' }] }, '2026-04-07 09:30', reviewer);
+  pass(year.act('submitNil', { duty: report, reason: '本期没有发生' }, '2026-04-07 10:00', `${town}/office`), '2026-04-07');
+  expect(year.verification(ofLabour)).toMatchObject({ values: {}, opinions: { labourEmployed: { opinion: 'disputed' } } });
+  expect(year.act('acceptReport', { duty: report }, '2026-04-08 10:00', reviewer).report(report).status).toBe('accepted');
+});
+
 describe('over whole years', () => {
   test('a department is asked while, and only while, its report is with the level above', () => everyYear((life) => {
     let looked = 0;

@@ -130,3 +130,11 @@ export function askedBy(verification: Verification, figures: readonly Figure[]):
   // A figure that went and came back is asked for again: nobody was waiting for an answer to it any more.
   return { figures: own, asked: (asked.length === 0 && verification.status === 'idle' ? own : asked).map(({ indicator }) => indicator) };
 }
+
+/** Figures that a report does not give any more, as a nil return gives none, no longer lie with the departments: nothing is disputed of them. */
+export function withFiguresGiven<D extends { kind: string }>(duties: Readonly<Record<string, D>>, report: string, figures: readonly Figure[]): Record<string, D> {
+  const given = new Set(figures.map(({ indicator }) => indicator));
+  const kept = verificationsOf(report, duties).map((verification) =>
+    [verification.key, { ...verification, values: Object.fromEntries(Object.entries(verification.values).filter(([indicator]) => given.has(indicator))) } as unknown as D] as const);
+  return { ...duties, ...Object.fromEntries(kept) };
+}

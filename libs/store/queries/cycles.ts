@@ -1,4 +1,6 @@
+import type { DraftReview } from '../../domain/cycle/changes.ts';
 import type { Cycle, OverSigning } from '../../domain/cycle/cycle.ts';
+import { cycleStream } from '../../domain/cycle/series.ts';
 import type { PolicyPack } from '../../contracts/policy.ts';
 import type { WorkingCalendar } from '../../domain/calendar/calendar.ts';
 import { sqlInstant } from '../sql.ts';
@@ -31,18 +33,19 @@ export interface CycleFacts {
   pauses: Cycle['pauses'];
   targetsOverride: NonNullable<Cycle['draft']>['targetsOverride'] | null;
   overSigning: OverSigning | null;
+  nextYear: NonNullable<Cycle['nextYear']> | null;
 }
 
 const columns = `c.id, c.campaign, c.year, c.title, c.status, c.is_drill AS isDrill, c.drill_now AS drillNow, c.pack_id AS packId, c.pack_version AS packVersion,
   c.pack_digest AS packDigest, c.calendar_version AS calendarVersion, c.root, c.launched_at AS launchedAt, c.units, c.advancing_to AS advancingTo, c.detail`;
 
-type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses' | 'targetsOverride' | 'overSigning'> & { detail: unknown };
+type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses' | 'targetsOverride' | 'overSigning' | 'nextYear'> & { detail: unknown };
 
 const factsOf = ({ detail, ...row }: Row): CycleFacts => {
-  const { draft, cancelledFor, pauses, overSigning } = fromJson<Cycle>(detail);
+  const { draft, cancelledFor, pauses, overSigning, nextYear } = fromJson<Cycle>(detail);
   return {
     ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor, pauses,
-    targetsOverride: draft?.targetsOverride ?? null, overSigning: overSigning ?? null,
+    targetsOverride: draft?.targetsOverride ?? null, overSigning: overSigning ?? null, nextYear: nextYear ?? null,
   };
 };
 
@@ -69,6 +72,12 @@ export async function cyclesOf(sql: Sql, person: string, now: string, page: { li
     [person, at, at, at, at, ...(after ? [after[0], after[0], after[1]] : []), page.limit + 1],
   );
   return pageOf(rows, page.limit, (row) => [row.year, row.id], factsOf);
+}
+
+/** What was kept with a cycle's draft, its latest, for whoever decides about it. Drafts of an earlier release have none. */
+export async function reviewOf(sql: Sql, cycle: string): Promise<DraftReview> {
+  const [row] = await sql.query<{ body: string }>("SELECT body FROM event WHERE stream = ? AND type IN ('cycleDrafted', 'cycleRedrafted') ORDER BY seq DESC LIMIT 1", [cycleStream(cycle)]);
+  return (row && (JSON.parse(row.body) as { review?: DraftReview }).review) ?? { provisional: null, changes: null };
 }
 
 /** How many units' streams are recorded: the progress of a launch. */

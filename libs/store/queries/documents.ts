@@ -13,6 +13,14 @@ export async function keepDocument(sql: Sql, { sha256, type, content, unit, pers
   await sql.run('INSERT IGNORE INTO document_upload (sha256, unit, person, name, at) VALUES (?, ?, ?, ?, ?)', [sha256, unit, person, name, sqlInstant(at)]);
 }
 
+/** Documents brought for a unit since an instant, the one named aside: bringing that again adds nothing. */
+export async function uploadsSince(sql: Sql, unit: string, since: string, { sha256, person }: { sha256: string; person: string }): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT IF(EXISTS(SELECT 1 FROM document_upload WHERE sha256 = ? AND unit = ? AND person = ?), 0, (SELECT COUNT(*) FROM document_upload WHERE unit = ? AND at >= ?)) AS n`,
+    [sha256, unit, person, unit, sqlInstant(since)]);
+  return Number(row?.n ?? 0);
+}
+
 export async function documentOf(sql: Sql, sha256: string): Promise<StoredDocument | null> {
   const [row] = await sql.query<StoredDocument>('SELECT sha256, type, content FROM document WHERE sha256 = ?', [sha256]);
   return row ?? null;

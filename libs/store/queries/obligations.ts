@@ -76,6 +76,9 @@ export async function verificationsOf(sql: Sql, cycle: string, unit: string, rep
   return rows.map(({ detail }) => fromJson<Verification>(detail));
 }
 
+/** A draft of an order, and one that was discarded, is not yet the unit's: it is of whoever stands above it. */
+export const unissuedOrder = "(o.kind = 'order' AND JSON_VALUE(o.detail, '$.issued.at') IS NULL)";
+
 interface ListOptions {
   cycle: string;
   now: string;
@@ -122,18 +125,27 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   const after = keyOf(cursor, order.columns.map(() => 'string' as const));
   const light = lightSql(now);
   const seen = inSight(sight);
+  const below = standsBelow(sight);
+  // A draft is nobody's to owe: it is never late, and only orders have drafts.
+  const hidesDrafts = lit !== 'late' && [kind, ...filters.flatMap(([column, value]) => (column === 'o.kind' ? [value] : []))].every((one) => one === null || one === undefined || one === 'order');
   const given = [['o.kind', kind ?? undefined] as [string, string | undefined], ...filters].filter((filter): filter is [string, string] => filter[1] !== undefined);
   const lighted = lit === undefined ? null : lit === 'late' ? { sql: "o.standing = 'owed' AND o.due_at <= ?", values: [sqlInstant(now)] } : { sql: `${light.sql} = ?`, values: [...light.values, lit] };
   const follows = after === null ? null : following(order.columns, after);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM (
         SELECT STRAIGHT_JOIN o.id FROM ${among[await breadthOf(sql, seen)](order.index, seen.where)} WHERE o.cycle = ? ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
-          ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
+          ${hidesDrafts ? `AND (NOT ${unissuedOrder} OR ${below.sql})` : ''} ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
       JOIN obligation o ON o.id = page.id JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior ORDER BY ${order.columns.join(', ')}`,
-    [...light.values, ...seen.values, cycle, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(follows?.values ?? []), limit + 1],
+    [...light.values, ...seen.values, cycle, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(hidesDrafts ? below.values : []), ...(follows?.values ?? []), limit + 1],
   );
   return pageOf(rows, limit, order.keyOf, (row) => factsOf<D>(row));
 }
+
+/** The unit stands below one in sight; it is not itself all that is seen. */
+const standsBelow = ({ day, paths }: Sight): { sql: string; values: string[] } => ({
+  sql: `EXISTS (SELECT 1 FROM unit_path b WHERE b.unit = o.unit AND b.valid_from <= ? AND (b.valid_to IS NULL OR b.valid_to >= ?) AND (${paths.map(() => 'b.path LIKE ?').join(' OR ') || 'FALSE'}))`,
+  values: [day, day, ...paths.map((path) => `${path}_%`)],
+});
 
 /** Whatever comes after a key, column by column, so that an index in this order begins there. */
 function following(of: readonly string[], key: Key): { sql: string; values: (string | number | null)[] } {
@@ -149,7 +161,7 @@ export async function dutiesOfUnit(sql: Sql, cycle: string, unit: string, now: s
   const light = lightSql(now);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
-      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? ORDER BY o.obligation_key LIMIT 500`,
+      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? AND NOT ${unissuedOrder} ORDER BY o.obligation_key LIMIT 500`,
     [...light.values, cycle, unit],
   );
   return rows.map((row) => factsOf(row));

@@ -42,6 +42,9 @@ export const sightOf = (day: string, paths: readonly string[]): Sight => ({
   paths: [...new Set(paths)].filter((path, _index, all) => !all.some((other) => other !== path && path.startsWith(other))),
 });
 
+/** Whether a place lies below what one may see from, and is not one of those places itself. */
+export const isBelow = (path: string, sight: Sight): boolean => sight.paths.some((one) => path !== one && path.startsWith(one));
+
 /** Joins and narrows to what is in sight: `path` is the alias of unit_path joined on the unit. */
 export const inSight = (sight: Sight, path = 'up'): { where: string; values: string[] } => ({
   where: `${path}.valid_from <= ? AND (${path}.valid_to IS NULL OR ${path}.valid_to >= ?) AND (${sight.paths.map(() => `${path}.path LIKE ?`).join(' OR ') || 'FALSE'})`,

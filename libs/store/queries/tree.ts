@@ -3,6 +3,7 @@ import type { Sql } from '../sql.ts';
 import { keyOf, pageOf } from './cursor.ts';
 import type { Page } from './cursor.ts';
 import { lightSql } from './light.ts';
+import { unissuedOrder } from './obligations.ts';
 import type { Sight } from './places.ts';
 
 export interface TreeItem {
@@ -53,7 +54,7 @@ export async function dutiesOf(sql: Sql, cycle: string, units: readonly string[]
   const light = lightSql(now);
   const rows = await sql.query<UnitDuty>(
     `SELECT o.unit, o.id AS obligation, o.obligation_key AS duty, o.status, ${light.sql} AS light, o.due_on AS dueOn FROM obligation o
-      WHERE o.cycle = ? AND o.unit IN (${units.map(() => '?').join(', ')}) ORDER BY o.unit, o.obligation_key LIMIT ?`,
+      WHERE o.cycle = ? AND o.unit IN (${units.map(() => '?').join(', ')}) AND NOT ${unissuedOrder} ORDER BY o.unit, o.obligation_key LIMIT ?`,
     [...light.values, cycle, ...units, units.length * 60],
   );
   const byUnit = new Map<string, UnitDuty[]>();

@@ -58,7 +58,7 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true, wir
   await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', resolve); });
   const wire = wired ? await wireTo(mysqlUrl) : null;
   const settings: Settings = {
-    mysqlUrl: wire?.url ?? mysqlUrl, temporalAddress, temporalNamespace: name, taskQueue: name, port: 0, publicUrl: 'http://127.0.0.1',
+    mysqlUrl: wire?.url ?? mysqlUrl, temporalAddress, temporalNamespace: name, taskQueue: name, port: 0, publicUrl: 'http://127.0.0.1', packFolders: packs.filter((folder) => folder.includes('/')),
     smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
   };
   const connection = await Connection.connect({ address: temporalAddress });
@@ -69,7 +69,7 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true, wir
 
   let worker = withWorker ? await createWorker(settings, workflows ?? await workflowBundle()) : null;
   let running = worker?.run();
-  const app = await createApi({ ...settings, packFolders: packs.filter((folder) => folder.includes('/')) });
+  const app = await createApi(settings);
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/api/v1`;
 

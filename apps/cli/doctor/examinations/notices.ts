@@ -26,7 +26,7 @@ export const notices: Examination = {
     const late = await sql.query<Late>(
       `SELECT n.cycle, n.status, COUNT(*) AS n, MIN(n.at) AS oldest, SUBSTRING_INDEX(GROUP_CONCAT(n.notice_key ORDER BY n.at, n.id SEPARATOR '\\n'), '\\n', ?) AS \`keys\`
         FROM cycle c JOIN notice n ON n.cycle = c.id LEFT JOIN mail m ON m.id = n.mail
-        WHERE (c.is_drill = 0 AND c.status IN ('launching', 'open', 'closing', 'cancelling') AND n.at < ?
+        WHERE (c.is_drill = 0 AND c.status IN ('draft', 'launching', 'open', 'closing', 'cancelling') AND n.at < ?
             OR c.is_drill = 1 AND c.status = 'open' AND n.at < DATE_SUB(c.drill_now, INTERVAL ? MINUTE))
           AND (n.status = 'planned' OR n.status = 'frozen' AND (m.id IS NULL OR m.status = 'frozen' AND (c.is_drill = 1 OR m.slot < ?) OR m.status IN ('dropped', 'sent')))
         GROUP BY n.cycle, n.status ORDER BY n.cycle, n.status LIMIT 1000`,
