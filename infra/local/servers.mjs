@@ -40,7 +40,8 @@ export async function startMariadb({ dataDir, port, logFile }, say = silent) {
     ...(tool.basedir ? [`--basedir=${tool.basedir}`] : []),
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     `--datadir=${dataDir}`, `--socket=${join(socketDir, 's')}`, `--pid-file=${join(socketDir, 'pid')}`, `--init-file=${initFile}`,
-    '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--max-connections=200',
+    // A server that starts clears the temporary tables of its folder: each has one of its own.
+    `--tmpdir=${socketDir}`, '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--max-connections=200',
     '--character-set-server=utf8mb4', '--collation-server=utf8mb4_unicode_ci', '--default-time-zone=+00:00',
     '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=256M',
     ...(tool.kind === 'mysql' ? ['--mysqlx=OFF', '--disable-log-bin'] : ['--skip-log-bin', '--innodb-log-file-size=64M']),
