@@ -26,8 +26,8 @@ const rhythms: Readonly<Record<Quarter, Readonly<Partial<Record<Rhythm, readonly
       submit('07-02 10:00'), { at: '07-06 10:00', by: 'officeAbove', act: 'returnReport', comments: [{ field: 'nextSteps', comment: '请写明下半年安排。' }] },
       submit('07-08 10:00', false, 2), accept('07-13 10:00'),
     ],
-    // Paused from the 6th to the 13th: due on the 17th.
-    resumed: punctual('07-15 10:00', '07-17 10:00'),
+    // Paused from the 6th to the 13th: reported meanwhile, which the office above is told of when it is over.
+    resumed: punctual('07-09 10:00', '07-17 10:00'),
   },
   Q3: {
     early: punctual('10-08 10:00', '10-12 10:00'), lastDays: punctual('10-10 10:00', '10-14 10:00'),

@@ -50,7 +50,7 @@ function callAfterPause(duty: Duty, timing: Timing, from: Instant, to: Instant, 
 
 /** What began in the pause, or so shortly before it that nobody was told, is told of when it is over. */
 export function toldAfterPause({ duties, timing }: Pick<UnitYear, 'duties' | 'timing'>, from: Instant, to: Instant): Record<string, Duty> {
-  const isUntold = ({ since, toldFrom }: Call): boolean => nextSlot(timing.calendar, timing.slots, toldFrom ?? since) >= from;
+  const isUntold = ({ since, toldFrom = since }: Call): boolean => toldFrom < to && nextSlot(timing.calendar, timing.slots, toldFrom) >= from;
   return Object.fromEntries(Object.entries(duties).map(([key, duty]): [string, Duty] => [key, duty.call && isUntold(duty.call) ? { ...duty, call: { ...duty.call, toldFrom: to } } : duty]));
 }
 

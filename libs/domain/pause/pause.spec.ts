@@ -58,6 +58,8 @@ describe('a pause', () => {
     const announced = (year: Year): string[] => planned(year).filter((one) => one.startsWith('review.to-handle'));
     expect(announced(begun('2026-04-07 10:00', '2026-04-02 08:00'))).toEqual([`review.to-handle ${shanghai('2026-04-09 15:00')}`]);
     expect(announced(begun('2026-04-07 16:00', '2026-04-07 17:00'))).toEqual([`review.to-handle ${shanghai('2026-04-09 15:00')}`]);
+    // What begins only after it is announced when it begins: the second quarter opens on 1 July.
+    expect(begun('2026-04-07 10:00', '2026-04-02 08:00').report('progress-Q2').call?.toldFrom).toBeUndefined();
     // Told at three, two hours before the pause: nobody is told again.
     expect(announced(begun('2026-04-07 10:00', '2026-04-07 17:00')).filter((one) => one >= `review.to-handle ${shanghai('2026-04-08 00:00')}`)).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function tellStages(manifest: Manifest, duty: Duty, obligation: string, s
   const { clock } = manifest;
   const moves = span.held.map(({ from }) => from);
   const instants = calls[span.call].stages.flatMap((stage): { stage: Stage; at: string; from: string | null }[] =>
-    (stage.when === 'held' ? moves.map((from) => ({ stage, at: slotAfter(from), from })) : [{ stage, at: stageAt(stage, span), from: null }]));
+    (stage.when === 'held' ? moves.map((from) => ({ stage, at: slotAfter(from), from })) : [{ stage, at: stage.when === 'start' ? announcedAt(span, spells) : stageAt(stage, span), from: null }]));
   for (const { stage, at, from } of instants) {
     // Handed on before the slot came: it is told to whoever has it then.
     if (from !== null && span.held.some((one) => one.from > from && one.from < at)) continue;
@@ -37,6 +37,13 @@ export function tellStages(manifest: Manifest, duty: Duty, obligation: string, s
       if (!expected.notices.has(key)) expected.notices.set(key, { key, at, obligation, stage: name, post });
     }
   }
+}
+
+/** When what began is told of: at the next slot; of what would be told in a pause, at the next slot after it. */
+function announcedAt({ since }: Span, spells: readonly Spell[]): string {
+  let at = slotAfter(since);
+  for (const { from, to } of spells) if (to !== null && from <= at && since < to && at < to) at = slotAfter(to);
+  return at;
 }
 
 function postsTold(manifest: Manifest, { unit, department }: Duty, told: Told, span: Span, at: string): string[] {
