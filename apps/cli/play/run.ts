@@ -130,7 +130,8 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
   const cycle = drafted.stream.slice('cycle/'.length);
   const slug = cycle.replaceAll('/', '-');
   const office = new Office(performance, slug, cast);
-  // The meeting comes after the draft.
+  // The tree was gone through once more, and the meeting comes after the draft.
+  await office.act('redraftCycle', `/cycles/${slug}/redraft`, {}, start);
   await office.act('amendCycle', `/cycles/${slug}/documents`, { requiredBy, approvedBy: { number: '演练纪〔2026〕2号', title: '领导小组会议纪要（演练）' } }, start);
   await office.act('launchCycle', `/cycles/${slug}/launch`, {}, start);
   await office.untilLaunched();

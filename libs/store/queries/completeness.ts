@@ -50,7 +50,7 @@ export async function completenessBelow(sql: Sql, { cycle, now, day, path, perio
         SUM(o.first_submitted_at IS NOT NULL AND COALESCE(o.on_time, 0)) AS onTime,
         COALESCE(SUM(o.first_submitted_at < DATE_ADD(o.original_due_on, INTERVAL 16 HOUR)), 0) AS onTimeByOriginalDate,
         SUM(o.first_submitted_at IS NULL AND (o.status = 'lapsed' OR (o.standing = 'owed' AND o.due_at <= ?))) AS missing, SUM(o.complete_at IS NOT NULL) AS accepted
-      FROM ${await breadthOf(sql, seen) === 'few'
+      FROM ${(await breadthOf(sql, seen)).of === 'few'
         ? 'unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit'
         : 'obligation o FORCE INDEX (obligation_period) JOIN unit_path up ON up.unit = o.unit'}
       WHERE ${seen.where} AND o.cycle = ? AND o.kind = 'report'

@@ -110,7 +110,7 @@ const orders = {
 } as const;
 
 /** Where the duties of a list are looked for: from the units in sight, or in the order of the list with the units looked up. */
-const among: Record<Breadth, (index: string, inSight: string) => string> = {
+const among: Record<Breadth['of'], (index: string, inSight: string) => string> = {
   few: (_, seen) => `unit_path up JOIN obligation o FORCE INDEX (obligation_unit) ON o.unit = up.unit AND ${seen}`,
   many: (index, seen) => `obligation o FORCE INDEX (${index}) JOIN (SELECT DISTINCT up.unit FROM unit_path up WHERE ${seen}) up ON up.unit = o.unit`,
   most: (index, seen) => `obligation o FORCE INDEX (${index}) JOIN unit_path up ON up.unit = o.unit AND ${seen}`,
@@ -130,13 +130,16 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   const hidesDrafts = lit !== 'late' && [kind, ...filters.flatMap(([column, value]) => (column === 'o.kind' ? [value] : []))].every((one) => one === null || one === undefined || one === 'order');
   const given = [['o.kind', kind ?? undefined] as [string, string | undefined], ...filters].filter((filter): filter is [string, string] => filter[1] !== undefined);
   const lighted = lit === undefined ? null : lit === 'late' ? { sql: "o.standing = 'owed' AND o.due_at <= ?", values: [sqlInstant(now)] } : { sql: `${light.sql} = ?`, values: [...light.values, lit] };
+  const breadth = await breadthOf(sql, seen);
+  // Ids of units follow the tree more often than not: what lies elsewhere in the index need not be looked up.
+  const ids = breadth.of === 'many' ? [breadth.from, breadth.to] : [];
   const follows = after === null ? null : following(order.columns, after);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM (
-        SELECT STRAIGHT_JOIN o.id FROM ${among[await breadthOf(sql, seen)](order.index, seen.where)} WHERE o.cycle = ? ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
+        SELECT STRAIGHT_JOIN o.id FROM ${among[breadth.of](order.index, seen.where)} WHERE o.cycle = ? ${ids.length > 0 ? 'AND o.unit BETWEEN ? AND ?' : ''} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
           ${hidesDrafts ? `AND (NOT ${unissuedOrder} OR ${below.sql})` : ''} ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
       JOIN obligation o ON o.id = page.id JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior ORDER BY ${order.columns.join(', ')}`,
-    [...light.values, ...seen.values, cycle, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(hidesDrafts ? below.values : []), ...(follows?.values ?? []), limit + 1],
+    [...light.values, ...seen.values, cycle, ...ids, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(hidesDrafts ? below.values : []), ...(follows?.values ?? []), limit + 1],
   );
   return pageOf(rows, limit, order.keyOf, (row) => factsOf<D>(row));
 }

@@ -51,14 +51,16 @@ export const inSight = (sight: Sight, path = 'up'): { where: string; values: str
   values: [sight.day, sight.day, ...sight.paths.map((one) => `${one}%`)],
 });
 
-/** How many units are in sight. */
-export type Breadth = 'few' | 'many' | 'most';
+/** How many units are in sight; of `many` the least and the greatest id, between which all of them lie. */
+export type Breadth = { of: 'few' | 'most' } | { of: 'many'; from: string; to: string };
 
 /** Up to `few` units a list begins with them, each one look into the index; up to `many` they are put aside to be looked up. */
 const bounds = { few: 2_000, many: 10_000 };
 
 export async function breadthOf(sql: Sql, seen: ReturnType<typeof inSight>): Promise<Breadth> {
-  const [units] = await sql.query<{ n: number }>(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM unit_path up WHERE ${seen.where} LIMIT ?) counted`, [...seen.values, bounds.many + 1]);
+  const [units] = await sql.query<{ n: number; least: string; greatest: string }>(
+    `SELECT COUNT(*) AS n, MIN(unit) AS least, MAX(unit) AS greatest FROM (SELECT up.unit FROM unit_path up WHERE ${seen.where} LIMIT ?) counted`, [...seen.values, bounds.many + 1]);
   const n = Number(units?.n);
-  return n <= bounds.few ? 'few' : n <= bounds.many ? 'many' : 'most';
+  if (n <= bounds.few) return { of: 'few' };
+  return n > bounds.many ? { of: 'most' } : { of: 'many', from: units?.least ?? '', to: units?.greatest ?? '' };
 }
