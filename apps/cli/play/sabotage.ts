@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { openConnections, rows } from './checks/connections.ts';
 import type { Connections } from './checks/connections.ts';
 import { isClosed } from './checks/expect.ts';
-import type { Expected, Manifest } from './checks/expect.ts';
+import type { Manifest } from './checks/expect.ts';
 import { runChecks } from './checks/run-checks.ts';
+import type { Known } from './checks/run-checks.ts';
 import { expectedOf } from './checks/simulate.ts';
+import { askWorkflows } from './checks/workflows.ts';
 import { lastRun } from './last-run.ts';
 import { PlayStopped } from './problem.ts';
 import { playYear } from './run.ts';
@@ -35,8 +37,8 @@ export async function sabotageRun(options: PlayOptions, name: string): Promise<n
   const connections = await openConnections(options);
   try {
     const manifest = await finishedRun(options, connections);
-    const expected = expectedOf(manifest);
-    const before = await runChecks(manifest, connections, expected);
+    const known: Known = { expected: expectedOf(manifest), views: await askWorkflows(connections, manifest) };
+    const before = await runChecks(manifest, connections, known);
     if (before.some(({ ok }) => !ok)) {
       console.log('上次演练此刻就已对不上，先查清再试：');
       showChecks(before);
@@ -45,7 +47,7 @@ export async function sabotageRun(options: PlayOptions, name: string): Promise<n
     const fitting = chosen.filter(([, { isOfClosed = false }]) => isOfClosed === isClosed(manifest));
     if (fitting.length === 0) throw new PlayStopped(isClosed(manifest) ? '上次演练的年度已关闭，这种破坏要改未关闭的：play --leave-open' : '上次演练的年度未关闭，这种破坏要改已关闭的：play --close');
     const verdicts: Verdict[] = [];
-    for (const [one, sabotage] of fitting) verdicts.push(tell(await judge(one, sabotage, new Scene(connections.sql, manifest, connections.mailPageUrl, options.smtpUrl || undefined), connections, expected)));
+    for (const [one, sabotage] of fitting) verdicts.push(tell(await judge(one, sabotage, new Scene(connections.sql, manifest, connections.mailPageUrl, options.smtpUrl || undefined), connections, known)));
     const missed = verdicts.filter(({ ok }) => !ok).length;
     console.log(missed === 0 ? `\n${verdicts.length}种破坏，各由应当发现它的核对发现` : `\n${missed}种破坏没有如实发现`);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ sabotages: verdicts }, null, 2)}\n`);
@@ -63,14 +65,14 @@ async function finishedRun(options: PlayOptions, { sql }: Connections): Promise<
   return (await playYear({ ...options, short: true, leaveOpen: true, json: undefined })).manifest;
 }
 
-async function judge(name: string, { what, mustFail, alter }: Sabotage, scene: Scene, connections: Connections, expected: Expected): Promise<Verdict> {
+async function judge(name: string, { what, mustFail, alter }: Sabotage, scene: Scene, connections: Connections, known: Known): Promise<Verdict> {
   // Whoever interrupts now would leave the record falsified: the alteration is taken back first.
   const hold = (): void => console.error('正在还原，请稍候');
   process.on('SIGINT', hold);
   try {
     const undo = await alter(scene);
     try {
-      const failed = (await runChecks(scene.manifest, connections, expected)).filter(({ ok }) => !ok).map((check) => check.name);
+      const failed = (await runChecks(scene.manifest, connections, known)).filter(({ ok }) => !ok).map((check) => check.name);
       return { name, what, mustFail, failed, ok: [...mustFail].sort().join() === [...failed].sort().join() };
     } finally {
       await undo();

@@ -66,21 +66,27 @@ export const closingChecks = {
 
 export type CheckName = keyof typeof checks | keyof typeof closingChecks;
 
+/** What does not change while only the record is looked at again: what the script says, and what the workflows say. */
+export interface Known {
+  expected: Expected;
+  views?: ReadonlyMap<string, WorkflowView>;
+}
+
 /**
  * Looks at a finished run from outside: plain SQL, the mailbox, the workflows' own answers, and what the script says
  * must have come of it.
  *
  * @throws when database, Temporal or mailbox do not answer, or the script contradicts the rules
  */
-export async function runChecks(manifest: Manifest, connections: Connections, expected = expectedOf(manifest)): Promise<Check[]> {
-  const [found, views, messages] = await Promise.all([
-    readRecord(connections, manifest), askWorkflows(connections, manifest),
+export async function runChecks(manifest: Manifest, connections: Connections, { expected, views }: Known = { expected: expectedOf(manifest) }): Promise<Check[]> {
+  const [found, told, messages] = await Promise.all([
+    readRecord(connections, manifest), views ?? askWorkflows(connections, manifest),
     connections.mailPageUrl === undefined ? Promise.resolve([]) : readMailbox(connections.mailPageUrl, manifest.cycle),
   ]);
   return Object.entries({ ...checks, ...(isClosed(manifest) ? closingChecks : {}) }).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
     // What cannot be looked at is not well.
     ? { name, expected: 'a mailbox page (MAIL_PAGE_URL)', found: 'none', ok: false }
-    : check({ manifest, expected, found, views, messages })));
+    : check({ manifest, expected, found, views: told, messages })));
 }
 
 export interface Counts {
