@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { createWorker } from '#apps/worker/worker';
-import { ownerUrl, readSettings, SettingMissing } from '#libs/platform/settings';
+import { ownerUrl, readSettings } from '#libs/platform/settings';
 import { temporalClient } from '#libs/platform/temporal';
 import { setUpRecord } from '#libs/store/set-up';
 import { recordSource } from '#libs/store/sql';
+import { finish } from '../finish.ts';
 import { interleave, median } from './rounds.ts';
 import type { Pace, Round } from './rounds.ts';
 import { letterScript } from './script.ts';
@@ -68,10 +69,4 @@ async function measured(pace: Pace): Promise<Round[]> {
   }
 }
 
-try {
-  process.exitCode = await bench();
-} catch (error) {
-  if (process.env['ZEREN_DEBUG']) throw error;
-  console.error(error instanceof SettingMissing ? error.message : `未完成 · the bench did not finish: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await finish(bench);

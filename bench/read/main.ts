@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { localDateOf } from '#libs/domain/time/instant';
-import { ownerUrl, readSettings, SettingMissing } from '#libs/platform/settings';
+import { ownerUrl, readSettings } from '#libs/platform/settings';
 import { completenessBelow } from '#libs/store/queries/completeness';
 import { lightSql } from '#libs/store/queries/light';
 import { obligationsOf } from '#libs/store/queries/obligations';
@@ -13,6 +13,7 @@ import { mendTallies, tallyFaults } from '#libs/store/recount';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { recordSource, sqlOf } from '#libs/store/sql';
 import type { Sql } from '#libs/store/sql';
+import { finish } from '../finish.ts';
 import { branches, breadth, cycle, fill, now, root } from './fill.ts';
 import type { Branch } from './fill.ts';
 import { chooser, timed, timedPages, timesOf } from './measure.ts';
@@ -158,10 +159,4 @@ async function overdue(sql: Sql, units: readonly Branch[]): Promise<Times[]> {
   return rows;
 }
 
-try {
-  process.exitCode = await bench();
-} catch (error) {
-  if (process.env['ZEREN_DEBUG']) throw error;
-  console.error(error instanceof SettingMissing ? error.message : `未完成 · the bench did not finish: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await finish(bench);

@@ -5,6 +5,7 @@ import type { CycleTerms, TreeUnit } from '#libs/domain/policy/planning';
 import { rehearse } from '#libs/domain/rehearsal/rehearse';
 import { silentYear } from '#libs/domain/rehearsal/silent-year';
 import { listPacks, loadPack } from '#libs/packs/load';
+import { finish } from '../finish.ts';
 
 /** What we promise: every town of the country, one year. */
 const towns = 41_352;
@@ -48,10 +49,4 @@ async function bench(): Promise<number> {
   return seconds <= mostSeconds && gigabytes <= mostGigabytes ? 0 : 1;
 }
 
-try {
-  process.exitCode = await bench();
-} catch (error) {
-  if (process.env['ZEREN_DEBUG']) throw error;
-  console.error(`未完成 · the bench did not finish: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await finish(bench);

@@ -67,6 +67,15 @@ export function retriesAlike({ retries }: Manifest, found: Found): Check {
   return noFaults('retries-answered-alike', retries.length, faults);
 }
 
+/** What had to be refused was, with its reason, and left nothing on record. */
+export function refusedAsSaid({ refusals }: Manifest, found: Found): Check {
+  const faults = refusals.flatMap(({ what, key, account, must, was }) => {
+    if (was !== must) return [`${what}: ${was}, must be ${must}`];
+    return found.acts.some((act) => act.account === account && act.act_key === key) ? [`${what}: refused, and on record`] : [];
+  });
+  return noFaults('refused-as-said', refusals.length, faults);
+}
+
 /** Each stage that is recorded on an obligation is there once, with its true instant. */
 export function escalations(expected: Expected, found: Found, cycle: string): Check {
   const recorded = found.events.filter(({ type }) => type === 'stageReached').map(({ stream, body, at }) => {

@@ -1,6 +1,6 @@
 import { endOf } from './calendar.ts';
 import { canonical } from './canonical.ts';
-import { noFaults } from './expect.ts';
+import { isUnder, noFaults } from './expect.ts';
 import type { Check, Completeness, Expected, ExpectedDuty, Manifest } from './expect.ts';
 import type { Found } from './record.ts';
 
@@ -18,17 +18,14 @@ export function completenessByHand({ shown, units, root }: Manifest, { duties }:
     const report = `${stream.slice('unit-year/'.length)}/${(JSON.parse(body) as { duty: string }).duty}`;
     if (!first.has(report)) first.set(report, at);
   }
-  const isUnder = (unit: string, top: string): boolean => {
-    const above = units.find(({ id }) => id === unit)?.superior ?? root;
-    return unit === top || top === root || (above !== root && isUnder(above, top));
-  };
   let looked = 0;
   const faults = Object.entries(shown.completeness).flatMap(([period, tops]) => {
     const key = period === 'Y' ? 'annualReport-Y' : `progress-${period}`;
     const reports = [...duties.values()].filter((duty) => duty.key === key && duty.status !== 'noTask' && duty.status !== 'waived');
     return Object.entries(tops).flatMap(([top, was]) => {
       looked += 1;
-      const wanted = countOf(reports.filter(({ unit }) => isUnder(unit, top)), (report) => first.get(report.obligation) ?? null);
+      const below = new Set(units.filter((unit) => isUnder(units, unit, top)).map(({ id }) => id));
+      const wanted = countOf(reports.filter(({ unit }) => below.has(unit)), (report) => first.get(report.obligation) ?? null);
       return canonical(was) === canonical(wanted) ? [] : [`${period} under ${top}: shown ${canonical(was)}, counted ${canonical(wanted)}`];
     });
   });

@@ -16,6 +16,10 @@ export interface OwingUnit {
   superior: string;
 }
 
+/** Whether a unit is another, or stands anywhere below it; all stand below the root. */
+export const isUnder = (units: readonly OwingUnit[], { id, superior }: OwingUnit, top: string): boolean =>
+  id === top || superior === top || units.some((one) => one.id === superior && isUnder(units, one, top));
+
 /** An act the script gave and the server acknowledged: who did what, when, under which posts. */
 export interface ActDone {
   key: string;

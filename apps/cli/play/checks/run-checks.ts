@@ -1,11 +1,12 @@
-import { actsOnce, escalations, retriesAlike } from './acts.ts';
+import { finalAccounts } from './accounts.ts';
+import { actsOnce, escalations, refusedAsSaid, retriesAlike } from './acts.ts';
 import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
 import { annualCompiled } from './compiled.ts';
 import { completenessByHand } from './completeness.ts';
 import type { Connections } from './connections.ts';
 import { isClosed } from './expect.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
-import { datesMoved, finalAccounts, refusedAsSaid } from './moved.ts';
+import { datesMoved } from './moved.ts';
 import { gapless, hashChain } from './journal.ts';
 import { readMailbox } from './mailbox.ts';
 import type { Message } from './mailbox.ts';

@@ -7,6 +7,7 @@ import type { CallName } from './ladders.ts';
 import { Pauses } from './pauses.ts';
 import type { Spell } from './pauses.ts';
 import { tellAssisting, tellStages } from './told.ts';
+import { isUnder } from './expect.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
 import { changed, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
 import type { Figures } from './targets.ts';
@@ -178,8 +179,7 @@ class World {
 
   /** The unit and all that stand below it. */
   private under(top: string): OwingUnit[] {
-    const isUnder = ({ id, superior }: OwingUnit): boolean => id === top || superior === top || this.manifest.units.some((one) => one.id === superior && isUnder(one));
-    return this.manifest.units.filter(isUnder);
+    return this.manifest.units.filter((unit) => isUnder(this.manifest.units, unit, top));
   }
 
   private draft(unit: OwingUnit, at: string, given: Partial<Duty>): void {
