@@ -9,12 +9,13 @@ import { logger } from '#libs/platform/log';
 import { readSettings, SettingMissing } from '#libs/platform/settings';
 import { ApiModule } from './api.module.ts';
 import { serveDocs } from './docs/serve.ts';
+import { servePages } from './pages/serve.ts';
 import { bodyLimit } from './problem/problem.filter.ts';
 import type { ApiSettings } from './settings.ts';
 
 export type { ApiSettings } from './settings.ts';
 
-/** Nothing from elsewhere; the page that tries the API draws its own styles and icons. */
+/** Nothing from elsewhere, no script in a page; the components bring their own styles. */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
@@ -40,6 +41,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: settings.publicUrl.startsWith('https:') }));
   app.disable('etag');
   app.use('/api/v1', noStore);
+  servePages(app);
   app.useBodyParser('json', { limit: bodyLimit, strict: false });
   await serveDocs(app);
   app.enableShutdownHooks();

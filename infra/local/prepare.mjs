@@ -123,12 +123,13 @@ function codeBelow(dir) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       if (entry.isDirectory()) return codeBelow(join(dir, entry.name));
-      return /\.(ts|tsx|json|js|mjs)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name) ? [join(dir, entry.name)] : [];
+      return /\.(ts|tsx|css|html|svg|json|js|mjs)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name) ? [join(dir, entry.name)] : [];
     });
 }
 
 async function build() {
   await step('nest build', [join(repo, 'node_modules/@nestjs/cli/bin/nest.js'), 'build']);
+  await step('pages', [join(repo, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn']);
   if (existsSync(built('apps/worker/bundle.js'))) await step('worker bundle', [built('apps/worker/bundle.js')]);
 }
 

@@ -153,7 +153,8 @@ export const taskItem = z.strictObject({
   act: z.string(), post: z.string(), postTitle: z.string(), dueOn: localDate, dueAt: instant, originalDueOn: localDate.nullable(),
   light, workingDaysLeft: z.int(), basis, link: z.string(),
 });
-export const tasks = list(taskItem).extend({ now: instant, isDrill: z.boolean() });
+/** `posts`: held on the cycle's day; in a drill that is not today. */
+export const tasks = list(taskItem).extend({ now: instant, isDrill: z.boolean(), posts: z.array(heldPost).max(50) });
 
 const shortfall = z.strictObject({
   indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), period: z.string(), unit: z.string().nullable(), unitName: z.string().nullable(),

@@ -1,15 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { NextFunction, Request, Response } from 'express';
 import { listPacks } from '#libs/packs/load';
 import { openApi } from './openapi.ts';
 
 /** The description at /api/openapi.json, and a page to try it at /api/docs. */
 export async function serveDocs(app: NestExpressApplication): Promise<void> {
   const pack = (await listPacks()).findLast((one) => one.isRunnable)?.id ?? '';
-  // Until there are pages, whoever opens the address finds the one that tries the API.
-  app.use((request: Request, response: Response, next: NextFunction) => (request.path === '/' ? response.redirect('/api/docs') : next()));
   SwaggerModule.setup('api/docs', app, openApi(pack) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],

@@ -28,6 +28,9 @@ export interface UnitPlace extends Place {
 
 const held = ({ post, unit, functions, tenure }: TenureRow): HeldPost => ({ post, unit, functions, tenure });
 
+/** A post as an answer shows it. */
+export const heldPost = ({ post, title, unit, unitName, functions, tenure }: TenureRow): Pick<TenureRow, 'post' | 'title' | 'unit' | 'unitName' | 'functions' | 'tenure'> => ({ post, title, unit, unitName, functions, tenure });
+
 /** Who holds what, and where, on a cycle's day. With the database away, as it was at most five minutes ago. */
 @Injectable()
 export class Scope {

@@ -7,7 +7,7 @@ import { localDateOf } from '#libs/domain/time/instant';
 import { tenuresOn } from '#libs/store/queries/people';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
-import { Scope } from '../scope/scope.ts';
+import { heldPost, Scope } from '../scope/scope.ts';
 import { settingsToken } from '../settings.ts';
 import type { ApiSettings } from '../settings.ts';
 import { csrfCookie, sessionCookie, sessionHours, Sessions } from './sessions.ts';
@@ -49,7 +49,6 @@ export class SessionController {
 
   private async answer({ account, person, name, role, csrf, expiresAt }: Session): Promise<SessionAnswer> {
     const today = tenuresOn(await this.scope.tenures(person), localDateOf(new Date().toISOString()));
-    const posts = today.slice(0, 50).map(({ post, title, unit, unitName, functions, tenure }) => ({ post, title, unit, unitName, functions, tenure }));
-    return { account, person, name, role, csrf, expiresAt, posts };
+    return { account, person, name, role, csrf, expiresAt, posts: today.slice(0, 50).map(heldPost) };
   }
 }

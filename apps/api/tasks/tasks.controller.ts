@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { taskItem } from '#libs/contracts/api';
+import type { taskItem, tasks as tasksAnswer } from '#libs/contracts/api';
 import { cycleIdOf } from '#libs/contracts/common';
 import { workingDaysBetween } from '#libs/domain/calendar/calendar';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
@@ -12,7 +12,7 @@ import { CycleViews } from '../cycles/cycle-view.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { RecordAccess } from '../scope/record-access.ts';
-import { Scope } from '../scope/scope.ts';
+import { heldPost, Scope } from '../scope/scope.ts';
 import type { CycleNow } from '../scope/scope.ts';
 
 type TaskItem = z.output<typeof taskItem>;
@@ -23,12 +23,13 @@ export class TasksController {
 
   /** What waits for the posts one holds on the cycle's day, and nobody else's. */
   @Handles('myTasks')
-  async tasks(@Admitted() { session, query }: Admission<'myTasks'>): Promise<{ items: TaskItem[]; next: string | null; now: string; isDrill: boolean }> {
+  async tasks(@Admitted() { session, query }: Admission<'myTasks'>): Promise<z.output<typeof tasksAnswer>> {
     const cycle = await this.scope.cycle(cycleIdOf(query.cycle));
-    const posts = (await this.scope.postsIn(session.person, cycle)).map(({ post }) => post);
+    const held = await this.scope.postsIn(session.person, cycle);
+    const posts = held.map(({ post }) => post);
     const calendar = await this.cycles.calendarOf(cycle);
     const { items, next } = await tasksOf(this.record.sql, { cycle: cycle.id, posts, now: cycle.now, limit: query.limit, cursor: query.cursor });
-    return { items: items.map((task) => itemOf(task, cycle, calendar)), next, now: cycle.now, isDrill: cycle.isDrill };
+    return { items: items.map((task) => itemOf(task, cycle, calendar)), next, now: cycle.now, isDrill: cycle.isDrill, posts: held.slice(0, 50).map(heldPost) };
   }
 }
 

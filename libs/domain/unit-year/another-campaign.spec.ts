@@ -114,7 +114,7 @@ describe('a campaign with duties, a ladder and words of its own', () => {
     expect([letter?.basis.zh, monthly?.calls['report']?.basis.zh, summary?.calls['report']?.basis.zh]).toEqual([
       '《示例街道安全生产目标管理办法》第三条（S3）', '示街办〔2026〕2号 关于隐患月报的通知', '《示例街道安全生产目标管理办法》第七条（S7）',
     ]);
-    expect(obligationLink({ cycle: 'safety/2026/drill-1', unit: { id: 'C1' } }, 'pledge')).toBe('/api/v1/cycles/safety-2026-drill-1/units/C1/obligations/pledge');
+    expect(obligationLink({ cycle: 'safety/2026/drill-1', unit: { id: 'C1' } }, 'pledge')).toBe('/cycles/safety-2026-drill-1/units/C1/obligations/pledge');
   });
 });
 

@@ -309,7 +309,7 @@ function withDuty(state: UnitYear, key: string, change: (duty: Duty) => Duty): P
 
 /** The page an item's link opens. */
 export const obligationLink = (about: { cycle: string; unit: { id: string } }, key: string): string =>
-  `/api/v1/cycles/${about.cycle.replaceAll('/', '-')}/units/${about.unit.id}/obligations/${key}`;
+  `/cycles/${about.cycle.replaceAll('/', '-')}/units/${about.unit.id}/obligations/${key}`;
 
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;

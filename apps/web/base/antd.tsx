@@ -1,0 +1,27 @@
+import { App, ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import type { ComponentType } from 'react';
+import { useLanguage } from './say.ts';
+
+/** The tokens of tokens.css, as the components know them. */
+const theme = {
+  token: {
+    colorPrimary: '#1f4f8f', colorLink: '#1f4f8f', colorError: '#b3261e', colorWarning: '#8a5c00', colorSuccess: '#15703f', colorText: '#1c2126', colorTextSecondary: '#59626c',
+    colorTextTertiary: '#666f79', colorTextPlaceholder: '#666f79', colorTextDescription: '#59626c', colorBorder: '#d3d8dd', colorBorderSecondary: '#e4e7ea', colorBgLayout: '#f6f7f8', borderRadius: 8, borderRadiusLG: 12, fontSize: 15, lineHeight: 1.6,
+    fontFamily: 'inherit', boxShadow: 'none', boxShadowTertiary: 'none', controlHeight: 38, motionDurationMid: '0.1s', motionDurationSlow: '0.15s',
+  },
+  components: { Button: { primaryShadow: 'none', defaultShadow: 'none' }, Table: { cellPaddingBlock: 8, headerBg: '#fff', headerColor: '#59626c' }, Form: { labelColor: '#59626c', verticalLabelPadding: '0 0 4px' } },
+} as const;
+
+/** For pages with forms, tables and dialogues: `export default withAntd(Page)`. The first pages load none of it. */
+export function withAntd<P extends object>(Page: ComponentType<P>): ComponentType<P> {
+  return function WithAntd(props: P) {
+    const language = useLanguage();
+    return (
+      <ConfigProvider locale={language === 'zh' ? zhCN : enGB} theme={theme} button={{ autoInsertSpace: false }}>
+        <App component={false}><Page {...props} /></App>
+      </ConfigProvider>
+    );
+  };
+}

@@ -1,0 +1,47 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { words as delivery } from '#libs/delivery/words';
+import { ask } from '../../base/api.ts';
+import type { AnswerOf, Refusal } from '../../base/api.ts';
+import { Button } from '../../base/button.tsx';
+import { Empty, Outline, RefusalNote } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { baseWords } from '../../base/words.ts';
+import { inboxWords as words } from './words.ts';
+import styles from './inbox.module.css';
+
+type Message = AnswerOf<'myInbox'>['items'][number];
+
+export default function Inbox() {
+  const say = useSay();
+  const inbox = useInfiniteQuery<AnswerOf<'myInbox'>, Refusal>({
+    queryKey: ['myInbox', {}, { pages: true }], initialPageParam: undefined, getNextPageParam: ({ next }) => next ?? undefined,
+    queryFn: ({ pageParam, signal }) => ask('myInbox', { query: { limit: 50, ...(pageParam === undefined ? {} : { cursor: String(pageParam) }) } }, { signal }),
+  });
+  const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <h1>{say(words.title)}</h1>
+      <p className="lead">{say(words.lead)}</p>
+      <RefusalNote refusal={inbox.error} onRetry={() => void inbox.refetch()} />
+      {!inbox.data && !inbox.error && <Outline />}
+      {inbox.data && items.length === 0 && <Empty><p>{say(words.none)}</p></Empty>}
+      {items.length > 0 && <ul className={`card ${styles['list']}`}>{items.map((item) => <MessageRow key={item.id} item={item} />)}</ul>}
+      {inbox.hasNextPage && <p style={{ marginTop: 16 }}><Button onClick={() => void inbox.fetchNextPage()} busy={inbox.isFetchingNextPage && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
+    </>
+  );
+}
+
+function MessageRow({ item }: { item: Message }) {
+  const say = useSay();
+  const asked = delivery[say.language].acts[item.act]?.asked ?? delivery[say.language].otherAct.asked;
+  const { mail } = item;
+  return (
+    <li>
+      <div><h3><Link to={item.link.replace(/^\/api\/v1/, '')}>{item.unitName} · {item.title}</Link></h3>
+        <p>{asked} · {say(words.due, { date: say.date(item.dueOn) })}{item.originalDueOn !== null && item.originalDueOn !== item.dueOn && <> <s className="small">{say(baseWords.original, { date: say.date(item.originalDueOn) })}</s></>}</p>
+        <p className="small">{say(baseWords.basis, { basis: item.basis })}</p></div>
+      <p className="small">{say.moment(item.toldAt)}<br />{mail === null ? say(words.notMailed) : mail.status === 'sent' ? say(words.mailed) : say(words.mailState, { status: mail.status })}</p>
+    </li>
+  );
+}

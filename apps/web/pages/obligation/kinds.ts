@@ -1,0 +1,13 @@
+import type { ComponentType } from 'react';
+
+/** What a kind's own part of the page is given. */
+export interface DutyProps {
+  cycle: string;
+  unit: string;
+  duty: string;
+}
+
+/** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
+export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
+};
+

@@ -1,0 +1,56 @@
+import { Suspense } from 'react';
+import { Link, useParams } from 'wouter';
+import { stateWords } from '#libs/contracts/problems';
+import { useRead } from '../../base/api.ts';
+import type { AnswerOf } from '../../base/api.ts';
+import { Button } from '../../base/button.tsx';
+import { LightShape } from '../../base/light.tsx';
+import { Outline, Shown } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { baseWords } from '../../base/words.ts';
+import { useAt } from '../../shell/cycle.ts';
+import { dutyPages } from './kinds.ts';
+import type { DutyProps } from './kinds.ts';
+import { Story } from './story.tsx';
+import { obligationWords as words } from './words.ts';
+import styles from './obligation.module.css';
+
+/** One obligation: how it stands and by when, what can be done about it, and everything that happened to it. */
+export default function Obligation() {
+  const params = useParams<{ cycle: string; unit: string; duty: string }>();
+  const of: DutyProps = { cycle: params.cycle, unit: params.unit, duty: params.duty };
+  const story = useRead('story', { params: of });
+  return (
+    <Shown of={story}>{(data) => {
+      const Kind = dutyPages[data.kind];
+      return (
+        <>
+          <Heading story={data} />
+          {Kind && <Suspense fallback={<Outline lines={6} />}><Kind {...of} key={data.obligation} /></Suspense>}
+          <Story story={data} />
+        </>
+      );
+    }}</Shown>
+  );
+}
+
+function Heading({ story }: { story: AnswerOf<'story'> }) {
+  const say = useSay();
+  const at = useAt();
+  const { unit, unitName, title, status, light, dueOn, originalDueOn, basis, waitsFor } = story;
+  const posts = waitsFor?.posts.map(({ title: post, person }) => `${post}${person === null ? say(words.vacant) : ''}`).join(say.language === 'zh' ? '、' : ', ') ?? '';
+  return (
+    <header className={styles['heading']}>
+      <p className="small"><Link to={at(`/units/${unit}`)}>{unitName}</Link></p>
+      <h1>{unitName} · {say(title)}</h1>
+      <p className="lead">
+        <LightShape light={light} /> <b>{say(stateWords(status))}</b>
+        {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}</span></>}
+        {originalDueOn !== null && dueOn !== null && originalDueOn !== dueOn && <> <s className="small">{say(words.originally, { date: say.date(originalDueOn) })}</s></>}
+      </p>
+      <p className="lead">{waitsFor ? say(words.waitsFor, { posts, date: say.date(waitsFor.dueOn) }) : say(words.nobody)}</p>
+      <p className="small">{say(baseWords.basis, { basis: say(waitsFor?.basis ?? basis) })}</p>
+      <p className="no-print"><Button kind="quiet" onClick={() => window.print()}>{say(words.print)}</Button></p>
+    </header>
+  );
+}
