@@ -74,6 +74,20 @@ export const notObtainable = (tool, variable, program, reason) => new Trouble({
   exitCode: exitCodes.tool,
 });
 
+/** @param {string} tool @param {string} variable @param {string} program @param {string} reason short, one line */
+export const programNotObtainable = (tool, variable, program, reason) => new Trouble({
+  zh: [`得不到 ${tool}（${reason}）`, `请安装 ${program} 并放入 PATH，或把 ${variable} 指向已装好的程序`],
+  en: [`${tool} cannot be obtained (${reason})`, `install ${program} on PATH, or point ${variable} at the program`],
+  exitCode: exitCodes.tool,
+});
+
+/** @param {string} variable @param {string} path */
+export const notAProgram = (variable, path) => new Trouble({
+  zh: [`${variable} 指向的 ${path} 不能运行`, `请改正 ${variable}；去掉它，本机会自备一个`],
+  en: [`${variable} points at ${path}, which does not run`, `correct ${variable}; without it one is found or fetched`],
+  exitCode: exitCodes.tool,
+});
+
 /** @param {number} pid @param {string} dir */
 export const alreadyRunning = (pid, dir) => new Trouble({
   zh: [`${dir} 上已有一个在运行（进程 ${pid}）`, '请先在那里按 Ctrl-C，或用 ZEREN_STATE_DIR 另选目录'],

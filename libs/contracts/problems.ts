@@ -157,6 +157,10 @@ export const problems = {
   setAside: { status: 500, zh: '这次办理无法写入记录，已搁置待查，请联系管理员', en: 'The act could not be recorded and was set aside; ask the administrator' },
   unknownAct: { status: 404, zh: '没有这个编号的办理；如未得到答复，请用同一编号重试', en: 'No act has this key; if you had no answer, retry with the same key' },
 
+  // —— hearing of changes ——
+  tooManyConnections: { status: 429, zh: '同一次登录最多同时打开{limit}个页面接收更新，请关闭一些', en: 'One session may hear of changes in {limit} pages at once; close some' },
+  connectionsFull: { status: 503, zh: '接收更新的连接已满，请稍后再试；办理不受影响', en: 'No more connections for changes can be opened now; acts are not affected' },
+
   // —— who, and where ——
   signInFailed: { status: 401, zh: '用户名或密码不正确', en: 'Login or password is not right' },
   tooManyAttempts: { status: 429, zh: '登录失败次数过多，请{seconds}秒后再试', en: 'Too many failed attempts; try again in {seconds} s' },

@@ -11,6 +11,10 @@ export interface Settings {
   port: number;
   /** Documents that may be brought for one unit in a day; 200 where none is set. */
   documentsPerUnitAndDay?: number;
+  /** Connections that hear of changes, in one process; 2,000 where none is set. */
+  liveConnections?: number;
+  /** Seconds between signs of life on such a connection; 20 where none is set. A proxy must wait longer than that. */
+  liveBeatSeconds?: number;
   /** Folders of packs beside the shipped ones, each holding pack.yaml; a test or an office may add its own. */
   packFolders?: readonly string[];
 }
@@ -35,6 +39,8 @@ export function readSettings(): Settings {
     smtpUrl: need('SMTP_URL'),
     mailFrom: process.env['MAIL_FROM'],
     documentsPerUnitAndDay: Number(process.env['DOCUMENTS_PER_UNIT_AND_DAY'] ?? 200),
+    liveConnections: Number(process.env['LIVE_CONNECTIONS'] ?? 2_000),
+    liveBeatSeconds: Number(process.env['LIVE_BEAT_SECONDS'] ?? 20),
     port,
     publicUrl: process.env['PUBLIC_URL'] ?? `http://127.0.0.1:${port}`,
   };

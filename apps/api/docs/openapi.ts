@@ -72,6 +72,12 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): J
 
 function headersOf(route: Route): Json[] {
   const headers: Json[] = [];
+  if (route.streams) {
+    headers.push({
+      name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string', pattern: '^\\d{1,15}$' },
+      description: '已收到的最后编号，浏览器重连时自动带上 · the last number heard; a browser that reconnects sends it on its own',
+    });
+  }
   if (route.acts) {
     headers.push({
       name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,80}$' }, example: 'a-new-key',
@@ -83,7 +89,7 @@ function headersOf(route: Route): Json[] {
 
 function answersOf(route: Route): Json {
   const ok = route.acts ? { $ref: '#/components/schemas/ActAnswer' } : schemaOf(route.answer, 'output');
-  const done = route.answer === documentContent ? bytes : media('application/json', ok);
+  const done = route.answer === documentContent ? bytes : media(route.streams ? 'text/event-stream' : 'application/json', ok);
   const answers: Record<string, Json> = { 200: { description: route.acts ? '已记录 · recorded' : '完成 · done', ...done } };
   if (route.acts) {
     answers['202'] = { description: '已受理，尚未记录 · accepted, not recorded yet', headers: { Location: { schema: { type: 'string' } } }, ...media('application/json', ok) };
@@ -99,6 +105,7 @@ function statusesOf(route: Route): number[] {
   if (route.method !== 'GET' || route.sees === 'subtree') statuses.add(403);
   if (route.params) statuses.add(404);
   if (route.body || route.path === '/documents') [413, 415].forEach((status) => statuses.add(status));
+  if (route.streams) statuses.add(429);
   if (route.acts) [409, 422].forEach((status) => statuses.add(status));
   if (route.path === '/session' && route.method === 'POST') [401, 429].forEach((status) => statuses.add(status));
   return [...statuses].sort();

@@ -31,6 +31,7 @@ export const summaries: Record<RouteName, Summary> = {
   account: { tag: '责任年 cycles', zh: '一个单位的年度结算', en: 'a unit’s account of its year' },
   cancelCycle: { tag: '责任年 cycles', zh: '取消', en: 'cancel' },
   overSigning: { tag: '责任年 cycles', zh: '各单位本年度的责任书及其依据', en: 'letters per unit and year, with what requires them' },
+  live: { tag: '责任年 cycles', zh: '别人的办理，随时送达（server-sent events）', en: 'what others do, as they do it (server-sent events)' },
   tree: { tag: '责任年 cycles', zh: '单位树与灯', en: 'the tree with its lights' },
   letters: { tag: '责任书 letters', zh: '责任书一览', en: 'letters' },
   letter: { tag: '责任书 letters', zh: '一份责任书', en: 'a letter' },
