@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { ActsController } from './acts/acts.controller.ts';
 import { PendingInterceptor } from './acts/pending.interceptor.ts';
+import { Freshness } from './acts/freshness.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
 import { CalendarChanges } from './cycles/change-calendar.ts';
@@ -52,7 +53,7 @@ import { VerificationsController } from './verifications/verifications.controlle
     ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController, LiveController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, LiveScope, Live,
+    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, LiveScope, Live,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

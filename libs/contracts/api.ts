@@ -24,6 +24,8 @@ export const pausePath = z.strictObject({ cycle: cycleSlug, pause: z.string().re
 export const actPath = z.strictObject({ key: idempotencyKey });
 /** Headers are not ours alone: other names pass, these two are checked. */
 export const actHeaders = z.object({ 'idempotency-key': idempotencyKey });
+/** The `seq` of the duty as it was read, in quotes: an act on one that has moved since is refused. */
+export const ifMatch = z.string().regex(/^"\d{1,9}"$/);
 
 export const draftCycle = z.strictObject({
   pack: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
@@ -148,10 +150,11 @@ export const actAnswer = z.strictObject({
   events: z.array(z.string()), obligation: z.string().nullable(), status: z.string().nullable(), address: z.string(),
 });
 
-const dated = { dueOn: localDate.nullable(), dueAt: instant.nullable(), originalDueOn: localDate.nullable() };
+/** `seq` goes back in If-Match with an act on what was read: see `changedMeanwhile`. */
+const dated = { dueOn: localDate.nullable(), dueAt: instant.nullable(), originalDueOn: localDate.nullable(), seq: z.int() };
 export const taskItem = z.strictObject({
   obligation: z.string(), cycle: cycleId, unit: z.string(), unitName: z.string(), duty: z.string(), title: basis,
-  act: z.string(), post: z.string(), postTitle: z.string(), dueOn: localDate, dueAt: instant, originalDueOn: localDate.nullable(),
+  act: z.string(), post: z.string(), postTitle: z.string(), dueOn: localDate, dueAt: instant, originalDueOn: localDate.nullable(), seq: z.int(),
   light, workingDaysLeft: z.int(), basis, link: z.string(),
 });
 /** `posts`: held on the cycle's day; in a drill that is not today. */

@@ -148,6 +148,8 @@ export const problems = {
   idempotencyKeyMissing: { status: 400, zh: '缺少请求头 Idempotency-Key：每次办理请给一个新的编号，重试时不变', en: 'The header Idempotency-Key is missing: give each act a new key, and the same one when you retry' },
   idempotencyKeyInvalid: { status: 400, zh: 'Idempotency-Key 应为8至80个字母、数字或 . _ : -', en: 'Idempotency-Key takes 8 to 80 letters, digits or . _ : -' },
   keyReused: { status: 422, zh: '这个编号已用于另一次内容不同的办理，请换新编号', en: 'This key was used for another act with other content; take a new one' },
+  changedMeanwhile: { status: 412, zh: '您打开之后情况已变：{when}，{by}：{what}。请先看过，再决定怎样办理', en: 'It has changed since you opened it: on {when}, by {by}: {what}. Look at it again before you act' },
+  ifMatchInvalid: { status: 400, zh: 'If-Match 应为所读事项的 seq，带引号，如 "12"；只用于办理一项已有的责任', en: 'If-Match takes the seq of the duty that was read, in quotes, as in "12"; only with an act on a duty that exists' },
   clockMoved: { status: 503, zh: '演练时钟刚刚拨动，请用同一编号重试', en: 'The drill’s clock has just moved; retry with the same key' },
   cycleBusy: { status: 503, zh: '责任年正在{status}，请稍后用同一编号重试', en: 'The year is {status}; retry shortly with the same key' },
   streamBusy: { status: 503, zh: '该单位的上一件事尚未办完，请用同一编号重试', en: 'The unit’s last act is still under way; retry with the same key' },
@@ -194,6 +196,7 @@ export const problemTitles: Readonly<Record<number, { zh: string; en: string }>>
   403: { zh: '没有权限', en: 'Not allowed' },
   404: { zh: '没有找到', en: 'Not found' },
   409: { zh: '现在不能办理', en: 'Not possible now' },
+  412: { zh: '情况已变', en: 'Changed meanwhile' },
   413: { zh: '内容过大', en: 'Too large' },
   415: { zh: '格式不支持', en: 'Unsupported format' },
   422: { zh: '不能办理', en: 'Not possible' },
@@ -255,7 +258,12 @@ export const stateWords = (state: string): { zh: string; en: string } => (Object
 
 type Language = 'zh' | 'en';
 
+const isInBoth = (value: unknown): value is { zh: string; en: string } => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+
 function shown(value: unknown, language: Language): string {
+  // Nobody acted: it came about by itself.
+  if (value === null) return { zh: '系统', en: 'the system' }[language];
+  if (isInBoth(value)) return value[language];
   if (Array.isArray(value)) return value.length === 0 ? { zh: '无', en: 'nothing' }[language] : value.map((one) => shown(one, language)).join(language === 'zh' ? '、' : ', ');
   if (typeof value === 'string') return Object.hasOwn(factWords, value) ? (factWords[value]?.[language] ?? value) : value;
   return String(value);

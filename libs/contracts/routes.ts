@@ -121,3 +121,6 @@ export const routes = {
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
+
+/** Acts on a duty that exists may say how it was when it was read, in the header If-Match; what a draft opens does not exist yet. */
+export const takesIfMatch = ({ acts, path }: Route): boolean => acts !== undefined && acts !== 'draftOrder' && path.includes('{duty}');

@@ -22,10 +22,10 @@ export class Person {
     return this.shape(await fetch(`${this.apiUrl}${path}`, { headers: { cookie: this.cookie } }));
   }
 
-  async post(path: string, body: object = {}, key: string = randomUUID()): Promise<Answer> {
+  async post(path: string, body: object = {}, key: string = randomUUID(), more: Record<string, string> = {}): Promise<Answer> {
     return this.shape(await fetch(`${this.apiUrl}${path}`, {
       method: 'POST', body: JSON.stringify(body),
-      headers: { cookie: this.cookie, 'x-csrf-token': this.csrf, 'content-type': 'application/json', 'idempotency-key': key },
+      headers: { cookie: this.cookie, 'x-csrf-token': this.csrf, 'content-type': 'application/json', 'idempotency-key': key, ...more },
     }));
   }
 

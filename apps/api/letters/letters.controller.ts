@@ -80,9 +80,9 @@ export class LettersController {
     const holders = await holdersOf(this.record.sql, signing, day);
     const name = await namesOf(this.record.sql, [...people, ...letter.objections.flatMap((one) => [one.by, one.answer?.by ?? null])]);
     const named = <S extends { person: string }>(signature: S): S => ({ ...signature, person: name(signature.person) });
-    const { id, unit, unitName, superior, superiorName, key, status, light, dueOn, dueAt, originalDueOn } = facts;
+    const { id, unit, unitName, superior, superiorName, key, status, light, dueOn, dueAt, originalDueOn, seq } = facts;
     return {
-      obligation: id, unit, unitName, superior, superiorName, duty: key, title: letter.title, status, version: letter.version, light, dueOn, dueAt, originalDueOn, basis: letter.basis,
+      obligation: id, unit, unitName, superior, superiorName, duty: key, title: letter.title, status, version: letter.version, light, dueOn, dueAt, originalDueOn, seq, basis: letter.basis,
       requiredBy: letter.requiredBy, approvedBy: letter.approvedBy, needsCountersign: letter.needsCountersign, targets: letter.targets,
       signers: signing.map((post) => {
         const signed = letter.signatures.find((signature) => signature.posts.includes(post));
@@ -105,7 +105,7 @@ export class LettersController {
 
 const supplementOf = ({ formerDueOn: _former, by, ...supplement }: Supplement, name: (id: string) => string): LetterView['supplement'] => ({ ...supplement, by: name(by) });
 
-const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, detail }: ObligationFacts<Letter>): LetterItem => ({
-  obligation: id, unit, unitName, duty: key, status, version: detail.version, light, dueOn, dueAt, originalDueOn,
+const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, seq, detail }: ObligationFacts<Letter>): LetterItem => ({
+  obligation: id, unit, unitName, duty: key, status, version: detail.version, light, dueOn, dueAt, originalDueOn, seq,
   signed: detail.signatures.flatMap((signature) => signature.posts).length, signers: detail.calls['sign']?.posts.length ?? 0, inForceAt: detail.inForceAt,
 });

@@ -26,6 +26,7 @@ import type { CycleNow } from '../scope/scope.ts';
 import { eventWords } from './event-words.ts';
 import type { Names } from './event-words.ts';
 import { exemptionOf } from './exemption-view.ts';
+import { namesIn } from './names-in.ts';
 
 type Story = z.output<typeof storyAnswer>;
 type ObligationItem = z.output<typeof obligationItem>;
@@ -48,7 +49,7 @@ export class ObligationsController {
     const isOwn = (await this.scope.postsIn(session.person, cycle)).some((post) => post.unit === unit);
     return {
       obligation: facts.id, unit, unitName: facts.unitName, title: detail.title, kind: facts.kind, status: facts.status, light: facts.light,
-      dueOn: facts.dueOn, dueAt: facts.dueAt, originalDueOn: facts.originalDueOn, basis: detail.basis, now: cycle.now,
+      dueOn: facts.dueOn, dueAt: facts.dueAt, originalDueOn: facts.originalDueOn, seq: facts.seq, basis: detail.basis, now: cycle.now,
       waitsFor: await this.waitsFor(detail, cycle.day),
       events: since(events, detail).map((event) => tell(event, duty, { ...namesIn(detail, notices), person: name }, isOwn)),
       notices,
@@ -96,9 +97,9 @@ export class ObligationsController {
   }
 }
 
-function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt, dueOn, dueAt, originalDueOn, firstSubmittedAt, onTime, completeAt, detail }: ObligationFacts, name: (id: string) => string): ObligationItem {
+function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt, dueOn, dueAt, originalDueOn, seq, firstSubmittedAt, onTime, completeAt, detail }: ObligationFacts, name: (id: string) => string): ObligationItem {
   return {
-    obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt: opensAt < '9999' ? opensAt : null, dueOn, dueAt, originalDueOn,
+    obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt: opensAt < '9999' ? opensAt : null, dueOn, dueAt, originalDueOn, seq,
     received: firstSubmittedAt !== null, onTime, complete: completeAt !== null,
     isNil: detail.kind === 'report' && (detail.submissions.at(-1)?.isNil ?? false), exemption: hasExemption(detail) ? exemptionOf(detail, name) : null,
   };
@@ -108,15 +109,6 @@ function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt,
 function since(events: readonly StoryEvent[], { key }: Duty): readonly StoryEvent[] {
   const opened = events.findIndex(({ type, body }) => type === 'dutyOpened' && (body as { duty?: string }).duty === key);
   return events.slice(Math.max(0, opened));
-}
-
-/** How the duty itself calls its indicators, and what its stages said when they came. */
-function namesIn(duty: Duty, notices: readonly { stage: string; words: string }[]): Names {
-  const named = [...('targets' in duty ? duty.targets : []), ...('asked' in duty ? duty.asked : [])] as readonly { indicator: string; name?: string }[];
-  return {
-    indicator: (id) => named.find(({ indicator }) => indicator === id)?.name ?? id,
-    stage: (stage) => notices.find((notice) => notice.stage === stage)?.words,
-  };
 }
 
 function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, names: Names & { person(id: string): string }, isOwn: boolean): Story['events'][number] {

@@ -34,9 +34,9 @@ export class TasksController {
 }
 
 function itemOf(task: TaskFacts, cycle: CycleNow, calendar: WorkingCalendar): TaskItem {
-  const { obligation, unit, unitName, duty, act, post, postTitle, dueOn, dueAt, originalDueOn, opensAt, nearAt, detail } = task;
+  const { obligation, unit, unitName, duty, act, post, postTitle, dueOn, dueAt, originalDueOn, seq, opensAt, nearAt, detail } = task;
   return {
-    obligation, cycle: cycle.id, unit, unitName, duty, title: detail.title, act, post, postTitle, dueOn, dueAt, originalDueOn,
+    obligation, cycle: cycle.id, unit, unitName, duty, title: detail.title, act, post, postTitle, dueOn, dueAt, originalDueOn, seq,
     // The task's own light: whoever has to act is late, whichever side of the letter or report that is.
     light: lightOf({ standing: 'owed', opensAt, nearAt, dueAt }, cycle.now),
     workingDaysLeft: workingDaysLeft(calendar, cycle.day, dueOn),

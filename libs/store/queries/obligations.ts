@@ -34,11 +34,13 @@ export interface ObligationFacts<D extends Duty = Duty> {
   firstSubmittedAt: string | null;
   onTime: boolean | null;
   completeAt: string | null;
+  /** Of the unit's stream: the last turn that changed it. */
+  seq: number;
   detail: D;
 }
 
 const columns = `o.id, o.unit, u.name AS unitName, o.superior, o.obligation_key AS \`key\`, o.kind, o.period, o.status, o.opens_at AS opensAt, o.due_on AS dueOn,
-  o.due_at AS dueAt, o.original_due_on AS originalDueOn, o.first_submitted_at AS firstSubmittedAt, o.on_time AS onTime, o.complete_at AS completeAt, o.detail`;
+  o.due_at AS dueAt, o.original_due_on AS originalDueOn, o.first_submitted_at AS firstSubmittedAt, o.on_time AS onTime, o.complete_at AS completeAt, o.seq, o.detail`;
 
 type Row = Omit<ObligationFacts, 'detail'> & { detail: unknown };
 const factsOf = <D extends Duty>({ detail, ...row }: Row): ObligationFacts<D> => ({ ...row, detail: fromJson<D>(detail) });
