@@ -139,7 +139,7 @@ describe('what pages read', () => {
     });
 
     it('wants two characters, and no more than forty', async () => {
-      for (const q of ['', '社', ' 社 ', '社'.repeat(41)]) expect(await administrator.get(`${at}/search?q=${encodeURIComponent(q)}`)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/q' }] } });
+      for (const q of ['', '社', ' 社 ', '社'.repeat(41)]) expect(await administrator.get(`${at}/search?q=${encodeURIComponent(q)}`)).toMatchObject({ status: 400, body: { code: 'invalid', facts: { fields: expect.arrayContaining(['/q']) } } });
     });
   });
 
@@ -241,7 +241,7 @@ describe('what pages read', () => {
     });
 
     it('names the dates and the notices that a pause moves, each to where the pause then moves it', async () => {
-      const span = { from: '2026-03-02T01:00:00.000Z', to: '2026-03-09T01:00:00.000Z' };
+      const span = { from: '2026-02-27T01:00:00.000Z', to: '2026-03-05T01:00:00.000Z' };
       const before = await planned('C1');
       const preview = await get<Preview>(administrator, `/pauses/preview?under=C1&from=${span.from}&to=${span.to}`);
       expect(preview).toMatchObject({ ...span, units: 1, moving: 1 });
