@@ -18,6 +18,8 @@ export class ReadsOfPages1767725000000 implements MigrationInterface {
         ADD KEY obligation_unit (cycle, unit, obligation_key, standing, due_at, kind, policy, period, opens_at, near_at),
         ADD KEY obligation_late_policy (cycle, standing, policy, due_at, unit, obligation_key, period, kind),
         ADD KEY obligation_paper (cycle, kind, paper_number, unit)`);
+    // Names are looked for anywhere in them: the index is read through, and is a tenth of the table.
+    await runner.query('ALTER TABLE person ADD KEY person_name (name)');
     await runner.query(
       `CREATE TABLE draft (
         account varchar(60) ${ascii} NOT NULL, cycle varchar(60) ${ascii} NOT NULL, unit varchar(20) ${ascii} NOT NULL, duty varchar(40) ${ascii} NOT NULL,
@@ -27,6 +29,7 @@ export class ReadsOfPages1767725000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE draft');
+    await runner.query('ALTER TABLE person DROP KEY person_name');
     await runner.query(
       `ALTER TABLE obligation DROP KEY obligation_paper, DROP KEY obligation_late_policy, DROP KEY obligation_unit,
         ADD KEY obligation_unit (cycle, unit, obligation_key, standing, due_at, kind, policy, period), DROP COLUMN paper_number`);
