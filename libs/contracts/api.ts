@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
 import { nextYearWaits } from './api-next-year.ts';
-import { basis, light, list, page } from './api-parts.ts';
+import { basis, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
 
@@ -14,6 +14,8 @@ export * from './api-dates.ts';
 export * from './api-completeness.ts';
 export * from './api-live.ts';
 export * from './api-next-year.ts';
+export * from './api-matrix.ts';
+export * from './api-reads.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -318,7 +320,7 @@ export const obligationItem = z.strictObject({
   /** The status, and what it is called. */
   status: z.string(), words: basis, light,
   /** Null while nobody knows when: a letter that is not issued yet. */
-  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), isNil: z.boolean(), exemption,
+  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), isNil: z.boolean(), exemption, ...inHand,
 });
 export const obligations = list(obligationItem).extend({ now: instant });
 

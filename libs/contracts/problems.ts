@@ -174,6 +174,10 @@ export const problems = {
   unknownUnit: { status: 404, zh: '责任年“{cycle}”中没有单位{unit}', en: 'There is no unit {unit} in the year “{cycle}”' },
   unknownObligation: { status: 404, zh: '单位{unit}没有这项责任（{duty}）', en: 'The unit {unit} has no such obligation ({duty})' },
 
+  // —— drafts ——
+  draftNewer: { status: 409, zh: '另一个窗口已保存更新的草稿，请先看再决定保留哪一份', en: 'Another window has kept a newer draft; look at it, then decide which to keep' },
+  tooManyDrafts: { status: 422, zh: '草稿已满{limit}份，请先提交或删除一些', en: 'There are {limit} drafts, as many as are kept; hand in or delete some first' },
+
   // —— the request itself ——
   invalid: { status: 400, zh: '填写有误：{fields}', en: 'Not valid: {fields}' },
   cursorInvalid: { status: 400, zh: '翻页标记无效，请从第一页开始', en: 'The cursor is not valid; begin with the first page' },

@@ -7,6 +7,7 @@ import type { cycleCommands } from '../domain/cycle/cycle.ts';
 import type { yearCommands } from '../domain/extension/dates.ts';
 import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
 import * as api from './api.ts';
+import { unitPage } from './api-unit.ts';
 
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE';
@@ -117,6 +118,15 @@ export const routes = {
   returnOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/return', params: api.dutyPath, body: api.returnOrder, answer: api.actAnswer, acts: 'returnOrder' },
   closeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/close', params: api.dutyPath, body: api.closeOrder, answer: api.actAnswer, acts: 'closeOrder' },
   voidOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/void', params: api.dutyPath, body: api.voidOrder, answer: api.actAnswer, acts: 'voidOrder' },
+  matrix: { method: 'GET', path: '/cycles/{cycle}/matrix', params: api.cyclePath, query: api.matrixQuery, answer: api.matrix, sees: 'subtree' },
+  search: { method: 'GET', path: '/cycles/{cycle}/search', params: api.cyclePath, query: api.searchQuery, answer: api.found, sees: 'subtree' },
+  unitPage: { method: 'GET', path: '/cycles/{cycle}/units/{unit}', params: api.unitPath, answer: unitPage, sees: 'subtree' },
+  // A draft is the account's own: whoever sees the story may begin to write, and whether the act is theirs the act decides.
+  draft: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/drafts/{duty}', params: api.dutyPath, answer: api.draftView, sees: 'subtree', seesAssisting: true },
+  keepDraft: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/drafts/{duty}', params: api.dutyPath, body: api.keepDraft, answer: api.draftView, sees: 'subtree', seesAssisting: true },
+  dropDraft: { method: 'DELETE', path: '/cycles/{cycle}/units/{unit}/drafts/{duty}', params: api.dutyPath, answer: api.nothing, sees: 'subtree', seesAssisting: true },
+  previewPause: { method: 'GET', path: '/cycles/{cycle}/pauses/preview', params: api.cyclePath, query: api.pausePreviewQuery, answer: api.pausePreview, sees: 'subtree', foretells: 'setPause' },
+  previewCancel: { method: 'GET', path: '/cycles/{cycle}/cancel/preview', params: api.cyclePath, answer: api.cancelPreview, sees: 'subtree', foretells: 'cancelCycle' },
   story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree', seesAssisting: true },
 } as const satisfies Record<string, Route>;
 

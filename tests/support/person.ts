@@ -29,6 +29,10 @@ export class Person {
     }));
   }
 
+  async delete(path: string): Promise<Answer> {
+    return this.shape(await fetch(`${this.apiUrl}${path}`, { method: 'DELETE', headers: { cookie: this.cookie, 'x-csrf-token': this.csrf } }));
+  }
+
   /** Repeats with the same key until the act is recorded or refused: what a patient caller does. */
   async insist(path: string, body: object = {}, key: string = randomUUID(), millis = 60_000): Promise<Answer> {
     const end = Date.now() + millis;

@@ -20,6 +20,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   setPause: { under: '440811101', reason: '防汛应急响应', document: { number: '某办〔2026〕12号', title: '关于启动应急响应的通知' } },
   endPause: {},
   closeCycle: {},
+  keepDraft: { form: 'report', seq: 0, version: 0, content: { problems: '正在写' } },
   cancelCycle: { reason: '另行安排' },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },

@@ -135,10 +135,12 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   const breadth = await breadthOf(sql, seen);
   // Ids of units follow the tree more often than not: what lies elsewhere in the index need not be looked up.
   const ids = breadth.of === 'many' ? [breadth.from, breadth.to] : [];
+  // Of one duty alone the overdue stand together, in the order of the list.
+  const index = order === orders.byDue && given.some(([column]) => column === 'o.policy') ? 'obligation_late_policy' : order.index;
   const follows = after === null ? null : following(order.columns, after);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM (
-        SELECT STRAIGHT_JOIN o.id FROM ${among[breadth.of](order.index, seen.where)} WHERE o.cycle = ? ${ids.length > 0 ? 'AND o.unit BETWEEN ? AND ?' : ''} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
+        SELECT STRAIGHT_JOIN o.id FROM ${among[breadth.of](index, seen.where)} WHERE o.cycle = ? ${ids.length > 0 ? 'AND o.unit BETWEEN ? AND ?' : ''} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
           ${hidesDrafts ? `AND (NOT ${unissuedOrder} OR ${below.sql})` : ''} ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
       JOIN obligation o ON o.id = page.id JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior ORDER BY ${order.columns.join(', ')}`,
     [...light.values, ...seen.values, cycle, ...ids, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(hidesDrafts ? below.values : []), ...(follows?.values ?? []), limit + 1],
