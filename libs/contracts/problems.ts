@@ -160,6 +160,8 @@ export const problems = {
   // —— who, and where ——
   signInFailed: { status: 401, zh: '用户名或密码不正确', en: 'Login or password is not right' },
   tooManyAttempts: { status: 429, zh: '登录失败次数过多，请{seconds}秒后再试', en: 'Too many failed attempts; try again in {seconds} s' },
+  confirmPassword: { status: 403, zh: '签署前请再输入一次登录密码（确认后五分钟内有效），然后重新签署', en: 'Signing asks for your password once more; confirm with it, which holds for five minutes, then sign again' },
+  passwordWrong: { status: 422, zh: '密码不正确', en: 'The password is not right' },
   notSignedIn: { status: 401, zh: '请先登录', en: 'Sign in first' },
   csrfMismatch: { status: 403, zh: '请求头 X-CSRF-Token 与登录时给出的不符，请重新登录', en: 'The header X-CSRF-Token is not the one given at sign-in; sign in again' },
   notAllowed: { status: 403, zh: '您的岗位不能办理；须由{unitName}的{posts}办理', en: 'None of your posts may do this; it takes {posts} of {unitName}' },

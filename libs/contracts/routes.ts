@@ -24,6 +24,8 @@ export interface Route {
   sees?: 'anyone' | 'signedIn' | 'subtree';
   /** Reads that prepare an act for many units: only for whoever may give that command. */
   foretells?: keyof typeof cycleCommands;
+  /** Asks for the password: only in a session that was confirmed with it within five minutes. */
+  confirms?: true;
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
   seesAssisting?: true;
 }
@@ -33,6 +35,7 @@ export const routes = {
   ready: { method: 'GET', path: '/ready', answer: api.readiness, sees: 'anyone' },
   signIn: { method: 'POST', path: '/session', body: api.signIn, answer: api.session, sees: 'anyone' },
   whoAmI: { method: 'GET', path: '/session', answer: api.session, sees: 'signedIn' },
+  confirmPassword: { method: 'POST', path: '/session/confirmation', body: api.confirmPassword, answer: api.confirmation, sees: 'signedIn' },
   signOut: { method: 'DELETE', path: '/session', answer: api.nothing, sees: 'signedIn' },
   myTasks: { method: 'GET', path: '/tasks', query: api.tasksQuery, answer: api.tasks, sees: 'signedIn' },
   myInbox: { method: 'GET', path: '/inbox', query: api.listQuery, answer: api.inbox, sees: 'signedIn' },
@@ -58,11 +61,11 @@ export const routes = {
   letters: { method: 'GET', path: '/cycles/{cycle}/letters', params: api.cyclePath, query: api.lettersQuery, answer: api.letters, sees: 'subtree' },
   reports: { method: 'GET', path: '/cycles/{cycle}/reports', params: api.cyclePath, query: api.reportsQuery, answer: api.reports, sees: 'subtree' },
   letter: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/letters/{duty}', params: api.dutyPath, answer: api.letterView, sees: 'subtree' },
-  signLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/sign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'signLetter' },
+  signLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/sign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'signLetter', confirms: true },
   objectToLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/object', params: api.dutyPath, body: api.objectToLetter, answer: api.actAnswer, acts: 'objectToLetter' },
   reviseLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/revise', params: api.dutyPath, body: api.reviseLetter, answer: api.actAnswer, acts: 'reviseLetter' },
   refuseObjection: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/refuse', params: api.dutyPath, body: api.refuseObjection, answer: api.actAnswer, acts: 'refuseObjection' },
-  countersignLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/countersign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'countersignLetter' },
+  countersignLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/countersign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'countersignLetter', confirms: true },
   voidLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/void', params: api.dutyPath, body: api.voidLetter, answer: api.actAnswer, acts: 'voidLetter' },
   supplementLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/supplement', params: api.dutyPath, body: api.supplementLetter, answer: api.actAnswer, acts: 'supplementLetter' },
   withdrawSupplement: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/withdraw-supplement', params: api.dutyPath, body: api.withdrawSupplement, answer: api.actAnswer, acts: 'withdrawSupplement' },

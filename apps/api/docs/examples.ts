@@ -10,6 +10,7 @@ const documents = {
 /** A body to begin with for each route that takes one; a route without does not compile, and a test parses them all. */
 export const examplesWith = (pack: string): Record<WithBody, object> => ({
   signIn: { login: '', password: '' },
+  confirmPassword: { password: '' },
   draftCycle: { pack, year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
   redraftCycle: {},

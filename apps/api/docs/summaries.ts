@@ -10,6 +10,7 @@ interface Summary {
 export const summaries: Record<RouteName, Summary> = {
   signIn: { tag: '会话 session', zh: '登录', en: 'sign in' },
   whoAmI: { tag: '会话 session', zh: '我是谁', en: 'who I am' },
+  confirmPassword: { tag: '会话 session', zh: '用密码确认，五分钟内可签署', en: 'confirm with the password: signing is possible for five minutes' },
   signOut: { tag: '会话 session', zh: '退出', en: 'sign out' },
   myTasks: { tag: '我的 mine', zh: '我的待办', en: 'what waits for my posts' },
   myInbox: { tag: '我的 mine', zh: '我的收件', en: 'what I was told' },
