@@ -23,6 +23,7 @@ import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
+import { Signings } from './letters/signings.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
@@ -49,7 +50,7 @@ import { VerificationsController } from './verifications/verifications.controlle
     ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -36,6 +36,8 @@ const bodies: Record<WithBody, object> = {
   reviseLetter: { value: 1, reason: '采纳' },
   refuseObjection: { reason: '不采纳' },
   countersignLetter: {},
+  registerSigning: { signedOn: '2026-02-10', document: '0'.repeat(64) },
+  registerCeremony: { signedOn: '2026-02-10', items: [{ unit: 'E1', duty: 'pledge', document: '0'.repeat(64) }] },
   voidLetter: { reason: '误发' },
   supplementLetter: { targets: [{ indicator: 'fatalAccidents', value: 1 }], requiredBy: documents.requiredBy, reason: '追加' },
   withdrawSupplement: { reason: '暂缓' },

@@ -40,6 +40,8 @@ export const summaries: Record<RouteName, Summary> = {
   reviseLetter: { tag: '责任书 letters', zh: '采纳异议，调整目标', en: 'revise the target' },
   refuseObjection: { tag: '责任书 letters', zh: '不采纳异议', en: 'refuse the objection' },
   countersignLetter: { tag: '责任书 letters', zh: '会签', en: 'countersign' },
+  registerSigning: { tag: '责任书 letters', zh: '登记纸质签订，附扫描件', en: 'register that it was signed on paper, with the scan' },
+  registerCeremony: { tag: '责任书 letters', zh: '集中签订一次登记', en: 'register a ceremony’s letters in one pass' },
   voidLetter: { tag: '责任书 letters', zh: '作废', en: 'void' },
   supplementLetter: { tag: '责任书 letters', zh: '补充：现行责任书追加或调整目标', en: 'supplement a letter in force' },
   withdrawSupplement: { tag: '责任书 letters', zh: '撤回补充', en: 'withdraw a supplement' },
