@@ -26,6 +26,7 @@ import { DraftsController } from './drafts/drafts.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
+import { Signings } from './letters/signings.ts';
 import { Live } from './live/live.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveScope } from './live/surroundings.ts';
@@ -60,7 +61,7 @@ import { VerificationsController } from './verifications/verifications.controlle
     LiveController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
+    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
 import { nextYearWaits } from './api-next-year.ts';
+import { signature } from './api-papers.ts';
 import { basis, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
@@ -16,6 +17,7 @@ export * from './api-live.ts';
 export * from './api-next-year.ts';
 export * from './api-matrix.ts';
 export * from './api-reads.ts';
+export * from './api-papers.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -180,7 +182,6 @@ export const cycleView = z.strictObject({
 });
 export const cycles = list(cycleView);
 
-const signature = z.strictObject({ posts: z.array(z.string()), person: z.string(), at: instant });
 const targetFigure = z.strictObject({ indicator: z.string(), value: z.number(), byPeriod: z.record(z.string(), z.number()).optional() });
 export const letterView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis,

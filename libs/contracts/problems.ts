@@ -18,6 +18,11 @@ export const problems = {
   unknownIndicator: { status: 422, zh: '责任书没有指标“{indicator}”；可选：{known}', en: 'The letter has no indicator “{indicator}”; it has {known}' },
   proposalEqualsTarget: { status: 422, zh: '提出的数与原定目标相同（{target}{measure}），请填写您认为合适的数', en: 'The figure proposed equals the target ({target} {measure}); give the figure you think right' },
   revisionChangesNothing: { status: 422, zh: '调整后的数与原定目标相同（{target}{measure}）；不采纳请用“不采纳异议”', en: 'The revision leaves the target as it is ({target} {measure}); to decline, refuse the objection' },
+  signedBeforeIssued: { status: 422, zh: '签字日期{signedOn}早于这一稿的下达日期{issuedOn}', en: 'It cannot have been signed on {signedOn}, before this version was issued on {issuedOn}' },
+  postNotWaiting: { status: 422, zh: '{post}不在待签岗位之列；待签岗位：{posts}', en: '{post} is not one of the posts that still have to sign, which are {posts}' },
+  notACountersigner: { status: 422, zh: '{post}不会签这份责任书；会签岗位：{posts}', en: '{post} does not countersign this letter; it takes {posts}' },
+  countersignTooEarly: { status: 422, zh: '本单位签齐后才能会签；尚未签署的岗位：{posts}', en: 'It is countersigned once the unit has signed; still missing: {posts}' },
+  countersignerMissing: { status: 422, zh: '本单位已签齐，请写明上级哪个岗位会签（{posts}）', en: 'The unit has signed already: say which post above countersigned ({posts})' },
   noObjection: { status: 422, zh: '没有待答复的异议', en: 'There is no objection to answer' },
 
   targetTwice: { status: 422, zh: '“{name}”填写了两次', en: '“{name}” is given twice' },
@@ -92,7 +97,7 @@ export const problems = {
   documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
   documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
   tooManyDocuments: { status: 429, zh: '单位{unit}今天已上传{limit}份文件，达到上限，请明天再传', en: 'The unit {unit} has brought {limit} documents today, which is the limit; bring more tomorrow' },
-  notOwnUnit: { status: 403, zh: '您不在该单位任职，不能为它上传文件', en: 'You hold no post in the unit and cannot upload for it' },
+  notOwnUnit: { status: 403, zh: '您不在该单位任职，也不是它的上级下达人或管理员，不能为它上传文件', en: 'You hold no post in the unit, nor issue its letter or administer the year above it, so you cannot upload for it' },
 
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
@@ -166,6 +171,8 @@ export const problems = {
   // —— who, and where ——
   signInFailed: { status: 401, zh: '用户名或密码不正确', en: 'Login or password is not right' },
   tooManyAttempts: { status: 429, zh: '登录失败次数过多，请{seconds}秒后再试', en: 'Too many failed attempts; try again in {seconds} s' },
+  confirmPassword: { status: 403, zh: '签署前请再输入一次登录密码（确认后五分钟内有效），然后重新签署', en: 'Signing asks for your password once more; confirm with it, which holds for five minutes, then sign again' },
+  passwordWrong: { status: 422, zh: '密码不正确', en: 'The password is not right' },
   notSignedIn: { status: 401, zh: '请先登录', en: 'Sign in first' },
   csrfMismatch: { status: 403, zh: '请求头 X-CSRF-Token 与登录时给出的不符，请重新登录', en: 'The header X-CSRF-Token is not the one given at sign-in; sign in again' },
   notAllowed: { status: 403, zh: '您的岗位不能办理；须由{unitName}的{posts}办理', en: 'None of your posts may do this; it takes {posts} of {unitName}' },
@@ -244,6 +251,7 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   approve: { zh: '批准', en: 'approve' }, record: { zh: '登记', en: 'record' }, declareNoTask: { zh: '报无此项任务', en: 'declare that there is no such task' },
   require: { zh: '要求办理', en: 'require it' }, waive: { zh: '免予', en: 'waive' },
   inside: { zh: '本单位审签中', en: 'inside the unit' }, handedBack: { zh: '退回经办', en: 'handed back' }, prepare: { zh: '填报送审', en: 'prepare' },
+  register: { zh: '登记纸质签订', en: 'register a signing on paper' },
   pass: { zh: '审签通过', en: 'pass' }, handBack: { zh: '退回经办', en: 'hand back' },
   idle: { zh: '未到核实', en: 'nothing to verify' }, unverified: { zh: '未核', en: 'not verified' },
   confirmed: { zh: '已确认', en: 'confirmed' }, disputed: { zh: '有异议', en: 'disputed' }, concluded: { zh: '核实结束', en: 'concluded' },

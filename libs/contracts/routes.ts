@@ -25,6 +25,8 @@ export interface Route {
   sees?: 'anyone' | 'signedIn' | 'subtree';
   /** Reads that prepare an act for many units: only for whoever may give that command. */
   foretells?: keyof typeof cycleCommands;
+  /** Asks for the password: only in a session that was confirmed with it within five minutes. */
+  confirms?: true;
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
   seesAssisting?: true;
   /** Answers `text/event-stream` and stays open; `answer` is the data of one message. */
@@ -36,6 +38,7 @@ export const routes = {
   ready: { method: 'GET', path: '/ready', answer: api.readiness, sees: 'anyone' },
   signIn: { method: 'POST', path: '/session', body: api.signIn, answer: api.session, sees: 'anyone' },
   whoAmI: { method: 'GET', path: '/session', answer: api.session, sees: 'signedIn' },
+  confirmPassword: { method: 'POST', path: '/session/confirmation', body: api.confirmPassword, answer: api.confirmation, sees: 'signedIn' },
   signOut: { method: 'DELETE', path: '/session', answer: api.nothing, sees: 'signedIn' },
   myTasks: { method: 'GET', path: '/tasks', query: api.tasksQuery, answer: api.tasks, sees: 'signedIn' },
   myInbox: { method: 'GET', path: '/inbox', query: api.listQuery, answer: api.inbox, sees: 'signedIn' },
@@ -59,14 +62,16 @@ export const routes = {
   overSigning: { method: 'GET', path: '/cycles/{cycle}/over-signing', params: api.cyclePath, query: api.listQuery, answer: api.overSigning, sees: 'subtree' },
   live: { method: 'GET', path: '/cycles/{cycle}/live', params: api.cyclePath, query: api.liveQuery, answer: api.liveMessage, sees: 'subtree', streams: true },
   tree: { method: 'GET', path: '/cycles/{cycle}/tree', params: api.cyclePath, query: api.treeQuery, answer: api.tree, sees: 'subtree' },
+  registerCeremony: { method: 'POST', path: '/cycles/{cycle}/ceremony', params: api.cyclePath, body: api.registerCeremony, answer: api.ceremony, acts: 'registerSigning' },
   letters: { method: 'GET', path: '/cycles/{cycle}/letters', params: api.cyclePath, query: api.lettersQuery, answer: api.letters, sees: 'subtree' },
   reports: { method: 'GET', path: '/cycles/{cycle}/reports', params: api.cyclePath, query: api.reportsQuery, answer: api.reports, sees: 'subtree' },
   letter: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/letters/{duty}', params: api.dutyPath, answer: api.letterView, sees: 'subtree' },
-  signLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/sign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'signLetter' },
+  signLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/sign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'signLetter', confirms: true },
   objectToLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/object', params: api.dutyPath, body: api.objectToLetter, answer: api.actAnswer, acts: 'objectToLetter' },
   reviseLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/revise', params: api.dutyPath, body: api.reviseLetter, answer: api.actAnswer, acts: 'reviseLetter' },
   refuseObjection: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/refuse', params: api.dutyPath, body: api.refuseObjection, answer: api.actAnswer, acts: 'refuseObjection' },
-  countersignLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/countersign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'countersignLetter' },
+  countersignLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/countersign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'countersignLetter', confirms: true },
+  registerSigning: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/register-signing', params: api.dutyPath, body: api.registerSigning, answer: api.actAnswer, acts: 'registerSigning' },
   voidLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/void', params: api.dutyPath, body: api.voidLetter, answer: api.actAnswer, acts: 'voidLetter' },
   supplementLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/supplement', params: api.dutyPath, body: api.supplementLetter, answer: api.actAnswer, acts: 'supplementLetter' },
   withdrawSupplement: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/withdraw-supplement', params: api.dutyPath, body: api.withdrawSupplement, answer: api.actAnswer, acts: 'withdrawSupplement' },

@@ -19,6 +19,7 @@ import type { ApiOffice } from './support/api-office.ts';
 type WithBody = { [Name in RouteName]: (typeof routes)[Name] extends { body: unknown } ? Name : never }[RouteName];
 const bodies: Record<WithBody, object> = {
   signIn: { login: 'C1-secretary', password: 'zeren-demo' },
+  confirmPassword: { password: 'zeren-demo' },
   draftCycle: { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
   redraftCycle: {},
@@ -36,6 +37,8 @@ const bodies: Record<WithBody, object> = {
   reviseLetter: { value: 1, reason: '采纳' },
   refuseObjection: { reason: '不采纳' },
   countersignLetter: {},
+  registerSigning: { signedOn: '2026-02-10', document: '0'.repeat(64) },
+  registerCeremony: { signedOn: '2026-02-10', items: [{ unit: 'E1', duty: 'pledge', document: '0'.repeat(64) }] },
   voidLetter: { reason: '误发' },
   supplementLetter: { targets: [{ indicator: 'fatalAccidents', value: 1 }], requiredBy: documents.requiredBy, reason: '追加' },
   withdrawSupplement: { reason: '暂缓' },
@@ -77,7 +80,7 @@ const bodies: Record<WithBody, object> = {
 /** How a route that anyone signed in may read shows only what is one's own. */
 type Own = Exclude<{ [Name in RouteName]: (typeof routes)[Name] extends { sees: 'signedIn' } ? Name : never }[RouteName], 'uploadDocument'>;
 const own: Record<Own, 'myself' | 'nothingOfOthers'> = {
-  whoAmI: 'myself', signOut: 'myself', myTasks: 'nothingOfOthers', myInbox: 'nothingOfOthers', myAct: 'nothingOfOthers', document: 'nothingOfOthers', cycles: 'nothingOfOthers',
+  whoAmI: 'myself', confirmPassword: 'myself', signOut: 'myself', myTasks: 'nothingOfOthers', myInbox: 'nothingOfOthers', myAct: 'nothingOfOthers', document: 'nothingOfOthers', cycles: 'nothingOfOthers',
 };
 
 const table = Object.entries<Route>(routes) as [RouteName, Route][];

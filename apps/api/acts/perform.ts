@@ -10,6 +10,7 @@ import type { Admission } from '../http/admission.ts';
 import { Problem } from '../problem/problem.ts';
 import { isRecordAway, RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
+import { Sessions } from '../session/sessions.ts';
 import type { CycleNow } from '../scope/scope.ts';
 import { Freshness } from './freshness.ts';
 import type { Reading } from './freshness.ts';
@@ -43,13 +44,18 @@ export interface Errand {
 export class Acts {
   private readonly pending = new Map<string, { stream: string; updateId: string; runId: string | undefined }>();
 
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly post: Post, private readonly freshness: Freshness) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly post: Post, private readonly freshness: Freshness, private readonly sessions: Sessions) {}
 
-  /** Gives a command to a unit's year. */
+  /**
+   * Gives a command to a unit's year.
+   *
+   * @throws Problem confirmPassword where the route asks for the password and it was not given lately; an act on record is answered all the same
+   */
   async toUnit(admission: Admission): Promise<ActAnswer> {
     const { cycle, place, params, body } = admission;
     const known = await this.known(admission);
     if (known) return known;
+    if (admission.route.confirms) await this.sessions.mustBeConfirmed(admission.session);
     if (busy.has(cycle.status)) throw cycleBusy(cycle);
     if (cycle.status === 'draft') throw new Problem('cycleNotOpen', { status: cycle.status });
     const { duty } = params as unknown as { duty: string };

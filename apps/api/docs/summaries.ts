@@ -10,6 +10,7 @@ interface Summary {
 export const summaries: Record<RouteName, Summary> = {
   signIn: { tag: '会话 session', zh: '登录', en: 'sign in' },
   whoAmI: { tag: '会话 session', zh: '我是谁', en: 'who I am' },
+  confirmPassword: { tag: '会话 session', zh: '用密码确认，五分钟内可签署', en: 'confirm with the password: signing is possible for five minutes' },
   signOut: { tag: '会话 session', zh: '退出', en: 'sign out' },
   myTasks: { tag: '我的 mine', zh: '我的待办', en: 'what waits for my posts' },
   myInbox: { tag: '我的 mine', zh: '我的收件', en: 'what I was told' },
@@ -40,6 +41,8 @@ export const summaries: Record<RouteName, Summary> = {
   reviseLetter: { tag: '责任书 letters', zh: '采纳异议，调整目标', en: 'revise the target' },
   refuseObjection: { tag: '责任书 letters', zh: '不采纳异议', en: 'refuse the objection' },
   countersignLetter: { tag: '责任书 letters', zh: '会签', en: 'countersign' },
+  registerSigning: { tag: '责任书 letters', zh: '登记纸质签订，附扫描件', en: 'register that it was signed on paper, with the scan' },
+  registerCeremony: { tag: '责任书 letters', zh: '集中签订一次登记', en: 'register a ceremony’s letters in one pass' },
   voidLetter: { tag: '责任书 letters', zh: '作废', en: 'void' },
   supplementLetter: { tag: '责任书 letters', zh: '补充：现行责任书追加或调整目标', en: 'supplement a letter in force' },
   withdrawSupplement: { tag: '责任书 letters', zh: '撤回补充', en: 'withdraw a supplement' },
