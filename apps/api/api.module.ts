@@ -30,6 +30,7 @@ import { OrdersController } from './orders/orders.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
+import { RemindersController } from './reminders/reminders.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { ReportViews } from './reports/report-view.ts';
 import { RecordAccess } from './scope/record-access.ts';
@@ -46,7 +47,7 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController, RemindersController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,

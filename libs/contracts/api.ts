@@ -13,6 +13,7 @@ import { figure } from './policy.ts';
 export * from './api-dates.ts';
 export * from './api-completeness.ts';
 export * from './api-next-year.ts';
+export * from './api-reminding.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });

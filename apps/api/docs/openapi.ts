@@ -72,7 +72,7 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): J
 
 function headersOf(route: Route): Json[] {
   const headers: Json[] = [];
-  if (route.acts) {
+  if (route.acts || route.actsForMany) {
     headers.push({
       name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,80}$' }, example: 'a-new-key',
       description: '每次办理一个新编号，重试时不变；本页把 a-new-key 换成新编号 · new for each act, the same when retried; this page puts a fresh one in place of a-new-key',
