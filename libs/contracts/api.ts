@@ -18,6 +18,7 @@ export * from './api-next-year.ts';
 export * from './api-matrix.ts';
 export * from './api-reads.ts';
 export * from './api-papers.ts';
+export * from './api-reminding.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });

@@ -132,6 +132,13 @@ export const problems = {
   notLate: { status: 409, zh: '这件事没有逾期，不需说明', en: 'This is not late; there is nothing to explain' },
   tooManyExplanations: { status: 409, zh: '已说明{limit}次，不能再增', en: 'It has been explained {limit} times; no more can be added' },
 
+  // —— reminding by hand ——
+  nothingToRemind: { status: 409, zh: '现在的状态是“{status}”，没有待办的事，不需提醒', en: 'Nothing is owed while it is “{status}”, so there is nothing to remind of' },
+  waitsForOthers: { status: 409, zh: '这件事现在由{posts}办理，不在该单位手里', en: 'This waits for {posts}, not for the unit' },
+  reminderTooEarly: { status: 409, zh: '这件事{opensOn}才开始办理，现在不能提醒', en: 'This begins on {opensOn}; it is too early to remind of it' },
+  remindedAlready: { status: 409, zh: '今天已提醒过{posts}，每天一次', en: '{posts} was reminded today already; once a day is enough' },
+  remindingPaused: { status: 409, zh: '该单位自{since}起暂停计时，恢复后再提醒', en: 'The unit’s year has stood still since {since}; remind when it goes on' },
+
   // —— a cycle ——
   cycleNotPossibleNow: { status: 409, zh: '责任年现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while the year is “{status}”; possible now: {possible}' },
   rehearsalFailed: { status: 422, zh: '预演发现{errors}处不能运行，不能启动：{first}', en: 'The rehearsal found {errors} things that cannot work, so the year cannot be launched: {first}' },

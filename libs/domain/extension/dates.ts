@@ -4,6 +4,7 @@ import type { Call, DutyBase } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Context, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
+import { remindingCommands } from '../reminding/rules.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
@@ -77,7 +78,7 @@ const explainLateness: YearCommand<{ duty: string; text: string }> = {
   },
 };
 
-export const yearCommands = { requestExtension, explainLateness } as const;
+export const yearCommands = { requestExtension, explainLateness, ...remindingCommands } as const;
 
 /** What a granted request moves: the date, if there still is one to move or to judge anew. */
 export function movesOfGrant(state: UnitYear, { duty: key, dueOn }: { duty: string; dueOn: LocalDate }): readonly UnitYearEvent[] {
