@@ -29,7 +29,7 @@ export function officeTypeOf(content: Buffer): OfficeType | null {
   try {
     const parts = partsOf(content);
     const list = parts.find(({ name }) => name === '[Content_Types].xml');
-    if (!list || parts.some(({ name }) => /vbaProject|\.bin$|activeX|embeddings\//i.test(name))) return null;
+    if (!list || parts.some(({ name }) => /vbaProject|activeX|oleObject|embeddings\//i.test(name))) return null;
     const said = textOf(content, list);
     if (/macroEnabled|vbaProject|activeX|oleObject/i.test(said)) return null;
     return mainParts.find(({ part, main }) => parts.some(({ name }) => name === part) && said.includes(`"${main}"`))?.type ?? null;
