@@ -94,7 +94,7 @@ export const problems = {
   // —— documents ——
   unknownDocument: { status: 404, zh: '没有这份文件，或您无权查看', en: 'There is no such document, or it is not for you' },
   documentEmpty: { status: 422, zh: '文件是空的', en: 'The document is empty' },
-  documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
+  documentType: { status: 415, zh: '只收 PDF、JPEG、PNG，以及不含宏的 Excel（xlsx）、Word（docx）；按内容判断，不看文件名', en: 'PDF, JPEG, PNG, and Excel (xlsx) or Word (docx) without macros, judged by content and not by name' },
   documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
   tooManyDocuments: { status: 429, zh: '单位{unit}今天已上传{limit}份文件，达到上限，请明天再传', en: 'The unit {unit} has brought {limit} documents today, which is the limit; bring more tomorrow' },
   notOwnUnit: { status: 403, zh: '您不在该单位任职，也不是它的上级下达人或管理员，不能为它上传文件', en: 'You hold no post in the unit, nor issue its letter or administer the year above it, so you cannot upload for it' },

@@ -1,3 +1,5 @@
+import { attached } from '../attachment/attachment.ts';
+import type { Attached } from '../attachment/attachment.ts';
 import { dueWithin, startCall } from '../call/call.ts';
 import { isReached } from '../call/stages.ts';
 import type { Call, DutyBase } from '../call/call.ts';
@@ -36,9 +38,9 @@ const isOwn = (state: UnitYear, duty: Duty): boolean =>
  * @rejects extensionNotFor (nothing the unit itself has a date for), extensionTooLate, extensionPending,
  *   extensionNotLater, extensionUnknown (the pack knows no extensions)
  */
-const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: string; progress: string }> = {
+const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: string; progress: string } & Attached> = {
   who: { function: 'principalLeader', of: 'unit' },
-  decide(state, duty, { dueOn, reason, progress }, context) {
+  decide(state, duty, { dueOn, reason, progress, ...rest }, context) {
     const template = Object.values(state.templates).find((one) => one.kind === 'extension');
     if (!template) return reject('extensionUnknown');
     const { call } = duty;
@@ -54,7 +56,7 @@ const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: st
     const decideDueOn = dueWithin(template, 'decide', localDateOf(context.now), state.timing);
     return [
       { type: 'dutyOpened', duty: key, policy: template.policy, title: { zh: `${duty.title.zh}${template.title.zh}`, en: `${template.title.en}: ${duty.title.en}` } },
-      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, since: call.since, dueOn: call.dueOn, asked: dueOn, reason, progress, by: context.actor?.person ?? '', decideDueOn },
+      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, since: call.since, dueOn: call.dueOn, asked: dueOn, reason, progress, ...attached(rest), by: context.actor?.person ?? '', decideDueOn },
     ];
   },
 };
