@@ -232,7 +232,9 @@ describe('every route of the API', () => {
           expect(await call(route, await as(await holderOf(login)))).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
         }
       });
+    }
 
+    if (route.acts || route.actsForMany) {
       it('is refused without an Idempotency-Key', async () => {
         const person = await as('S1-safetyOffice');
         const raw = await fetch(`${office.url}${pathOf(route)}`, { method: 'POST', body: JSON.stringify(bodies[name as WithBody]), headers: { ...headersOf(person), 'content-type': 'application/json' } });

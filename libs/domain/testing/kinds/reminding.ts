@@ -20,9 +20,9 @@ export function remindingActs(situation: Situation): { possible: Chance[]; wrong
     }
     const { reminded, call } = duty;
     const wasToday = reminded?.on === localDateOf(at) && reminded.call === call?.name && reminded.dating === call.dating;
-    possible.push(phone(3));
-    if (state.pausedAt !== null || wasToday) wrong.push(remind(30));
-    else possible.push(remind(3));
+    possible.push(phone(2));
+    if (state.pausedAt !== null || wasToday) wrong.push(remind(600));
+    else possible.push(remind(2));
   }
   return { possible, wrong };
 }
