@@ -24,6 +24,7 @@ import { Gate } from './http/gate.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
+import { HappeningsController } from './live/happenings.controller.ts';
 import { Live } from './live/live.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveScope } from './live/surroundings.ts';
@@ -50,7 +51,7 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController, LiveController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController, LiveController, HappeningsController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, LiveScope, Live,
