@@ -20,11 +20,18 @@ import { DateMoves } from './extensions/move-dates.ts';
 import { Foretelling } from './foretelling.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
+import { Imports } from './imports/imports.ts';
+import { ImportsController } from './imports/imports.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
+import { ByHand } from './organisation/by-hand.ts';
+import { OrganisationController } from './organisation/organisation.controller.ts';
+import { PeopleController } from './organisation/people.controller.ts';
+import { Packs } from './packs/packs.ts';
+import { PacksController } from './packs/packs.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { OrdersController } from './orders/orders.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
@@ -47,9 +54,10 @@ import { VerificationsController } from './verifications/verifications.controlle
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    ImportsController, OrganisationController, PeopleController, PacksController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals,
+    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, Imports, ByHand, Packs,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

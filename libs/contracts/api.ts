@@ -13,6 +13,7 @@ import { figure } from './policy.ts';
 export * from './api-dates.ts';
 export * from './api-completeness.ts';
 export * from './api-next-year.ts';
+export * from './api-organisation.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -139,6 +140,8 @@ export const session = z.strictObject({
   account: z.string(), person: z.string(), name: z.string(), role: z.enum(['official', 'supervisor', 'auditor']),
   /** Goes back in the header X-CSRF-Token with every act. */
   csrf: z.string(), expiresAt: instant, posts: z.array(heldPost).max(50),
+  /** Signed in with a first password: nothing is open but to choose one's own. */
+  mustChangePassword: z.boolean(),
 });
 
 /** What became of an act. `recorded` is final; `pending` has an address to ask again. */
