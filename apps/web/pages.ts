@@ -17,5 +17,6 @@ export interface Page {
 export const pages: readonly Page[] = [
   { path: '/tasks', load: () => import('./pages/tasks/tasks.tsx'), nav: { words: frameWords.tasks, for: 'everyone' } },
   { path: '/inbox', load: () => import('./pages/inbox/inbox.tsx'), nav: { words: frameWords.inbox, for: 'everyone' } },
+  { path: '/start', load: () => import('./pages/start/start.tsx') },
   { path: '/units/:unit/obligations/:duty', load: () => import('./pages/obligation/obligation.tsx') },
 ];

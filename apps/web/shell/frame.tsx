@@ -7,6 +7,7 @@ import { speak, useSay } from '../base/say.ts';
 import { pages } from '../pages.ts';
 import type { Audience } from '../pages.ts';
 import { keepCycle, useFunctions } from './cycle.ts';
+import { Drill } from './drill.tsx';
 import { frameWords } from './words.ts';
 import styles from './frame.module.css';
 
@@ -60,20 +61,6 @@ function Years({ cycle }: { cycle: string }) {
     <select className={styles['years']} aria-label={say(frameWords.year)} value={cycle} onChange={(event) => go(`/cycles/${event.target.value}/tasks`)}>
       {items.map(({ slug, year, name, isDrill }) => <option key={slug} value={slug}>{`${year} ${say(name)}${isDrill ? ` · ${say(frameWords.drill)} ${slug.split('-').at(-1)}` : ''}`}</option>)}
     </select>
-  );
-}
-
-/** A drill is unmistakable on every page. */
-function Drill({ cycle }: { cycle: string }) {
-  const say = useSay();
-  const view = useRead('cycle', { params: { cycle } }).data;
-  if (!view) return null;
-  const pause = view.pauses.find(({ from, to }) => from <= view.now && (to === null || to > view.now));
-  return (
-    <>
-      {view.isDrill && <div className={styles['drill']}><b>{say(frameWords.drill)}</b><span>{say(frameWords.drillTime, { time: say.fullMoment(view.now) })}</span></div>}
-      {pause && <div className={styles['paused']}>{say(frameWords.paused, { reason: pause.reason })}</div>}
-    </>
   );
 }
 

@@ -8,8 +8,6 @@ export const frameWords = {
   main: { zh: '主要页面', en: 'Main pages' },
   year: { zh: '责任年', en: 'Year' },
   drill: { zh: '演练', en: 'Drill' },
-  drillTime: { zh: '演练时间 {time} · 邮件只到演练信箱', en: 'Drill time {time} · mail goes to the drill mailbox only' },
-  paused: { zh: '暂停中：{reason}', en: 'Paused: {reason}' },
   offline: { zh: '与服务器的连接断了，正在重连；所见可能不是最新。', en: 'The connection is gone and is being restored; what you see may be old.' },
   noCycle: { zh: '现在没有您的责任年。启动以后，这里会列出您要办的事。', en: 'There is no year of yours yet. Once one is launched, what you have to do is listed here.' },
   unknownPage: { zh: '没有这个页面。', en: 'There is no such page.' },
