@@ -23,7 +23,7 @@ export function faultsOf(schema: z.ZodType, value: unknown): Faults {
 /** What the server refused, at its field. */
 export const faultsIn = (refusal: Refusal | null): Faults => new Map(refusal?.body.errors?.map(({ pointer, detail }) => [pointer, pointer === '' ? detail : refusal.body.code === 'invalid' ? detail : refusal.body.words]) ?? []);
 
-export interface FieldProps { id: string; status?: 'error' | undefined; 'aria-describedby'?: string | undefined; 'aria-invalid'?: true | undefined }
+export interface FieldProps { id: string; status?: 'error'; 'aria-describedby'?: string; 'aria-invalid'?: true }
 
 /** One input with its label, its hint and what is wrong with it, told to screen readers as one. */
 export function Field({ label, hint, fault, children }: { label: string; hint?: ReactNode; fault?: string | Pair | undefined; children: (props: FieldProps) => ReactNode }) {

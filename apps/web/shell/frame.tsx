@@ -72,7 +72,7 @@ function Nav({ cycle }: { cycle: string }) {
   const [path] = useLocation();
   const { can } = useFunctions();
   const owed = useRead('myTasks', { query: { cycle } }).data?.items.length ?? 0;
-  const isFor = (audience: Audience): boolean => audience === 'everyone' || can(audience);
+  const isFor = (audience: Audience | readonly Audience[]): boolean => [audience].flat().some((one) => one === 'everyone' || can(one));
   return (
     <nav className={styles['nav']} aria-label={say(frameWords.main)}>
       {pages.flatMap(({ path: page, nav }) => (nav && isFor(nav.for) ? [

@@ -1,6 +1,7 @@
 export const frameWords = {
   product: { zh: '责任年', en: 'Zeren' },
   tasks: { zh: '我的待办', en: 'My tasks' },
+  yearPage: { zh: '责任年', en: 'The year' },
   inbox: { zh: '消息', en: 'Inbox' },
   language: { zh: 'English', en: '中文' },
   signOut: { zh: '退出', en: 'Sign out' },

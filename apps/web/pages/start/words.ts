@@ -1,5 +1,4 @@
 export const startWords = {
-  nav: { zh: '编排责任年', en: 'Lay out the year' },
   title: { zh: '编排{title}', en: 'Lay out: {title}' },
   steps: { zh: '编排步骤', en: 'Steps' },
   step: {
