@@ -18,6 +18,12 @@ export const pages: readonly Page[] = [
   { path: '/tasks', load: () => import('./pages/tasks/tasks.tsx'), nav: { words: frameWords.tasks, for: 'everyone' } },
   { path: '/inbox', load: () => import('./pages/inbox/inbox.tsx'), nav: { words: frameWords.inbox, for: 'everyone' } },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
+  { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },
   { path: '/start', load: () => import('./pages/start/start.tsx') },
   { path: '/units/:unit/obligations/:duty', load: () => import('./pages/obligation/obligation.tsx') },
+];
+
+/** Pages that are about no year, or about one that is still to come. */
+export const pagesWithoutYear: readonly Pick<Page, 'path' | 'load'>[] = [
+  { path: '/start', load: () => import('./pages/start/new-year.tsx') },
 ];

@@ -35,12 +35,23 @@ export function addressOf(name: RouteName, { params, query }: { params?: object;
 /** The CSRF token stands in a cookie of its own, made for scripts to read. */
 const csrf = (): string => decodeURIComponent(/(?:^|; )zeren_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? '');
 
+interface More { key?: string; seen?: number | undefined; file?: Blob; signal?: AbortSignal }
+
 /**
  * Asks a route.
  *
  * @throws Refusal whatever is not an answer of success
  */
-export async function ask<N extends RouteName>(name: N, asked: Asked<N>, more: { key?: string; seen?: number | undefined; file?: Blob; signal?: AbortSignal } = {}): Promise<AnswerOf<N>> {
+export const ask = async <N extends RouteName>(name: N, asked: Asked<N>, more: More = {}): Promise<AnswerOf<N>> => await (await send(name, asked, more)).json() as AnswerOf<N>;
+
+/**
+ * Asks a route whose answer is a file, not JSON.
+ *
+ * @throws Refusal whatever is not an answer of success
+ */
+export const askFile = async <N extends RouteName>(name: N, asked: Asked<N>, more: More = {}): Promise<Blob> => (await send(name, asked, more)).blob();
+
+async function send<N extends RouteName>(name: N, asked: Asked<N>, more: More): Promise<Response> {
   const [method = 'GET'] = __ADDRESSES__[name] ?? [];
   const { body } = asked as { body?: unknown };
   const content: BodyInit | null = more.file ?? (method === 'GET' || body === undefined ? null : JSON.stringify(body));
@@ -54,7 +65,7 @@ export async function ask<N extends RouteName>(name: N, asked: Asked<N>, more: {
     if (more.signal?.aborted) throw error;
     throw new Refusal(0, offline);
   });
-  if (answer.ok) return await answer.json() as AnswerOf<N>;
+  if (answer.ok) return answer;
   const said = await answer.json().catch(() => null) as ProblemBody | null;
   if (answer.status === 401 && name !== 'signIn' && name !== 'whoAmI') void client.invalidateQueries({ queryKey: ['whoAmI'] });
   throw new Refusal(answer.status, said?.words ? said : offline, Number(answer.headers.get('Retry-After')) || null);

@@ -2,6 +2,8 @@ export const frameWords = {
   product: { zh: '责任年', en: 'Zeren' },
   tasks: { zh: '我的待办', en: 'My tasks' },
   yearPage: { zh: '责任年', en: 'The year' },
+  office: { zh: '单位和人', en: 'Units and people' },
+  startYear: { zh: '编排责任年', en: 'Lay out a year' },
   inbox: { zh: '消息', en: 'Inbox' },
   language: { zh: 'English', en: '中文' },
   signOut: { zh: '退出', en: 'Sign out' },

@@ -1,24 +1,23 @@
-import { Link } from 'wouter';
 import { words as delivery } from '#libs/delivery/words';
 import { usePages, useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
-import { LightShape } from '../../base/light.tsx';
 import { Note, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Say } from '../../base/say.ts';
-import { useAt } from '../../shell/cycle.ts';
 import { YearChanges } from './changes.tsx';
+import { Findings } from './findings.tsx';
 import { Heat } from './heat.tsx';
 import type { StepProps } from './start.tsx';
+import { useTitles, useTypeNames } from './titles.ts';
 import { rehearsalWords as words } from './words.ts';
 import styles from './start.module.css';
 
 type Rehearsed = AnswerOf<'rehearsal'>;
-type Finding = Rehearsed['findings'][number];
 
 /** The whole year as it would be if nobody acted: what stops the launch, what falls badly, who would be told how often. */
 export default function Rehearsal({ view }: StepProps) {
   const say = useSay();
+  const nameOf = useTypeNames();
   const posts = usePages('rehearsal', { params: { cycle: view.slug } }, { limit: 200 });
   const changes = useRead('yearChanges', { params: { cycle: view.slug } });
   if (posts.error) return <RefusalNote refusal={posts.error} onRetry={() => void posts.refetch()} />;
@@ -32,39 +31,13 @@ export default function Rehearsal({ view }: StepProps) {
       <Findings title={say(words.warnings)} light="near" of={warnings} />
       <h2>{say(words.burden)}</h2>
       <ul className={`card ${styles['plain']}`}>{burden.map((one) => (
-        <li key={one.unitType}>{say(one.figures > 0 ? words.burdenLine : words.burdenPlain, { type: one.unitType, forms: one.forms, figures: one.figures, prefilled: one.prefilled, notices: one.notices })} <span className="small">{say(words.units, { n: one.units })}</span></li>
+        <li key={one.unitType}>{say(one.figures > 0 ? words.burdenLine : words.burdenPlain, { type: nameOf(one.unitType), forms: one.forms, figures: one.figures, prefilled: one.prefilled, notices: one.notices })} <span className="small">{say(words.units, { n: one.units })}</span></li>
       ))}</ul>
       <h2>{say(words.heat)}</h2>
       <p className="small">{say(words.heatHint)}</p>
       <Heat pages={posts} year={view.year} />
       <Silent stages={ifNobodyActs} />
       <Shown of={changes}>{(data) => data.changes && <YearChanges changes={data.changes} />}</Shown>
-    </>
-  );
-}
-
-/** One line for what is wrong alike: the same code with the same remedy. */
-function Findings({ title, light, of }: { title: string; light: 'late' | 'near'; of: readonly Finding[] }) {
-  const say = useSay();
-  const at = useAt();
-  if (of.length === 0) return null;
-  const codes = [...new Set(of.map(({ code }) => code))];
-  return (
-    <>
-      <h2>{title}</h2>
-      <ul className={`card ${styles['findings']}`}>{codes.map((code) => {
-        const alike = of.filter((one) => one.code === code);
-        const remedy = words.remedy[code as keyof typeof words.remedy];
-        return (
-          <li key={code}>
-            <LightShape light={light} />
-            <div>
-              {alike.map((one) => <p key={`${one.duty} ${JSON.stringify(one.facts)}`}>{say(one.words)}</p>)}
-              {remedy !== undefined && <p className="small">{say(remedy)} {code === 'postsVacant' && <Link to={at(`/office?unit=${alike[0]?.examples[0] ?? ''}`)}>{say(words.toOffice)}</Link>}</p>}
-            </div>
-          </li>
-        );
-      })}</ul>
     </>
   );
 }
@@ -81,6 +54,7 @@ function stageSaid(stage: string, say: Say): { duty: string; how: string } {
 /** The ladder of a year in which nobody acts, by date. */
 function Silent({ stages }: { stages: Rehearsed['ifNobodyActs'] }) {
   const say = useSay();
+  const titleOf = useTitles();
   if (stages.length === 0) return null;
   const byDay = [...stages].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   return (
@@ -92,7 +66,7 @@ function Silent({ stages }: { stages: Rehearsed['ifNobodyActs'] }) {
           <thead><tr><th scope="col">{say(words.day)}</th><th scope="col">{say(words.what)}</th><th scope="col">{say(words.how)}</th><th scope="col" className="number">{say(words.count)}</th></tr></thead>
           <tbody>{byDay.map(({ stage, units, from }) => {
             const { duty, how } = stageSaid(stage, say);
-            return <tr key={stage}><th scope="row">{say.fullDate(from)}</th><td>{duty}</td><td>{how}</td><td className="number">{units}</td></tr>;
+            return <tr key={stage}><th scope="row">{say.fullDate(from)}</th><td>{titleOf(duty)}</td><td>{how}</td><td className="number">{units}</td></tr>;
           })}</tbody>
         </table>
       </div>

@@ -18,6 +18,8 @@ type StepName = keyof typeof words.step;
 
 /** The steps of a draft, in order; each may be looked at at any time. */
 const steps: Readonly<Record<StepName, ComponentType<StepProps>>> = {
+  people: lazy(() => import('./people.tsx')),
+  calendar: lazy(() => import('./calendar.tsx')),
   documents: lazy(() => import('./documents.tsx')),
   rehearsal: lazy(() => import('./rehearsal.tsx')),
   launch: lazy(() => import('./launch.tsx')),

@@ -2,6 +2,8 @@ export const startWords = {
   title: { zh: '编排{title}', en: 'Lay out: {title}' },
   steps: { zh: '编排步骤', en: 'Steps' },
   step: {
+    people: { zh: '单位和人', en: 'Units and people' },
+    calendar: { zh: '日历', en: 'Calendar' },
     documents: { zh: '文件和目标', en: 'Documents and targets' },
     rehearsal: { zh: '预演', en: 'Rehearsal' },
     launch: { zh: '启动', en: 'Launch' },
@@ -49,6 +51,14 @@ export const rehearsalWords = {
   fine: { zh: '没有要改的地方。', en: 'Nothing needs mending.' },
   errors: { zh: '不改就不能启动', en: 'Must be mended before launch' },
   warnings: { zh: '请先看一眼', en: 'Look at these first' },
+  finding: {
+    nobodyCanAct: { zh: '{duties}：{units}没有岗位能办', en: '{duties}: no post can act in {units}' },
+    postsVacant: { zh: '{units}：{duties}要办的岗位空缺', en: '{units}: the posts for {duties} are vacant' },
+    dueOnDayOff: { zh: '{date}到期，是休息日：{duties}（{units}）', en: 'Due on a day off, {date}: {duties} ({units})' },
+    dueAfterLongBreak: { zh: '{date}到期，是长假后第一个工作日：{duties}（{units}）', en: 'Due on the first working day after a long break, {date}: {duties} ({units})' },
+  },
+  namedMore: { zh: '{names}等{n}个单位', en: '{names} and others, {n} in all' },
+  act: { zh: '{duty}·{told}', en: '{duty} ({told})' },
   verdictErrors: { zh: '有{n}处不改就不能启动。', en: '{n} things must be mended before the launch.' },
   verdictWarnings: { zh: '可以启动；有{n}处请先看一眼。', en: 'It can be launched; look at {n} things first.' },
   units: { zh: '{n}个单位', en: '{n} units' },

@@ -54,6 +54,7 @@ function Close({ view: { slug: cycle, title, root } }: PartProps) {
 /** Nothing is brought back: the year's id is typed, so that it is not the wrong one. */
 function Cancel({ view: { slug: cycle } }: PartProps) {
   const say = useSay();
+  const will = useRead('previewCancel', { params: { cycle } });
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
@@ -68,6 +69,14 @@ function Cancel({ view: { slug: cycle } }: PartProps) {
     <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) go(); }}>
       <h3>{say(words.cancel)}</h3>
       <p>{say(words.cancelLead)}</p>
+      <Shown of={will} lines={2}>{({ units, letters, notices, tasks }) => (
+        <ul className={styles['will']}>
+          <li>{say(words.willUnits, { n: units })}</li>
+          <li>{say(words.willLetters, { ...letters })}</li>
+          <li>{say(words.willNotices, { n: notices })}</li>
+          <li>{say(words.willTasks, { n: tasks })}</li>
+        </ul>
+      )}</Shown>
       <Field label={say(yearWords.reason)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}</Field>
       <Field label={say(words.typeYear, { slug: cycle })} fault={isWrong ? say(words.typeWrong, { slug: cycle }) : undefined}>{(props) => <Input {...props} value={typed} autoComplete="off" onChange={({ target }) => setTyped(target.value)} />}</Field>
       <RefusalNote refusal={cancel.refusal} />

@@ -8,6 +8,7 @@ import { Field, faultsIn } from '../../base/field.tsx';
 import { Empty, Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useFunctions } from '../../shell/cycle.ts';
+import { PausePreview } from './pause-preview.tsx';
 import { Under } from './under.tsx';
 import type { CycleView, PartProps } from './year.tsx';
 import { pauseWords as words, yearWords } from './words.ts';
@@ -38,15 +39,16 @@ export default function Pauses({ view }: PartProps) {
 function SetPause({ view }: PartProps) {
   const say = useSay();
   const [form, setForm] = useState(blank);
-  const set = (part: Partial<PauseForm>): void => setForm({ ...form, ...part });
+  const [isLooking, look] = useState(false);
+  const set = (part: Partial<PauseForm>): void => { setForm({ ...form, ...part }); look(false); };
   const pause = useAct('setPause');
   const busy = useBusy(pause);
   const faults = faultsIn(pause.refusal);
   const go = async (): Promise<void> => {
-    if (await pause.give({ params: { cycle: view.slug }, body: bodyOf(form) })) setForm(blank);
+    if (await pause.give({ params: { cycle: view.slug }, body: bodyOf(form) })) set(blank);
   };
   return (
-    <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void go(); }}>
+    <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); look(true); }}>
       <h3>{say(words.set)}</h3>
       <div className={styles['fields']}>
         <Field label={say(words.from)} hint={say(words.fromHint)} fault={faults.get('/from')}>{(props) => <Input {...props} type="datetime-local" value={form.from} onChange={({ target }) => set({ from: target.value })} />}</Field>
@@ -59,8 +61,10 @@ function SetPause({ view }: PartProps) {
         <Field label={say(yearWords.number)} fault={faults.get('/document/number')}>{(props) => <Input {...props} value={form.number} maxLength={60} onChange={({ target }) => set({ number: target.value })} />}</Field>
         <Field label={say(yearWords.docTitle)} fault={faults.get('/document/title')}>{(props) => <Input {...props} value={form.title} maxLength={120} onChange={({ target }) => set({ title: target.value })} />}</Field>
       </fieldset>
-      <RefusalNote refusal={pause.refusal} />
-      <p className={styles['row']}><Button type="submit" kind="primary" busy={busy}>{say(words.confirm)}</Button>{pause.state === 'done' && <span className="done" role="status">{say(words.done)}</span>}</p>
+      {isLooking ? <PausePreview cycle={view.slug} form={form}>
+        <RefusalNote refusal={pause.refusal} />
+        <p><Button kind="primary" busy={busy} onClick={() => void go()}>{say(words.confirm)}</Button></p>
+      </PausePreview> : <p className={styles['row']}><Button type="submit" kind="primary">{say(yearWords.preview)}</Button>{pause.state === 'done' && <span className="done" role="status">{say(words.done)}</span>}</p>}
     </form>
   );
 }
