@@ -27,6 +27,7 @@ import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { Signings } from './letters/signings.ts';
+import { HappeningsController } from './live/happenings.controller.ts';
 import { Live } from './live/live.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveScope } from './live/surroundings.ts';
@@ -59,7 +60,7 @@ import { VerificationsController } from './verifications/verifications.controlle
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
-    LiveController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
+    LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,

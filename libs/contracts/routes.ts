@@ -63,6 +63,8 @@ export const routes = {
   endPause: { method: 'POST', path: '/cycles/{cycle}/pauses/{pause}/end', params: api.pausePath, body: api.nothing, answer: api.actAnswer, acts: 'endPause' },
   overSigning: { method: 'GET', path: '/cycles/{cycle}/over-signing', params: api.cyclePath, query: api.listQuery, answer: api.overSigning, sees: 'subtree' },
   live: { method: 'GET', path: '/cycles/{cycle}/live', params: api.cyclePath, query: api.liveQuery, answer: api.liveMessage, sees: 'subtree', streams: true },
+  happenings: { method: 'GET', path: '/cycles/{cycle}/happenings', params: api.cyclePath, query: api.happeningsQuery, answer: api.happenings, sees: 'subtree' },
+  next: { method: 'GET', path: '/cycles/{cycle}/next', params: api.cyclePath, answer: api.nextThing, sees: 'subtree', foretells: 'advanceClock' },
   tree: { method: 'GET', path: '/cycles/{cycle}/tree', params: api.cyclePath, query: api.treeQuery, answer: api.tree, sees: 'subtree' },
   registerCeremony: { method: 'POST', path: '/cycles/{cycle}/ceremony', params: api.cyclePath, body: api.registerCeremony, answer: api.ceremony, acts: 'registerSigning' },
   letters: { method: 'GET', path: '/cycles/{cycle}/letters', params: api.cyclePath, query: api.lettersQuery, answer: api.letters, sees: 'subtree' },

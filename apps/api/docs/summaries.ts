@@ -33,6 +33,8 @@ export const summaries: Record<RouteName, Summary> = {
   cancelCycle: { tag: '责任年 cycles', zh: '取消', en: 'cancel' },
   overSigning: { tag: '责任年 cycles', zh: '各单位本年度的责任书及其依据', en: 'letters per unit and year, with what requires them' },
   live: { tag: '责任年 cycles', zh: '别人的办理，随时送达（server-sent events）', en: 'what others do, as they do it (server-sent events)' },
+  happenings: { tag: '责任年 cycles', zh: '某一时刻之后发生了什么，发出了哪些提醒', en: 'what happened after a number of the feed, and what was told' },
+  next: { tag: '责任年 cycles', zh: '下一件会自行发生的事', en: 'the next thing that happens by itself' },
   tree: { tag: '责任年 cycles', zh: '单位树与灯', en: 'the tree with its lights' },
   letters: { tag: '责任书 letters', zh: '责任书一览', en: 'letters' },
   letter: { tag: '责任书 letters', zh: '一份责任书', en: 'a letter' },
