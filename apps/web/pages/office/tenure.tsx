@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
@@ -22,7 +22,7 @@ export function Appoint({ unit, post: { kind, holder }, onDone }: TenureProps) {
   const today = useToday();
   const [q, setQ] = useState('');
   const sought = useDeferredValue(q.trim());
-  const people = useRead('officePeople', { query: { limit: 20, ...(sought === '' ? {} : { q: sought }) } });
+  const people = useRead('officePeople', { query: { limit: 8, q: sought } }, { when: sought !== '' });
   const [person, setPerson] = useState<string | null>(null);
   const [chosen, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState('');
@@ -35,9 +35,9 @@ export function Appoint({ unit, post: { kind, holder }, onDone }: TenureProps) {
   };
   return (
     <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-      <Field label={say(words.person)} hint={say(words.personHint)} fault={faults.get('/person')}>{(props) => (
-        <Select {...props} showSearch={{ filterOption: false, onSearch: setQ }} value={person} onChange={setPerson} options={(people.data?.items ?? []).map((one) => ({ value: one.person, label: `${one.name} · ${one.login ?? one.person}` }))} />
-      )}</Field>
+      <Field label={say(words.person)} hint={say(words.personHint)} fault={faults.get('/person')}>{(props) => <Input {...props} type="search" value={q} maxLength={60} onChange={({ target }) => setQ(target.value)} />}</Field>
+      {sought !== '' && <Radio.Group aria-label={say(words.person)} value={person} onChange={({ target }) => setPerson(target.value as string)} options={(people.data?.items ?? []).map((one) => ({ value: one.person, label: `${one.name} · ${one.login ?? one.person}` }))} />}
+      {sought !== '' && people.data?.items.length === 0 && <p className="small">{say(words.nobody)}</p>}
       <Field label={say(words.from)} hint={holder === null ? undefined : say(words.formerEnds, { name: holder.name })} fault={faults.get('/from')}>{(props) => <Input {...props} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />}</Field>
       <Field label={say(words.to)} fault={faults.get('/to')}>{(props) => <Input {...props} type="date" value={to} onChange={({ target }) => setTo(target.value)} />}</Field>
       <RefusalNote refusal={appoint.refusal} />

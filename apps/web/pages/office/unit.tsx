@@ -1,10 +1,11 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsIn } from '../../base/field.tsx';
 import { RefusalNote, useBusy } from '../../base/notice.tsx';
+import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { Appoint, EndTenure } from './tenure.tsx';
 import type { OfficeUnit } from './tree.tsx';
@@ -88,7 +89,7 @@ function AddUnit({ under, pack, types, onDone }: { under: string; pack: string; 
     <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
       <Field label={say(words.code)} fault={faults.get('/unit')}>{(props) => <Input {...props} value={form.unit} maxLength={20} onChange={({ target }) => setForm({ ...form, unit: target.value })} />}</Field>
       <Field label={say(words.unitName)} fault={faults.get('/name')}>{(props) => <Input {...props} value={form.name} maxLength={60} onChange={({ target }) => setForm({ ...form, name: target.value })} />}</Field>
-      <Field label={say(words.unitType)} fault={faults.get('/type')}>{(props) => <Select {...props} value={form.type} options={types} onChange={(type: string) => setForm({ ...form, type })} />}</Field>
+      <Field label={say(words.unitType)} fault={faults.get('/type')}>{(props) => <Choice {...props} value={form.type} options={types} onChange={(type) => setForm({ ...form, type })} />}</Field>
       <RefusalNote refusal={add.refusal} />
       <p className={styles['row']}><Button type="submit" kind="primary" busy={busy}>{say(words.addUnitSave)}</Button><Button onClick={onDone}>{say(words.back)}</Button></p>
     </form>

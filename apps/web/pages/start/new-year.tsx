@@ -1,4 +1,4 @@
-import { Input, Radio, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cycleSlugOf } from '#libs/contracts/common';
@@ -10,6 +10,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsIn } from '../../base/field.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
+import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { Import } from '../office/import.tsx';
 import { newYearWords as words } from './new-year-words.ts';
@@ -77,10 +78,10 @@ function Choose({ packs }: { packs: readonly Pack[] }) {
       <h2>{say(words.which)}</h2>
       <div className={`card ${styles['form']}`}>
         <Field label={say(words.pack)} hint={say(words.packHint, { duties: pack.duties.length, types: pack.unitTypes.length, lineage: pack.lineage.slice(1).join(' ← ') || '—' })} fault={faults.get('/pack')}>{(props) => (
-          <Select {...props} value={pack.id} onChange={setId} options={packs.map((one) => ({ value: one.id, label: `${say(one.name)}${one.label ? ` · ${say(one.label)}` : ''}` }))} />
+          <Choice {...props} value={pack.id} onChange={setId} options={packs.map((one) => ({ value: one.id, label: `${say(one.name)}${one.label ? ` · ${say(one.label)}` : ''}` }))} />
         )}</Field>
         <Field label={say(words.year)} fault={faults.get('/year')}>{(props) => (
-          <Select {...props} value={year} onChange={setYear} options={pack.years.map((one) => ({ value: one.year, label: one.isProvisional ? say(words.provisionalYear, { year: one.year }) : String(one.year) }))} />
+          <Choice {...props} value={String(year)} onChange={(one) => setYear(Number(one))} options={pack.years.map((one) => ({ value: String(one.year), label: one.isProvisional ? say(words.provisionalYear, { year: one.year }) : String(one.year) }))} />
         )}</Field>
         <fieldset className={styles['choice']}>
           <legend>{say(words.kind)}</legend>

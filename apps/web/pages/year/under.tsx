@@ -1,6 +1,6 @@
-import { Select } from 'antd';
 import { useRead } from '../../base/api.ts';
 import { Field } from '../../base/field.tsx';
+import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import type { CycleView } from './year.tsx';
 import { yearWords as words } from './words.ts';
@@ -13,7 +13,7 @@ export function Under({ view: { slug, root }, value, onChange }: { view: CycleVi
   const rootName = top.data?.items.find(({ id }) => id === root)?.name ?? root;
   return (
     <Field label={say(words.under)}>{(props) => (
-      <Select {...props} showSearch={{ optionFilterProp: 'label' }} value={value ?? ''} onChange={(unit: string) => onChange(unit === '' ? undefined : unit)} options={[
+      <Choice {...props} value={value ?? ''} onChange={(unit) => onChange(unit === '' ? undefined : unit)} options={[
         { value: '', label: say(words.whole, { name: rootName }) },
         ...(below.data?.items ?? []).filter(({ administeredBy }) => administeredBy === null).map(({ id, name }) => ({ value: id, label: say(words.subtree, { name }) })),
       ]} />

@@ -71,7 +71,7 @@ export const extensionWords = {
 };
 
 export const datesWords = {
-  lead: { zh: '把一项任务的期限为许多单位一起改后，要有文件。原来的日期留存，提醒按新日期重排。', en: 'Moves one duty’s date for many units at once, by a document. The original date stays on record; reminders follow the new one.' },
+  lead: { zh: '为许多单位一起推后一项任务的期限，要有文件作依据。原来的日期留存，提醒按新日期重排。', en: 'Moves one duty’s date for many units at once, by a document. The original date stays on record; reminders follow the new one.' },
   notYours: { zh: '集体延期由责任书的签发人（{posts}）决定。', en: 'Dates are moved for all by those who issue the letters ({posts}).' },
   duty: { zh: '哪一项任务', en: 'Which duty' },
   dueOn: { zh: '新的到期日', en: 'The new due date' },
