@@ -78,11 +78,22 @@ const bodies: Record<WithBody, object> = {
   voidOrder: { reason: '重复签发' },
   confirmFigures: {},
   disputeFigures: { disputes: [{ indicator: 'fatalAccidents', reason: '与台账不符' }] },
+  importPasswords: {},
+  addUnit: { pack: 'tiny', unit: 'C9', name: '新苑社区', type: 'community', under: 'S1' },
+  changeUnit: { name: '示例重机厂' },
+  addPost: { pack: 'tiny', kind: 'safetyOfficer' },
+  appoint: { person: 'E1-owner', from: '2099-01-01' },
+  endTenure: { tenure: 'E1/pledge@2020-01-01', to: '2099-12-31' },
+  addPerson: { login: 'zhangsan', name: '张三' },
+  changePerson: { name: '李四' },
+  newFirstPassword: {},
+  changePassword: { old: 'zeren-demo', new: 'a-password-of-my-own' },
 };
 
 /** How a route that anyone signed in may read shows only what is one's own. */
 type Own = Exclude<{ [Name in RouteName]: (typeof routes)[Name] extends { sees: 'signedIn' } ? Name : never }[RouteName], 'uploadDocument'>;
-const own: Record<Own, 'myself' | 'nothingOfOthers'> = {
+const own: Record<Own, 'myself' | 'nothingOfOthers' | 'everyonesAlike'> = {
+  packs: 'everyonesAlike', calendar: 'everyonesAlike', changePassword: 'myself',
   whoAmI: 'myself', confirmPassword: 'myself', signOut: 'myself', myTasks: 'nothingOfOthers', myInbox: 'nothingOfOthers', myAct: 'nothingOfOthers', document: 'nothingOfOthers', cycles: 'nothingOfOthers',
 };
 
@@ -90,8 +101,8 @@ const table = Object.entries<Route>(routes) as [RouteName, Route][];
 const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
 const department = 'C2';
-const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1');
-const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : '');
+const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026');
+const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : route.path.startsWith('/imports') && !route.params || route.path.startsWith('/calendars') ? '?pack=tiny' : '');
 /** One act for many units is the issuer's; all else that is read here, the administrator may see. */
 const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
@@ -272,7 +283,19 @@ describe('every route of the API', () => {
       });
     }
 
-    if (route.path.includes('{unit}')) {
+    if (route.sees === 'administrator') {
+      it('is refused to whoever administers nothing', async () => {
+        expect(await call(route, await as('C1-secretary'))).toMatchObject({ status: 403, body: { code: 'notAdministrator' } });
+      });
+    }
+
+    if (route.sees === 'administrator' && route.path.includes('{unit}')) {
+      it('is refused to the administrator of another tree', async () => {
+        expect(await call(route, await as('440811-office'))).toMatchObject({ status: 403, body: { code: 'notAdministrator' } });
+      });
+    }
+
+    if (route.path.includes('{cycle}') && route.path.includes('{unit}')) {
       it('knows no unit of another tree', async () => {
         const other = { ...route, path: route.path.replace('{unit}', '440811101') };
         expect(await call(other, await as('440811-office'), { body: bodies[name as WithBody] })).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
