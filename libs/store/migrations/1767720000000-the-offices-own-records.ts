@@ -26,11 +26,11 @@ export class TheOfficesOwnRecords1767720000000 implements MigrationInterface {
     for (const table of tables) await runner.query(`${table} ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
     await runner.query('INSERT INTO office_lock (id) VALUES (1)');
     await runner.query('ALTER TABLE account ADD COLUMN must_change tinyint(1) NOT NULL DEFAULT 0, ADD KEY account_person (person)');
-    await runner.query('ALTER TABLE person ADD KEY person_email (email), ADD KEY person_name (name, id)');
+    await runner.query('ALTER TABLE person ADD KEY person_email (email)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE person DROP KEY person_email, DROP KEY person_name');
+    await runner.query('ALTER TABLE person DROP KEY person_email');
     await runner.query('ALTER TABLE account DROP COLUMN must_change, DROP KEY account_person');
     for (const table of [...tables].reverse()) await runner.query(`DROP TABLE ${/CREATE TABLE (\w+)/.exec(table)?.[1]}`);
   }
