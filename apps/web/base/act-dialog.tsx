@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { RouteName } from '#libs/contracts/routes';
 import type { Act } from './act.ts';
+import { useBegun } from './begun.ts';
 import { faultsBefore, faultsOf } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { formWords } from './form-words.ts';
-import { RefusalNote, useBusy } from './notice.tsx';
+import { RefusalNote, StaleNote, useBusy } from './notice.tsx';
 import { useSay } from './say.ts';
 
 interface Props<N extends RouteName, V extends object> {
@@ -20,8 +21,10 @@ interface Props<N extends RouteName, V extends object> {
   schema: z.ZodType;
   /** What is sent of what was typed; field names are the body's. */
   bodyOf?: (typed: V) => unknown;
-  /** Gives the act; null keeps the dialogue open with what was typed. */
-  send: (typed: V) => Promise<unknown>;
+  /** `seq` of what is looked at now. */
+  seq: number;
+  /** Gives the act on what was seen when the dialogue opened; null keeps it open with what was typed. */
+  send: (typed: V, seen: number) => Promise<unknown>;
   isOpen: boolean;
   onClose: () => void;
   width?: number;
@@ -29,10 +32,11 @@ interface Props<N extends RouteName, V extends object> {
 }
 
 /** A dialogue that gives one act. What was typed stays when it is refused, and a refusal stands at the field it is about. */
-export function ActDialog<N extends RouteName, V extends object>({ title, verb, act, initial, schema, bodyOf = (typed) => typed, send, isOpen, onClose, width = 560, children }: Props<N, V>) {
+export function ActDialog<N extends RouteName, V extends object>({ title, verb, act, initial, schema, bodyOf = (typed) => typed, seq, send, isOpen, onClose, width = 560, children }: Props<N, V>) {
   const say = useSay();
   const [form] = Form.useForm<V>();
   const busy = useBusy(act);
+  const { seen, catchUp } = useBegun(isOpen, seq);
   const { refusal } = act;
   const known = new Set(refusal ? form.getFieldsError().map(({ name }) => name.join('/')) : []);
   const faults = refusal ? faultsOf(refusal, say) : [];
@@ -44,7 +48,7 @@ export function ActDialog<N extends RouteName, V extends object>({ title, verb, 
     if (busy) return;
     const wrong = faultsBefore(schema, bodyOf(typed), say);
     if (wrong.length > 0) mark(wrong);
-    else if (await send(typed) !== null) onClose();
+    else if (await send(typed, seen) !== null) onClose();
   };
   return (
     <Modal
@@ -54,6 +58,7 @@ export function ActDialog<N extends RouteName, V extends object>({ title, verb, 
       <Form<V> form={form} layout="vertical" initialValues={initial} onFinish={(typed) => void finish(typed)} requiredMark={false} scrollToFirstError preserve={false}>
         {children}
       </Form>
+      <StaleNote begun={seen} now={seq} onLook={() => { act.clear(); catchUp(); }} />
       {!isAtFields && <RefusalNote refusal={refusal} />}
     </Modal>
   );

@@ -94,7 +94,7 @@ function More({ letter, params, may }: Part) {
       <summary>{say(words.more)}</summary>
       <Button kind="quiet" onClick={() => setOpen(true)}>{say(words.void)}</Button>
       <ReasonDialog title={say(words.voidTitle, { unit: letter.unitName, title: say(letter.title) })} verb={say(words.void)} hint={say(words.voidHint)} done={say(words.voided)} max={500} schema={voidLetter}
-        act={act} give={(reason) => act.give({ params, body: { reason } })} isOpen={isOpen} onClose={() => setOpen(false)} />
+        act={act} seq={letter.seq} give={(reason, seen) => act.give({ params, body: { reason } }, { seen })} isOpen={isOpen} onClose={() => setOpen(false)} />
     </details>
   );
 }

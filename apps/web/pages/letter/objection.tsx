@@ -30,8 +30,8 @@ export function ObjectDialog({ letter, params, isOpen, onClose }: DialogProps) {
     <ActDialog
       title={say(words.objectTitle)} verb={say(words.objectDo)} act={act} isOpen={isOpen} onClose={onClose} schema={objectToLetter}
       initial={{ indicator: undefined, proposed: undefined, reason: '' } as unknown as { indicator: string; proposed: number; reason: string }}
-      send={async (body) => {
-        const given = await act.give({ params, body });
+      seq={letter.seq} send={async (body, seen) => {
+        const given = await act.give({ params, body }, { seen });
         if (given) void message.success(say(words.objected));
         return given;
       }}
@@ -98,8 +98,8 @@ function ReviseDialog({ letter, params, target, proposed, isOpen, onClose }: Dia
   return (
     <ActDialog title={say(words.reviseTitle, { name: target.name })} verb={say(words.revise)} act={act} isOpen={isOpen} onClose={onClose} schema={reviseLetter}
       initial={{ value: proposed, reason: '' }}
-      send={async (body) => {
-        const given = await act.give({ params, body });
+      seq={letter.seq} send={async (body, seen) => {
+        const given = await act.give({ params, body }, { seen });
         if (given) void message.success(say(words.answered));
         return given;
       }}>
@@ -128,6 +128,6 @@ function RefuseDialog({ letter, params, target, isOpen, onClose }: DialogProps &
   const act = useAct('refuseObjection');
   return (
     <ReasonDialog title={say(words.refuseTitle, { name: target.name })} verb={say(words.refuse)} hint={say(words.refuseHint, { unit: letter.unitName, value: say.number(target.value), measure: target.measure })}
-      done={say(words.answered)} max={1000} schema={refuseObjection} act={act} give={(reason) => act.give({ params, body: { reason } })} isOpen={isOpen} onClose={onClose} />
+      done={say(words.answered)} max={1000} schema={refuseObjection} act={act} seq={letter.seq} give={(reason, seen) => act.give({ params, body: { reason } }, { seen })} isOpen={isOpen} onClose={onClose} />
   );
 }

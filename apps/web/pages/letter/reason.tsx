@@ -15,19 +15,20 @@ interface Props<N extends RouteName> {
   max: number;
   schema: z.ZodType;
   act: Act<N>;
-  give: (reason: string) => Promise<unknown>;
+  seq: number;
+  give: (reason: string, seen: number) => Promise<unknown>;
   isOpen: boolean;
   onClose: () => void;
 }
 
 /** A dialogue that asks for nothing but the reason. */
-export function ReasonDialog<N extends RouteName>({ title, verb, hint, done, max, schema, act, give, isOpen, onClose }: Props<N>) {
+export function ReasonDialog<N extends RouteName>({ title, verb, hint, done, max, schema, act, seq, give, isOpen, onClose }: Props<N>) {
   const say = useSay();
   const { message } = App.useApp();
   return (
     <ActDialog title={title} verb={verb} act={act} isOpen={isOpen} onClose={onClose} schema={schema} initial={{ reason: '' }}
-      send={async ({ reason }) => {
-        const given = await give(reason);
+      seq={seq} send={async ({ reason }, seen) => {
+        const given = await give(reason, seen);
         if (given !== null) void message.success(done);
         return given;
       }}>

@@ -1,5 +1,6 @@
 import { stateWords } from '#libs/contracts/problems';
 import { localDateOf } from '#libs/domain/time/instant';
+import { addressOf } from '../../base/api.ts';
 import { useSay } from '../../base/say.ts';
 import { figureIn, paperDate, periodsOf, planIn } from './figures.ts';
 import type { LetterView, TargetOf } from './figures.ts';
@@ -78,26 +79,26 @@ function Signatures({ letter: { signers, signatures, countersignature, needsCoun
     <div className={styles['signatures']}>
       <section aria-label={superiorName}>
         <h3>{say(words.issuer)}{superiorName}</h3>
-        {needsCountersign ? <Line label={say(words.countersigner)} person={countersignature?.person ?? null} at={countersignature?.at ?? null} /> : <p className={styles['explained']}>{say(words.onlyBelow)}</p>}
+        {needsCountersign ? <Line label={say(words.countersigner)} signature={countersignature} /> : <p className={styles['explained']}>{say(words.onlyBelow)}</p>}
       </section>
       <section aria-label={unitName}>
         <h3>{say(words.bearer)}{unitName}</h3>
-        {signers.map(({ post, title, signedAt }) => {
-          const signature = signatures.find(({ posts }) => posts.includes(post));
-          return <Line key={post} label={say(words.signedBy, { title })} person={signature?.person ?? null} at={signature?.at ?? signedAt} />;
-        })}
+        {signers.map(({ post, title }) => <Line key={post} label={say(words.signedBy, { title })} signature={signatures.find(({ posts }) => posts.includes(post)) ?? null} />)}
       </section>
     </div>
   );
 }
 
-/** A line to sign on: empty as long as nobody has. */
-function Line({ label, person, at }: { label: string; person: string | null; at: string | null }) {
+/** A line to sign on: empty as long as nobody has. A signature on paper is dated by its day there, and shows the scan. */
+function Line({ label, signature }: { label: string; signature: LetterView['signatures'][number] | null }) {
   const say = useSay();
+  const onPaper = signature?.onPaper;
   return (
     <dl className={styles['line']}>
-      <dt>{label}</dt><dd className={styles['name']}>{person ?? <span className="hidden-visually">{say(words.notSigned)}</span>}</dd>
-      <dt>{say(words.date)}</dt><dd>{at === null ? '' : paperDate(say, localDateOf(at))}</dd>
+      <dt>{label}</dt><dd className={styles['name']}>{signature?.person ?? <span className="hidden-visually">{say(words.notSigned)}</span>}</dd>
+      <dt>{say(words.date)}</dt>
+      <dd>{signature && paperDate(say, onPaper?.signedOn ?? localDateOf(signature.at))}
+        {onPaper && <span className="no-print">{say(words.onPaper)}<a href={addressOf('document', { params: { sha256: onPaper.document } })} target="_blank" rel="noreferrer">{say(words.scan)}</a></span>}</dd>
     </dl>
   );
 }

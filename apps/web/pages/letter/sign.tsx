@@ -2,11 +2,12 @@ import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import type { Refusal } from '../../base/api.ts';
+import { useBegun } from '../../base/begun.ts';
 import { faultsOf } from '../../base/faults.ts';
 import { formWords } from '../../base/form-words.ts';
-import { RefusalNote, useBusy } from '../../base/notice.tsx';
+import { RefusalNote, StaleNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
-import { asksPassword, confirmPassword } from './confirm.ts';
+import { confirmPassword } from './confirm.ts';
 import type { LetterView } from './figures.ts';
 import type { DutyParams } from './acts.tsx';
 import { actWords as words } from './words.ts';
@@ -29,6 +30,7 @@ export function SignDialog({ letter, params, posts, kind, isOpen, onClose }: Pro
   const [refused, setRefused] = useState<Refusal | null>(null);
   const sign = useAct('signLetter');
   const countersign = useAct('countersignLetter');
+  const { seen, catchUp } = useBegun(isOpen, letter.seq);
   const busy = useBusy(sign, countersign);
   const isSupplement = letter.status === 'supplementing' || letter.status === 'supplementSigned';
   const verb = say(kind === 'countersign' ? words.countersign : isSupplement ? words.signSupplement : words.sign);
@@ -38,13 +40,13 @@ export function SignDialog({ letter, params, posts, kind, isOpen, onClose }: Pro
   const finish = async ({ password }: { password: string }): Promise<void> => {
     if (busy) return;
     setRefused(null);
-    const wrong = asksPassword ? await confirmPassword(password) : null;
+    const wrong = await confirmPassword(password);
     if (wrong) {
       setRefused(wrong);
       form.setFields(faultsOf(wrong, say).filter(({ path }) => path[0] === 'password').map(({ why }) => ({ name: 'password' as const, errors: [why] })));
       return;
     }
-    const given = await (kind === 'sign' ? sign : countersign).give({ params, body: {} });
+    const given = await (kind === 'sign' ? sign : countersign).give({ params, body: {} }, { seen });
     if (given === null) return;
     void message.success(say(kind === 'sign' ? words.signedDone : words.countersignedDone));
     onClose();
@@ -56,10 +58,11 @@ export function SignDialog({ letter, params, posts, kind, isOpen, onClose }: Pro
     >
       <Form<{ password: string }> form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={(typed) => void finish(typed)}>
         <What letter={letter} posts={posts} kind={kind} isSupplement={isSupplement} />
-        {asksPassword && <Form.Item name="password" label={say(words.password)} extra={say(words.passwordWhy)} rules={[{ required: true, message: say(words.passwordMissing) }]}>
+        <Form.Item name="password" label={say(words.password)} extra={say(words.passwordWhy)} rules={[{ required: true, message: say(words.passwordMissing) }]}>
           <Input.Password autoComplete="current-password" autoFocus maxLength={200} />
-        </Form.Item>}
+        </Form.Item>
       </Form>
+      <StaleNote begun={seen} now={letter.seq} onLook={catchUp} />
       {!isAtField && <RefusalNote refusal={refusal} />}
     </Modal>
   );

@@ -39,8 +39,8 @@ export function SupplementDialog({ letter, params, isOpen, onClose }: Props & { 
   return (
     <ActDialog title={say(words.supplementTitle, { title: say(letter.title) })} verb={say(words.supplement)} act={act} isOpen={isOpen} onClose={onClose} width={640} schema={supplementLetter} bodyOf={bodyOf}
       initial={{ targets: given.length > 0 ? given : [{} as Typed['targets'][number]], requiredBy: { number: '', title: '' }, reason: '' }}
-      send={async (typed) => {
-        const done = await act.give({ params, body: bodyOf(typed) });
+      seq={letter.seq} send={async (typed, seen) => {
+        const done = await act.give({ params, body: bodyOf(typed) }, { seen });
         if (done) void message.success(say(words.supplemented));
         return done;
       }}>
@@ -102,7 +102,7 @@ export function SupplementOnWay({ letter, params, may }: Props & { may: Readonly
         {may.has('withdrawSupplement') && <p className={styles['buttons']}><Button onClick={() => setOpen(true)}>{say(words.withdraw)}</Button></p>}
       </div>
       <ReasonDialog title={say(words.withdraw)} verb={say(words.withdraw)} hint={say(words.withdrawHint)} done={say(words.withdrawn)} max={1000} schema={withdrawSupplement}
-        act={withdraw} give={(reason) => withdraw.give({ params, body: { reason } })} isOpen={isOpen} onClose={() => setOpen(false)} />
+        act={withdraw} seq={letter.seq} give={(reason, seen) => withdraw.give({ params, body: { reason } }, { seen })} isOpen={isOpen} onClose={() => setOpen(false)} />
     </section>
   );
 }
