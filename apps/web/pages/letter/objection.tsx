@@ -49,7 +49,8 @@ export function ObjectDialog({ letter, params, isOpen, onClose }: DialogProps) {
 /** The figure proposed beside the one that stands. */
 function Proposed({ targets }: { targets: readonly TargetOf[] }) {
   const say = useSay();
-  const chosen = targets.find(({ indicator }) => indicator === Form.useWatch<string | undefined>('indicator'));
+  const indicator = Form.useWatch<string | undefined>('indicator');
+  const chosen = targets.find((one) => one.indicator === indicator);
   const proposed = Form.useWatch<number | null | undefined>('proposed');
   return (
     <Form.Item name="proposed" label={chosen ? say(words.proposedWith, { measure: chosen.measure }) : say(words.proposed)}

@@ -11,5 +11,6 @@ export interface DutyProps {
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   letter: lazy(() => import('../letter/letter.tsx')),
+  allocation: lazy(() => import('../allocation/allocation.tsx')),
 };
 
