@@ -55,7 +55,9 @@ export function ActDialog<N extends RouteName, V extends object>({ title, verb, 
       title={title} open={isOpen} width={width} destroyOnHidden onCancel={onClose} onOk={() => form.submit()} mask={{ closable: false }}
       okText={busy || verb} cancelText={say(formWords.cancel)} okButtonProps={{ 'aria-disabled': busy ? true : undefined }}
     >
-      <Form<V> form={form} layout="vertical" initialValues={initial} onFinish={(typed) => void finish(typed)} requiredMark={false} scrollToFirstError preserve={false}>
+      {/* What was wrong with a field is gone with its next change. */}
+      <Form<V> form={form} layout="vertical" initialValues={initial} onFinish={(typed) => void finish(typed)} requiredMark={false} scrollToFirstError preserve={false}
+        onFieldsChange={(changed) => form.setFields(changed.filter(({ touched, errors = [] }) => touched && errors.length > 0).map(({ name }) => ({ name, errors: [] })) as never)}>
         {children}
       </Form>
       <StaleNote begun={seen} now={seq} onLook={() => { act.clear(); catchUp(); }} />

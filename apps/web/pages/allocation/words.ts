@@ -9,6 +9,8 @@ export const allocationWords = {
   missingIn: { zh: '“{name}”{period}还差{n}{measure}', en: '“{name}” lacks {n} {measure} for {period}' },
   tooMuchIn: { zh: '“{name}”{period}超出{n}{measure}', en: '“{name}” is {n} {measure} too many for {period}' },
   unitMissing: { zh: '{unit}的“{name}”{period}差{n}{measure}', en: '{unit} lacks {n} {measure} of “{name}” for {period}' },
+  inPeriod: { zh: '{period}{n}', en: '{n} in {period}' },
+  alsoIn: { zh: '{head}（{rest}）', en: '{head} ({rest})' },
   lapsed: { zh: '责任年已经结束，没有分解。', en: 'The year has ended; nothing was passed down.' },
   byPlan: { zh: '预定的分法已够，按预定分解，{at}下达。', en: 'The planned shares sufficed and were issued {at}.' },
   byPerson: { zh: '{by}于{at}分解下达。', en: 'Passed down by {by} {at}.' },
