@@ -1,8 +1,9 @@
-/** `npm test [-- --only small|medium|e2e|local]`: every check, each with its time, and one line at the end. */
+/** `npm test [-- --only small|medium|e2e|browser|local]`: every check, each with its time, and one line at the end. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { main, run } from './children.mjs';
 import { logDir, repo, shortTemporaryDir } from './paths.mjs';
+import { openDesk } from './desk.mjs';
 import { checkNode, ensureBuild, ensureNodeModules } from './prepare.mjs';
 import { asTrouble, Trouble } from './problem.mjs';
 import { say } from './progress.mjs';
@@ -10,7 +11,8 @@ import { checkGiven, ensureServers, ownerEnvironment, startServers } from './sta
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
-const kinds = ['small', 'medium', 'e2e', 'local'];
+const kinds = ['small', 'medium', 'e2e', 'browser', 'local'];
+const onServers = ['medium', 'e2e', 'browser'];
 const dir = shortTemporaryDir('zeren-test-');
 /** A suite with something left open would wait for ever. */
 const longestStepMs = 8 * 60_000;
@@ -30,10 +32,10 @@ await main(async () => {
   if (wants('small')) {
     for (const zone of ['America/New_York', 'Asia/Shanghai']) await step(`small, TZ=${zone}`, () => jest('small', { ...process.env, TZ: zone }));
   }
-  if (!wants('medium') && !wants('e2e') && !wants('local')) return theEnd();
+  if (!wants('local') && !onServers.some(wants)) return theEnd();
   if (!(await step('build', async () => { await ensureBuild(say); return onePassed; }))) return theEnd();
   if (wants('local')) await step('local', () => jest('local', process.env));
-  if (wants('medium') || wants('e2e')) await withServers(wants);
+  if (onServers.some(wants)) await withServers(wants);
   return theEnd();
 }, { atEnd: () => rmSync(dir, { recursive: true, force: true }) });
 
@@ -49,15 +51,27 @@ function readWanted(args) {
 async function withServers(wants) {
   /** @type {NodeJS.ProcessEnv} */
   let env = {};
+  /** @type {import('./stack.mjs').Stack | undefined} */
+  let servers;
+  const logs = join(logDir(), 'test');
   const isUp = await step('servers', async () => {
     await checkGiven();
     await ensureServers(say);
-    const stack = await startServers({ dir, logs: join(logDir(), 'test') });
+    const stack = await startServers({ dir, logs });
+    servers = stack;
     env = { ...ownerEnvironment(stack), ZEREN_TEST_STACK: JSON.stringify(stack) };
     return onePassed;
   });
   if (!isUp) return;
   for (const kind of ['medium', 'e2e']) if (wants(kind)) await step(kind, () => jest(kind, env));
+  if (wants('browser') && servers) await atDesk(servers, logs);
+}
+
+/** @param {import('./stack.mjs').Stack} servers @param {string} logs */
+async function atDesk(servers, logs) {
+  let desk = '';
+  const isOpen = await step('an office to sit down at', async () => { desk = await openDesk(servers, { logs, say }); return onePassed; });
+  if (isOpen) await step('browser', () => jest('browser', { ...process.env, ZEREN_DESK: desk }));
 }
 
 /**
@@ -104,7 +118,7 @@ async function jest(project, env) {
   rmSync(outputFile, { force: true });
   const done = await run(process.execPath, [
     '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--selectProjects', project, '--passWithNoTests',
-    project === 'e2e' || project === 'local' ? '--runInBand' : '--maxWorkers=2', '--json', '--outputFile', outputFile, '--reporters', 'default',
+    project !== 'small' && project !== 'medium' ? '--runInBand' : '--maxWorkers=2', '--json', '--outputFile', outputFile, '--reporters', 'default',
   ], { cwd: repo, env, inherit: true, limitMs: longestStepMs });
   if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 }; // jest has said why it did not run
   const found = JSON.parse(readFileSync(outputFile, 'utf8'));

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask, client, useRead } from '../base/api.ts';
 import { Button } from '../base/button.tsx';
+import { useLive } from '../base/live.ts';
 import { speak, useSay } from '../base/say.ts';
 import { pages } from '../pages.ts';
 import type { Audience } from '../pages.ts';
@@ -13,12 +14,14 @@ import styles from './frame.module.css';
 /** What every page stands in: whose it is, the drill's band, the pages of the year. */
 export function Frame({ cycle, children }: { cycle?: string; children: ReactNode }) {
   const say = useSay();
+  const isConnected = useLive(cycle);
   useEffect(() => { if (cycle !== undefined) keepCycle(cycle); }, [cycle]);
   return (
     <>
       <a className={styles['skip']} href="#content">{say(frameWords.skip)}</a>
       <Top cycle={cycle} />
       {cycle !== undefined && <Drill cycle={cycle} />}
+      {!isConnected && <p className={styles['offline']} role="status">{say(frameWords.offline)}</p>}
       <div className={styles['body']}>
         {cycle !== undefined && <Nav cycle={cycle} />}
         <main id="content" className={styles['main']} tabIndex={-1}>{children}</main>

@@ -18,7 +18,8 @@ export default function SignIn() {
     setSending(true);
     try {
       const session = await ask('signIn', { body: { login: String(form.get('login')).trim(), password: String(form.get('password')) } });
-      client.clear();
+      // Whatever somebody else read at this browser is not theirs.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoAmI' });
       client.setQueryData(keyOf('whoAmI', {}), session);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
