@@ -12,6 +12,8 @@ interface Ruled {
 }
 
 export interface MayAct {
+  /** False while the posts are being read: nothing is allowed yet, and nothing refused. */
+  isKnown: boolean;
   /** Whether a post held by the reader may give such acts there: the column *who may* of the command table. */
   may(who: WhoMay, place: ActPlace): boolean;
   /** Besides, whether it is possible now: the transitions of the duty have the command's edge at its status. */
@@ -23,10 +25,12 @@ export interface MayAct {
 /** What the reader may do, by the rules that the API decides by: a button that would be refused is not shown. */
 export function useMayAct(): MayAct {
   const cycle = useCycle();
-  const held = useRead('myTasks', { query: { cycle } }).data?.posts ?? [];
+  const tasks = useRead('myTasks', { query: { cycle } }).data;
+  const held = tasks?.posts ?? [];
   const root = useRead('cycle', { params: { cycle } }).data?.root ?? '';
   const allowed: MayAct['may'] = (who, { unit, superior = null, department = null }) => may(who, held, { unit, superior, root, department }).length > 0;
   return {
+    isKnown: tasks !== undefined && root !== '',
     may: allowed,
     can: ({ who, edge }, { status, ...place }, transitions) => Object.hasOwn(transitions[status] ?? {}, edge) && allowed(who, place),
     holds: (post) => held.some((one) => one.post === post),
