@@ -55,6 +55,7 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
   let seq = start.carried?.seq ?? 0;
   let timer: { at: Instant; scope: CancellationScope } | null = null;
   let isDue = false;
+  let isRecording = false;
   /** A wake whose record failed for good is left alone until then; acts go on without it. */
   let wakeBlockedUntil: Instant | null = null;
   const waiting: Waiting[] = [];
@@ -105,6 +106,9 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
           : waiting.find(({ request: other }) => other?.account === request.account && other?.key === request.key)?.request;
         if (twin && twin.bodyHash !== request.bodyHash) throw rejection(reject('keyReused'));
         if (start.isDrill && request.receivedAt < state.now) throw rejection(reject('clockMoved', { now: state.now }));
+        // What waits or is being written may be about the very duty: whoever asked for it unchanged looks again.
+        const isElsewhere = request.expectedSeq !== undefined && (request.expectedSeq !== seq || waiting.length > 0 || isRecording);
+        if (isElsewhere) throw rejection(reject('streamBusy'), seq);
         const refused = refusalOf(request);
         // The seq says on which state it was refused: a caller who knows of a later one wakes the stream and asks again.
         if (refused) throw rejection(refused, seq);
@@ -220,11 +224,14 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
       // A live stream tries a wake at fault again hourly; a drill, which arms no timer, when it is woken again.
       if ((isDue && wakeBlockedUntil !== null && wakeBlockedUntil <= clock()) || (start.isDrill && batch.some((entry) => entry.request === null))) wakeBlockedUntil = null;
       isDue = false;
+      isRecording = true;
       try {
         await recordBatch(batch, wakeBlockedUntil === null);
       } catch (error) {
         if (!(error instanceof RecordRefused)) throw error;
         await recordOneByOne(batch);
+      } finally {
+        isRecording = false;
       }
     },
     async submit(request) {

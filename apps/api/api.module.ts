@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { ActsController } from './acts/acts.controller.ts';
 import { PendingInterceptor } from './acts/pending.interceptor.ts';
+import { Freshness } from './acts/freshness.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
 import { CalendarChanges } from './cycles/change-calendar.ts';
@@ -12,6 +13,7 @@ import { AllocationsController } from './allocations/allocations.controller.ts';
 import { CycleViews } from './cycles/cycle-view.ts';
 import { CyclesController } from './cycles/cycles.controller.ts';
 import { OverSigningGuard } from './cycles/over-signing.ts';
+import { PreviewsController } from './cycles/previews.controller.ts';
 import { Drafting } from './cycles/draft.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
 import { Engine } from './engine.ts';
@@ -20,13 +22,17 @@ import { DateMoves } from './extensions/move-dates.ts';
 import { Foretelling } from './foretelling.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
+import { DraftsController } from './drafts/drafts.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
+import { Signings } from './letters/signings.ts';
 import { Live } from './live/live.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveScope } from './live/surroundings.ts';
+import { MatrixController } from './matrix/matrix.controller.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
+import { ObligationItems } from './obligations/obligation-items.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { OrdersController } from './orders/orders.controller.ts';
@@ -37,11 +43,13 @@ import { ReportsController } from './reports/reports.controller.ts';
 import { ReportViews } from './reports/report-view.ts';
 import { RecordAccess } from './scope/record-access.ts';
 import { Scope } from './scope/scope.ts';
+import { SearchController } from './search/search.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { Sessions } from './session/sessions.ts';
 import { settingsToken } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
+import { UnitPageController } from './units/unit-page.controller.ts';
 import { UnitsController } from './units/units.controller.ts';
 import { VerificationsController } from './verifications/verifications.controller.ts';
 
@@ -49,10 +57,11 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController, LiveController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    LiveController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Acts, CycleViews, ReportViews, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, LiveScope, Live,
+    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isRejection } from '#libs/domain/decider';
 import type { Json } from '#libs/domain/decider';
+import { foretellPause } from '#libs/domain/pause/foretell';
+import type { PauseForetold } from '#libs/domain/pause/foretell';
+import type { Pause } from '#libs/domain/pause/pause';
 import { unitYearStream } from '#libs/domain/policy/streams';
 import { later } from '#libs/domain/time/instant';
 import { foretell } from '#libs/domain/unit-year/foretell';
@@ -22,10 +25,7 @@ export class Foretelling {
 
   /** @throws Problem tooManyAtOnce */
   async ofMessage(cycle: CycleNow, under: string, body: Json): Promise<{ units: ToldOf[]; heads: Json; asked: number }> {
-    const { sql } = this.record;
-    const units = await cycleUnits(sql, cycle.id, under, cycle.day, mostUnits + 1);
-    if (units.length > mostUnits) throw new Problem('tooManyAtOnce', { units: `${mostUnits}+`, limit: mostUnits });
-    const years = await yearsOf(sql, units.map(({ id }) => unitYearStream(cycle.id, id)));
+    const { units, years } = await this.yearsUnder(cycle, under);
     const heads: Json[] = [];
     const told = units.flatMap(({ id, name }): ToldOf[] => {
       const year = years.get(unitYearStream(cycle.id, id));
@@ -35,5 +35,27 @@ export class Foretelling {
       return [{ unit: id, unitName: name, ...change }];
     });
     return { units: told, heads, asked: units.length };
+  }
+
+  /**
+   * What a pause would do to every unit's year under one unit; units in which nothing moves are left out.
+   *
+   * @throws Problem tooManyAtOnce
+   */
+  async ofPause(cycle: CycleNow, under: string, pause: Pause): Promise<{ units: (PauseForetold & { unit: string; unitName: string })[]; asked: number }> {
+    const { units, years } = await this.yearsUnder(cycle, under);
+    const told = units.flatMap(({ id, name }) => {
+      const year = years.get(unitYearStream(cycle.id, id));
+      const change = year && foretellPause(year, pause, later(cycle.now, year.state.now));
+      return change && change.dates.length + change.notices.length + change.later > 0 ? [{ unit: id, unitName: name, ...change }] : [];
+    });
+    return { units: told, asked: units.length };
+  }
+
+  private async yearsUnder(cycle: CycleNow, under: string): Promise<{ units: { id: string; name: string }[]; years: Awaited<ReturnType<typeof yearsOf>> }> {
+    const { sql } = this.record;
+    const units = await cycleUnits(sql, cycle.id, under, cycle.day, mostUnits + 1);
+    if (units.length > mostUnits) throw new Problem('tooManyAtOnce', { units: `${mostUnits}+`, limit: mostUnits });
+    return { units, years: await yearsOf(sql, units.map(({ id }) => unitYearStream(cycle.id, id))) };
   }
 }

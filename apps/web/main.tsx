@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { ahead } from './ahead.ts';
 import './tokens.css';
 
 const root = document.getElementById('root');
@@ -9,4 +10,5 @@ window.addEventListener('vite:preloadError', () => {
   sessionStorage.setItem('zeren-reloaded', location.href);
   location.reload();
 });
+ahead(location.pathname);
 if (root) createRoot(root).render(<App />);

@@ -5,6 +5,11 @@ import type { Sql } from '#libs/store/sql';
 export const cycle = 'bench/2026';
 export const now = '2026-07-20T02:00:00.000Z';
 export const root = '44';
+/** The document that requires every letter, and what orders are numbered by. */
+export const documentNumber = '某办〔2026〕1号';
+export const orderNumber = (n: number): string => `督办〔2026〕${n}号`;
+/** Names that people have in common, and a part that tells them apart. */
+export const personName = (n: number): string => `${'王李张刘陈杨黄赵吴周'[n % 10]}${'伟芳娜敏静丽强磊军洋'[Math.floor(n / 10) % 10]}${'一二三四五六七八九十'[Math.floor(n / 100) % 10]}`;
 const launchedOn = '2026-02-02';
 
 export interface Branch {
@@ -93,6 +98,7 @@ const duties: DutySpread[] = [
 /** The text of a duty as a report's: what lists read of it, and as much as a form holds. */
 const detailOf = (duty: DutySpread, bytes: number): string => {
   const detail = {
+    ...(duty.kind === 'letter' ? { requiredBy: { number: documentNumber, title: '年度责任书工作方案' } } : {}), ...(duty.kind === 'order' ? { issued: { at: now }, number: { text: '' } } : {}),
     kind: duty.kind, policy: duty.policy, title: { zh: '季度进展报告', en: 'Quarterly progress report' }, basis: { zh: '工作方案第九条', en: 'article 9 of the plan' }, call: null, calls: {},
     submissions: [], exemption: null, text: '',
   };
@@ -156,7 +162,15 @@ export async function fill(sql: Sql, units: readonly Branch[], detailBytes: numb
     `INSERT INTO task (obligation, post, act, cycle, opens_at, due_on, due_at)
       SELECT o.id, CONCAT(o.superior, '/office'), 'review', o.cycle, o.opens_at, DATE_ADD(o.due_on, INTERVAL 9 DAY), DATE_ADD(o.due_at, INTERVAL 9 DAY) FROM obligation o WHERE o.standing = 'waiting'`);
   await sql.run('DROP TABLE spread');
-  for (const table of ['unit', 'unit_path', 'post', 'obligation', 'task']) await sql.query(`ANALYZE TABLE ${table}`);
+  await insertMany(sql, 'person', ['id', 'name'], units.map(({ id }, n) => [`p${id}`, personName(n)]));
+  await insertMany(sql, 'tenure', ['id', 'post', 'person', 'valid_from'], units.map(({ id }) => [`${id}/leader/1`, `${id}/leader`, `p${id}`, '2020-01-01']));
+  const order: DutySpread = { key: 'rectify-1', kind: 'order', policy: 'rectify', period: null, opensOn: launchedOn, dueOn: '2026-07-31', shares: [] };
+  await insertMany(sql, 'obligation', ['id', 'cycle', 'unit', 'superior', 'obligation_key', 'kind', 'policy', 'status', 'standing', 'opens_at', 'near_at', 'due_on', 'due_at', 'original_due_on', 'escalations', 'seq', 'detail'],
+    units.filter(({ level }) => level === 'town').map(({ id, under }, n) => [
+      `${cycle}/${id}/rectify-1`, cycle, id, under, order.key, order.kind, order.policy, 'acknowledged', 'owed', dawn(order.opensOn), dawn(days(order.dueOn, -7)), order.dueOn, dawn(days(order.dueOn, 1)), order.dueOn, 0, 1,
+      detailOf(order, detailBytes).replace('"number":{"text":""}', `"number":{"text":"${orderNumber(n + 1)}"}`),
+    ]));
+  for (const table of ['unit', 'unit_path', 'post', 'person', 'tenure', 'obligation', 'task']) await sql.query(`ANALYZE TABLE ${table}`);
   const [count] = await sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM obligation');
   return Number(count?.n);
 }

@@ -18,9 +18,10 @@ import { branches, breadth, cycle, fill, now, root } from './fill.ts';
 import type { Branch } from './fill.ts';
 import { chooser, timed, timedPages, timesOf } from './measure.ts';
 import type { Times } from './measure.ts';
+import { matrix, search } from './pages.ts';
 
 /** What we promise, at p99 in the database, each question the quickest of five: what else the machine does is not the database's. */
-const promises = { tree: 50, tasks: 10, overdue: 20 };
+const promises = { tree: 50, tasks: 10, overdue: 20, matrix: 1_000, search: 50 };
 const day = localDateOf(now);
 const choose = chooser();
 
@@ -30,13 +31,13 @@ const choose = chooser();
  * @returns the exit code: 1 when a promise is broken, or the tallies are not what the rows add up to
  */
 async function bench(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, villages: { type: 'string', default: String(breadth.town) }, detail: { type: 'string', default: '1200' }, keep: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { json: { type: 'string' }, cities: { type: 'string', default: String(breadth.province) }, villages: { type: 'string', default: String(breadth.town) }, detail: { type: 'string', default: '1200' }, keep: { type: 'boolean', default: false } } });
   const application = withDatabase(readSettings().mysqlUrl, 'bench_read');
   await setUpRecord(ownerUrl(), application);
   const source = await recordSource(withDatabase(ownerUrl(), 'bench_read'), 4, 600_000).initialize();
   try {
     const sql = sqlOf(source);
-    const units = branches({ ...breadth, town: Number(values.villages) });
+    const units = branches({ ...breadth, province: Number(values.cities), town: Number(values.villages) });
     const [{ n } = { n: 0 }] = await sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM obligation');
     if (Number(n) === 0) {
       console.log(`${await told('装入 · filling', () => fill(sql, units, Number(values.detail)))} 项责任 · obligations`);
@@ -46,7 +47,7 @@ async function bench(): Promise<number> {
     const [tallies] = await sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM tally');
     console.log(`${tallies?.n} 行汇总，${faults.length} 处不符 · rows of tallies, ${faults.length} wrong`);
     await completeness(sql, units);
-    const results = { tree: await tree(sql, units), tasks: await tasks(sql, units), overdue: await overdue(sql, units) };
+    const results = { tree: await tree(sql, units), tasks: await tasks(sql, units), overdue: await overdue(sql, units), matrix: await matrix(sql, units, choose), search: await search(sql, units, choose) };
     const kept = Object.entries(results).map(([name, times]) => report(name as keyof typeof promises, times));
     if (values.json) writeFileSync(values.json, `${JSON.stringify({ promises, results }, null, 2)}\n`);
     return faults.length === 0 && kept.every(Boolean) ? 0 : 1;
@@ -63,7 +64,7 @@ async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-const titles = { tree: '单位树一层 · one level of the tree', tasks: '我的待办 · my tasks', overdue: '逾期清单 · the overdue list' };
+const titles = { tree: '单位树一层 · one level of the tree', tasks: '我的待办 · my tasks', overdue: '逾期清单 · the overdue list', matrix: '矩阵，逐页读完 · the matrix, all its pages', search: '查找 · search' };
 
 /** Prints a table; each row that counts has to keep the promise by itself. */
 function report(name: keyof typeof promises, times: readonly (Times & { isCompared?: true })[]): boolean {

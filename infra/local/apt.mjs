@@ -45,10 +45,15 @@ export function libraryPath(root) {
   for (const lib of ['usr/lib', 'lib']) {
     if (!existsSync(join(root, lib))) continue;
     dirs.push(join(root, lib));
-    for (const name of readdirSync(join(root, lib))) if (name.includes('-linux-')) dirs.push(join(root, lib, name));
+    for (const name of readdirSync(join(root, lib))) if (name.includes('-linux-')) dirs.push(join(root, lib, name), ...privateDirs(join(root, lib, name)));
   }
   return [...dirs, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
 }
+
+/** Libraries that only their own family looks for lie in a folder of it, found by an absolute path that holds no more. @param {string} dir */
+const privateDirs = (dir) => readdirSync(dir, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && readdirSync(join(dir, entry.name)).some((file) => /^lib.*\.so(\.|$)/.test(file)))
+  .map((entry) => join(dir, entry.name));
 
 /**
  * The system's package lists when they are there and still true, else private ones: a user may read the system's
@@ -133,7 +138,7 @@ async function neededLibraries(file) {
   const field = await run('dpkg-deb', ['-f', file, 'Depends']);
   return field.output.split(',')
     .map((wish) => wish.trim().split(/[\s|(:]/)[0] ?? '')
-    .filter((name) => /^lib/.test(name) && !/^lib(c6|gcc|stdc)/.test(name));
+    .filter((name) => /^(lib|zlib1g$)/.test(name) && !/^lib(c6|gcc|stdc)/.test(name));
 }
 
 /** @param {string[]} names @returns {Promise<string[]>} without those the system has anyway */

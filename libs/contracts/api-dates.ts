@@ -40,7 +40,7 @@ export const moves = list(z.strictObject({
 /** A request for more time: the date it asks for, and the one decided. */
 export const extensionItem = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), title: basis, status: z.string(), of: z.string(), from: localDate, asked: localDate,
-  reason: z.string(), progress: z.string(), by: z.string(), requestedAt: instant, decideBy: localDate.nullable(),
+  reason: z.string(), progress: z.string(), by: z.string(), requestedAt: instant, decideBy: localDate.nullable(), seq: z.int(),
   decision: z.strictObject({ dueOn: localDate.nullable(), reason: z.string(), by: z.string(), at: instant }).nullable(),
 });
 export const extensions = list(extensionItem).extend({ now: instant });

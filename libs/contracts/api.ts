@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
 import { nextYearWaits } from './api-next-year.ts';
-import { basis, light, list, page } from './api-parts.ts';
+import { signature } from './api-papers.ts';
+import { basis, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
 
@@ -14,6 +15,9 @@ export * from './api-dates.ts';
 export * from './api-completeness.ts';
 export * from './api-live.ts';
 export * from './api-next-year.ts';
+export * from './api-matrix.ts';
+export * from './api-reads.ts';
+export * from './api-papers.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -24,6 +28,8 @@ export const pausePath = z.strictObject({ cycle: cycleSlug, pause: z.string().re
 export const actPath = z.strictObject({ key: idempotencyKey });
 /** Headers are not ours alone: other names pass, these two are checked. */
 export const actHeaders = z.object({ 'idempotency-key': idempotencyKey });
+/** The `seq` of the duty as it was read, in quotes: an act on one that has moved since is refused. */
+export const ifMatch = z.string().regex(/^"\d{1,9}"$/);
 
 export const draftCycle = z.strictObject({
   pack: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
@@ -148,10 +154,11 @@ export const actAnswer = z.strictObject({
   events: z.array(z.string()), obligation: z.string().nullable(), status: z.string().nullable(), address: z.string(),
 });
 
-const dated = { dueOn: localDate.nullable(), dueAt: instant.nullable(), originalDueOn: localDate.nullable() };
+/** `seq` goes back in If-Match with an act on what was read: see `changedMeanwhile`. */
+const dated = { dueOn: localDate.nullable(), dueAt: instant.nullable(), originalDueOn: localDate.nullable(), seq: z.int() };
 export const taskItem = z.strictObject({
   obligation: z.string(), cycle: cycleId, unit: z.string(), unitName: z.string(), duty: z.string(), title: basis,
-  act: z.string(), post: z.string(), postTitle: z.string(), dueOn: localDate, dueAt: instant, originalDueOn: localDate.nullable(),
+  act: z.string(), post: z.string(), postTitle: z.string(), dueOn: localDate, dueAt: instant, originalDueOn: localDate.nullable(), seq: z.int(),
   light, workingDaysLeft: z.int(), basis, link: z.string(),
 });
 /** `posts`: held on the cycle's day; in a drill that is not today. */
@@ -175,7 +182,6 @@ export const cycleView = z.strictObject({
 });
 export const cycles = list(cycleView);
 
-const signature = z.strictObject({ posts: z.array(z.string()), person: z.string(), at: instant });
 const targetFigure = z.strictObject({ indicator: z.string(), value: z.number(), byPeriod: z.record(z.string(), z.number()).optional() });
 export const letterView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis,
@@ -315,7 +321,7 @@ export const obligationItem = z.strictObject({
   /** The status, and what it is called. */
   status: z.string(), words: basis, light,
   /** Null while nobody knows when: a letter that is not issued yet. */
-  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), isNil: z.boolean(), exemption,
+  opensAt: instant.nullable(), ...dated, received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), isNil: z.boolean(), exemption, ...inHand,
 });
 export const obligations = list(obligationItem).extend({ now: instant });
 

@@ -18,6 +18,11 @@ export const problems = {
   unknownIndicator: { status: 422, zh: '责任书没有指标“{indicator}”；可选：{known}', en: 'The letter has no indicator “{indicator}”; it has {known}' },
   proposalEqualsTarget: { status: 422, zh: '提出的数与原定目标相同（{target}{measure}），请填写您认为合适的数', en: 'The figure proposed equals the target ({target} {measure}); give the figure you think right' },
   revisionChangesNothing: { status: 422, zh: '调整后的数与原定目标相同（{target}{measure}）；不采纳请用“不采纳异议”', en: 'The revision leaves the target as it is ({target} {measure}); to decline, refuse the objection' },
+  signedBeforeIssued: { status: 422, zh: '签字日期{signedOn}早于这一稿的下达日期{issuedOn}', en: 'It cannot have been signed on {signedOn}, before this version was issued on {issuedOn}' },
+  postNotWaiting: { status: 422, zh: '{post}不在待签岗位之列；待签岗位：{posts}', en: '{post} is not one of the posts that still have to sign, which are {posts}' },
+  notACountersigner: { status: 422, zh: '{post}不会签这份责任书；会签岗位：{posts}', en: '{post} does not countersign this letter; it takes {posts}' },
+  countersignTooEarly: { status: 422, zh: '本单位签齐后才能会签；尚未签署的岗位：{posts}', en: 'It is countersigned once the unit has signed; still missing: {posts}' },
+  countersignerMissing: { status: 422, zh: '本单位已签齐，请写明上级哪个岗位会签（{posts}）', en: 'The unit has signed already: say which post above countersigned ({posts})' },
   noObjection: { status: 422, zh: '没有待答复的异议', en: 'There is no objection to answer' },
 
   targetTwice: { status: 422, zh: '“{name}”填写了两次', en: '“{name}” is given twice' },
@@ -92,7 +97,7 @@ export const problems = {
   documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
   documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
   tooManyDocuments: { status: 429, zh: '单位{unit}今天已上传{limit}份文件，达到上限，请明天再传', en: 'The unit {unit} has brought {limit} documents today, which is the limit; bring more tomorrow' },
-  notOwnUnit: { status: 403, zh: '您不在该单位任职，不能为它上传文件', en: 'You hold no post in the unit and cannot upload for it' },
+  notOwnUnit: { status: 403, zh: '您不在该单位任职，也不是它的上级下达人或管理员，不能为它上传文件', en: 'You hold no post in the unit, nor issue its letter or administer the year above it, so you cannot upload for it' },
 
   // —— a unit's year ——
   notPossibleNow: { status: 409, zh: '现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while it is “{status}”; possible now: {possible}' },
@@ -148,6 +153,8 @@ export const problems = {
   idempotencyKeyMissing: { status: 400, zh: '缺少请求头 Idempotency-Key：每次办理请给一个新的编号，重试时不变', en: 'The header Idempotency-Key is missing: give each act a new key, and the same one when you retry' },
   idempotencyKeyInvalid: { status: 400, zh: 'Idempotency-Key 应为8至80个字母、数字或 . _ : -', en: 'Idempotency-Key takes 8 to 80 letters, digits or . _ : -' },
   keyReused: { status: 422, zh: '这个编号已用于另一次内容不同的办理，请换新编号', en: 'This key was used for another act with other content; take a new one' },
+  changedMeanwhile: { status: 412, zh: '您打开之后情况已变：{when}，{by}：{what}。请先看过，再决定怎样办理', en: 'It has changed since you opened it: on {when}, by {by}: {what}. Look at it again before you act' },
+  ifMatchInvalid: { status: 400, zh: 'If-Match 应为所读事项的 seq，带引号，如 "12"；只用于办理一项已有的责任', en: 'If-Match takes the seq of the duty that was read, in quotes, as in "12"; only with an act on a duty that exists' },
   clockMoved: { status: 503, zh: '演练时钟刚刚拨动，请用同一编号重试', en: 'The drill’s clock has just moved; retry with the same key' },
   cycleBusy: { status: 503, zh: '责任年正在{status}，请稍后用同一编号重试', en: 'The year is {status}; retry shortly with the same key' },
   streamBusy: { status: 503, zh: '该单位的上一件事尚未办完，请用同一编号重试', en: 'The unit’s last act is still under way; retry with the same key' },
@@ -164,6 +171,8 @@ export const problems = {
   // —— who, and where ——
   signInFailed: { status: 401, zh: '用户名或密码不正确', en: 'Login or password is not right' },
   tooManyAttempts: { status: 429, zh: '登录失败次数过多，请{seconds}秒后再试', en: 'Too many failed attempts; try again in {seconds} s' },
+  confirmPassword: { status: 403, zh: '签署前请再输入一次登录密码（确认后五分钟内有效），然后重新签署', en: 'Signing asks for your password once more; confirm with it, which holds for five minutes, then sign again' },
+  passwordWrong: { status: 422, zh: '密码不正确', en: 'The password is not right' },
   notSignedIn: { status: 401, zh: '请先登录', en: 'Sign in first' },
   csrfMismatch: { status: 403, zh: '请求头 X-CSRF-Token 与登录时给出的不符，请重新登录', en: 'The header X-CSRF-Token is not the one given at sign-in; sign in again' },
   notAllowed: { status: 403, zh: '您的岗位不能办理；须由{unitName}的{posts}办理', en: 'None of your posts may do this; it takes {posts} of {unitName}' },
@@ -171,6 +180,10 @@ export const problems = {
   unknownCycle: { status: 404, zh: '没有责任年“{cycle}”', en: 'There is no year “{cycle}”' },
   unknownUnit: { status: 404, zh: '责任年“{cycle}”中没有单位{unit}', en: 'There is no unit {unit} in the year “{cycle}”' },
   unknownObligation: { status: 404, zh: '单位{unit}没有这项责任（{duty}）', en: 'The unit {unit} has no such obligation ({duty})' },
+
+  // —— drafts ——
+  draftNewer: { status: 409, zh: '另一个窗口已保存更新的草稿，请先看再决定保留哪一份', en: 'Another window has kept a newer draft; look at it, then decide which to keep' },
+  tooManyDrafts: { status: 422, zh: '草稿已满{limit}份，请先提交或删除一些', en: 'There are {limit} drafts, as many as are kept; hand in or delete some first' },
 
   // —— the request itself ——
   invalid: { status: 400, zh: '填写有误：{fields}', en: 'Not valid: {fields}' },
@@ -194,6 +207,7 @@ export const problemTitles: Readonly<Record<number, { zh: string; en: string }>>
   403: { zh: '没有权限', en: 'Not allowed' },
   404: { zh: '没有找到', en: 'Not found' },
   409: { zh: '现在不能办理', en: 'Not possible now' },
+  412: { zh: '情况已变', en: 'Changed meanwhile' },
   413: { zh: '内容过大', en: 'Too large' },
   415: { zh: '格式不支持', en: 'Unsupported format' },
   422: { zh: '不能办理', en: 'Not possible' },
@@ -237,6 +251,7 @@ const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   approve: { zh: '批准', en: 'approve' }, record: { zh: '登记', en: 'record' }, declareNoTask: { zh: '报无此项任务', en: 'declare that there is no such task' },
   require: { zh: '要求办理', en: 'require it' }, waive: { zh: '免予', en: 'waive' },
   inside: { zh: '本单位审签中', en: 'inside the unit' }, handedBack: { zh: '退回经办', en: 'handed back' }, prepare: { zh: '填报送审', en: 'prepare' },
+  register: { zh: '登记纸质签订', en: 'register a signing on paper' },
   pass: { zh: '审签通过', en: 'pass' }, handBack: { zh: '退回经办', en: 'hand back' },
   idle: { zh: '未到核实', en: 'nothing to verify' }, unverified: { zh: '未核', en: 'not verified' },
   confirmed: { zh: '已确认', en: 'confirmed' }, disputed: { zh: '有异议', en: 'disputed' }, concluded: { zh: '核实结束', en: 'concluded' },
@@ -255,7 +270,12 @@ export const stateWords = (state: string): { zh: string; en: string } => (Object
 
 type Language = 'zh' | 'en';
 
+const isInBoth = (value: unknown): value is { zh: string; en: string } => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+
 function shown(value: unknown, language: Language): string {
+  // Nobody acted: it came about by itself.
+  if (value === null) return { zh: '系统', en: 'the system' }[language];
+  if (isInBoth(value)) return value[language];
   if (Array.isArray(value)) return value.length === 0 ? { zh: '无', en: 'nothing' }[language] : value.map((one) => shown(one, language)).join(language === 'zh' ? '、' : ', ');
   if (typeof value === 'string') return Object.hasOwn(factWords, value) ? (factWords[value]?.[language] ?? value) : value;
   return String(value);

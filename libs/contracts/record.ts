@@ -13,6 +13,8 @@ export interface ActRequest {
   posts: { post: string; tenure: string }[];
   /** The API's clock, or the drill's. */
   receivedAt: string;
+  /** Where the stream stood when the duty was found as its form was opened: admitted only while it stands there still. */
+  expectedSeq?: number;
 }
 
 /** Whom the journal names where nobody acted. */

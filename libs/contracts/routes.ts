@@ -7,6 +7,7 @@ import type { cycleCommands } from '../domain/cycle/cycle.ts';
 import type { yearCommands } from '../domain/extension/dates.ts';
 import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
 import * as api from './api.ts';
+import { unitPage } from './api-unit.ts';
 
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE';
@@ -24,6 +25,8 @@ export interface Route {
   sees?: 'anyone' | 'signedIn' | 'subtree';
   /** Reads that prepare an act for many units: only for whoever may give that command. */
   foretells?: keyof typeof cycleCommands;
+  /** Asks for the password: only in a session that was confirmed with it within five minutes. */
+  confirms?: true;
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
   seesAssisting?: true;
   /** Answers `text/event-stream` and stays open; `answer` is the data of one message. */
@@ -35,6 +38,7 @@ export const routes = {
   ready: { method: 'GET', path: '/ready', answer: api.readiness, sees: 'anyone' },
   signIn: { method: 'POST', path: '/session', body: api.signIn, answer: api.session, sees: 'anyone' },
   whoAmI: { method: 'GET', path: '/session', answer: api.session, sees: 'signedIn' },
+  confirmPassword: { method: 'POST', path: '/session/confirmation', body: api.confirmPassword, answer: api.confirmation, sees: 'signedIn' },
   signOut: { method: 'DELETE', path: '/session', answer: api.nothing, sees: 'signedIn' },
   myTasks: { method: 'GET', path: '/tasks', query: api.tasksQuery, answer: api.tasks, sees: 'signedIn' },
   myInbox: { method: 'GET', path: '/inbox', query: api.listQuery, answer: api.inbox, sees: 'signedIn' },
@@ -58,14 +62,16 @@ export const routes = {
   overSigning: { method: 'GET', path: '/cycles/{cycle}/over-signing', params: api.cyclePath, query: api.listQuery, answer: api.overSigning, sees: 'subtree' },
   live: { method: 'GET', path: '/cycles/{cycle}/live', params: api.cyclePath, query: api.liveQuery, answer: api.liveMessage, sees: 'subtree', streams: true },
   tree: { method: 'GET', path: '/cycles/{cycle}/tree', params: api.cyclePath, query: api.treeQuery, answer: api.tree, sees: 'subtree' },
+  registerCeremony: { method: 'POST', path: '/cycles/{cycle}/ceremony', params: api.cyclePath, body: api.registerCeremony, answer: api.ceremony, acts: 'registerSigning' },
   letters: { method: 'GET', path: '/cycles/{cycle}/letters', params: api.cyclePath, query: api.lettersQuery, answer: api.letters, sees: 'subtree' },
   reports: { method: 'GET', path: '/cycles/{cycle}/reports', params: api.cyclePath, query: api.reportsQuery, answer: api.reports, sees: 'subtree' },
   letter: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/letters/{duty}', params: api.dutyPath, answer: api.letterView, sees: 'subtree' },
-  signLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/sign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'signLetter' },
+  signLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/sign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'signLetter', confirms: true },
   objectToLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/object', params: api.dutyPath, body: api.objectToLetter, answer: api.actAnswer, acts: 'objectToLetter' },
   reviseLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/revise', params: api.dutyPath, body: api.reviseLetter, answer: api.actAnswer, acts: 'reviseLetter' },
   refuseObjection: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/refuse', params: api.dutyPath, body: api.refuseObjection, answer: api.actAnswer, acts: 'refuseObjection' },
-  countersignLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/countersign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'countersignLetter' },
+  countersignLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/countersign', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'countersignLetter', confirms: true },
+  registerSigning: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/register-signing', params: api.dutyPath, body: api.registerSigning, answer: api.actAnswer, acts: 'registerSigning' },
   voidLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/void', params: api.dutyPath, body: api.voidLetter, answer: api.actAnswer, acts: 'voidLetter' },
   supplementLetter: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/supplement', params: api.dutyPath, body: api.supplementLetter, answer: api.actAnswer, acts: 'supplementLetter' },
   withdrawSupplement: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/letters/{duty}/withdraw-supplement', params: api.dutyPath, body: api.withdrawSupplement, answer: api.actAnswer, acts: 'withdrawSupplement' },
@@ -117,7 +123,19 @@ export const routes = {
   returnOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/return', params: api.dutyPath, body: api.returnOrder, answer: api.actAnswer, acts: 'returnOrder' },
   closeOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/close', params: api.dutyPath, body: api.closeOrder, answer: api.actAnswer, acts: 'closeOrder' },
   voidOrder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/orders/{duty}/void', params: api.dutyPath, body: api.voidOrder, answer: api.actAnswer, acts: 'voidOrder' },
+  matrix: { method: 'GET', path: '/cycles/{cycle}/matrix', params: api.cyclePath, query: api.matrixQuery, answer: api.matrix, sees: 'subtree' },
+  search: { method: 'GET', path: '/cycles/{cycle}/search', params: api.cyclePath, query: api.searchQuery, answer: api.found, sees: 'subtree' },
+  unitPage: { method: 'GET', path: '/cycles/{cycle}/units/{unit}', params: api.unitPath, answer: unitPage, sees: 'subtree' },
+  // A draft is the account's own: whoever sees the story may begin to write, and whether the act is theirs the act decides.
+  draft: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/drafts/{duty}', params: api.dutyPath, answer: api.draftView, sees: 'subtree', seesAssisting: true },
+  keepDraft: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/drafts/{duty}', params: api.dutyPath, body: api.keepDraft, answer: api.draftView, sees: 'subtree', seesAssisting: true },
+  dropDraft: { method: 'DELETE', path: '/cycles/{cycle}/units/{unit}/drafts/{duty}', params: api.dutyPath, answer: api.nothing, sees: 'subtree', seesAssisting: true },
+  previewPause: { method: 'GET', path: '/cycles/{cycle}/pauses/preview', params: api.cyclePath, query: api.pausePreviewQuery, answer: api.pausePreview, sees: 'subtree', foretells: 'setPause' },
+  previewCancel: { method: 'GET', path: '/cycles/{cycle}/cancel/preview', params: api.cyclePath, answer: api.cancelPreview, sees: 'subtree', foretells: 'cancelCycle' },
   story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree', seesAssisting: true },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
+
+/** Acts on a duty that exists may say how it was when it was read, in the header If-Match; what a draft opens does not exist yet. */
+export const takesIfMatch = ({ acts, path }: Route): boolean => acts !== undefined && acts !== 'draftOrder' && path.includes('{duty}');

@@ -9,6 +9,9 @@ import type { Instant } from './time/instant.ts';
 export const lights = ['notYet', 'onTrack', 'near', 'late', 'waiting', 'done', 'void'] as const;
 export type Light = (typeof lights)[number];
 
+/** Which light stands for several duties together: the one that most needs somebody. */
+export const worstFirst: readonly Light[] = ['late', 'near', 'onTrack', 'waiting', 'notYet', 'done', 'void'];
+
 export interface LightFacts {
   standing: 'notYet' | 'owed' | 'waiting' | 'done' | 'void';
   opensAt: Instant;

@@ -19,6 +19,7 @@ import type { ApiOffice } from './support/api-office.ts';
 type WithBody = { [Name in RouteName]: (typeof routes)[Name] extends { body: unknown } ? Name : never }[RouteName];
 const bodies: Record<WithBody, object> = {
   signIn: { login: 'C1-secretary', password: 'zeren-demo' },
+  confirmPassword: { password: 'zeren-demo' },
   draftCycle: { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
   redraftCycle: {},
@@ -30,11 +31,14 @@ const bodies: Record<WithBody, object> = {
   endPause: {},
   closeCycle: {},
   cancelCycle: { reason: '另行安排' },
+  keepDraft: { form: 'letter', seq: 0, version: 0, content: { reason: '正在写' } },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
   reviseLetter: { value: 1, reason: '采纳' },
   refuseObjection: { reason: '不采纳' },
   countersignLetter: {},
+  registerSigning: { signedOn: '2026-02-10', document: '0'.repeat(64) },
+  registerCeremony: { signedOn: '2026-02-10', items: [{ unit: 'E1', duty: 'pledge', document: '0'.repeat(64) }] },
   voidLetter: { reason: '误发' },
   supplementLetter: { targets: [{ indicator: 'fatalAccidents', value: 1 }], requiredBy: documents.requiredBy, reason: '追加' },
   withdrawSupplement: { reason: '暂缓' },
@@ -76,7 +80,7 @@ const bodies: Record<WithBody, object> = {
 /** How a route that anyone signed in may read shows only what is one's own. */
 type Own = Exclude<{ [Name in RouteName]: (typeof routes)[Name] extends { sees: 'signedIn' } ? Name : never }[RouteName], 'uploadDocument'>;
 const own: Record<Own, 'myself' | 'nothingOfOthers'> = {
-  whoAmI: 'myself', signOut: 'myself', myTasks: 'nothingOfOthers', myInbox: 'nothingOfOthers', myAct: 'nothingOfOthers', document: 'nothingOfOthers', cycles: 'nothingOfOthers',
+  whoAmI: 'myself', confirmPassword: 'myself', signOut: 'myself', myTasks: 'nothingOfOthers', myInbox: 'nothingOfOthers', myAct: 'nothingOfOthers', document: 'nothingOfOthers', cycles: 'nothingOfOthers',
 };
 
 const table = Object.entries<Route>(routes) as [RouteName, Route][];
@@ -84,7 +88,7 @@ const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
 const department = 'C2';
 const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1');
-const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : '');
+const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : '');
 /** One act for many units is the issuer's; all else that is read here, the administrator may see. */
 const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
@@ -113,6 +117,7 @@ describe('every route of the API', () => {
     const given = body ?? bodies[nameOf(route) as WithBody];
     if (person && route.method === 'GET') return person.get(path);
     if (person && route.method === 'POST') return person.post(path, given as object);
+    if (person && route.method === 'DELETE' && route.path !== '/session') return person.delete(path);
     const answer = await fetch(`${office.url}${path}`, {
       method: route.method, headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, ...(given ? { body: JSON.stringify(given) } : {}),
     });

@@ -10,7 +10,10 @@ import type { Admission } from '../http/admission.ts';
 import { Problem } from '../problem/problem.ts';
 import { isRecordAway, RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
+import { Sessions } from '../session/sessions.ts';
 import type { CycleNow } from '../scope/scope.ts';
+import { Freshness } from './freshness.ts';
+import type { Reading } from './freshness.ts';
 import { answerOf, pendingAnswer, problemOfRejection } from './answers.ts';
 import type { ActAnswer } from './answers.ts';
 import { Post } from './send.ts';
@@ -19,6 +22,8 @@ import type { Sent } from './send.ts';
 /** Times an act is stamped anew when a drill's clock moved under it. */
 const mostStamps = 5;
 const mostPending = 5_000;
+/** A stream that never stands still: the caller tries again. */
+const freshMillis = 5_000;
 /** States of a cycle in which its units' acts wait outside. */
 const busy = new Set(['launching', 'advancing']);
 
@@ -30,6 +35,8 @@ export interface Errand {
   /** The cycle at its clock, as it stands when asked; null for the act that makes the cycle. */
   cycle: (() => Promise<CycleNow>) | null;
   receivedAt: string;
+  /** The duty as its form was opened; see `Freshness`. */
+  reading?: Reading | null;
 }
 
 /** The life of one act (DESIGN 3): known already, stamped, sent, answered from what was recorded. */
@@ -37,21 +44,32 @@ export interface Errand {
 export class Acts {
   private readonly pending = new Map<string, { stream: string; updateId: string; runId: string | undefined }>();
 
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly post: Post) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly post: Post, private readonly freshness: Freshness, private readonly sessions: Sessions) {}
 
-  /** Gives a command to a unit's year. */
+  /**
+   * Gives a command to a unit's year.
+   *
+   * @throws Problem confirmPassword where the route asks for the password and it was not given lately; an act on record is answered all the same
+   */
   async toUnit(admission: Admission): Promise<ActAnswer> {
     const { cycle, place, params, body } = admission;
     const known = await this.known(admission);
     if (known) return known;
+    if (admission.route.confirms) await this.sessions.mustBeConfirmed(admission.session);
     if (busy.has(cycle.status)) throw cycleBusy(cycle);
     if (cycle.status === 'draft') throw new Problem('cycleNotOpen', { status: cycle.status });
+    const { duty } = params as unknown as { duty: string };
+    const { expected } = admission.act;
     return this.perform(admission, {
       stream: unitYearStream(cycle.id, place.unit),
       command: String(admission.route.acts),
-      input: { ...(body as unknown as object), duty: (params as unknown as { duty: string }).duty } as Json,
+      input: { ...(body as unknown as object), duty } as Json,
       cycle: () => this.scope.cycle(cycle.id),
       receivedAt: stamp(cycle),
+      reading: expected === null ? null : { cycle: cycle.id, unit: place.unit, duty, seq: expected },
+    }).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'changedMeanwhile') return this.knownOr(admission, error);
+      throw error;
     });
   }
 
@@ -134,7 +152,7 @@ export class Acts {
   private async sendStamped(errand: Errand, request: ActRequest): Promise<Sent> {
     let receivedAt = errand.receivedAt;
     for (let attempt = 1; ; attempt += 1) {
-      const sent = await this.post.send(errand.stream, { ...request, receivedAt });
+      const sent = await this.sendFresh(errand, { ...request, receivedAt });
       if (sent.kind !== 'rejected' || attempt === mostStamps || !errand.cycle) return sent;
       if (sent.rejection.rejected === 'clockMoved') {
         const cycle = await errand.cycle();
@@ -147,6 +165,19 @@ export class Acts {
       } else {
         return sent;
       }
+    }
+  }
+
+  /** Only while the duty is as it was read: each time the stream has moved on, the record is asked again whether the duty has. */
+  private async sendFresh({ stream, reading }: Errand, request: ActRequest): Promise<Sent> {
+    if (!reading) return this.post.send(stream, request);
+    const end = Date.now() + freshMillis;
+    for (let attempt = 1; ; attempt += 1) {
+      const expectedSeq = await this.freshness.headWhile(reading);
+      const sent = await this.post.send(stream, { ...request, expectedSeq });
+      if (sent.kind !== 'rejected' || sent.rejection.rejected !== 'streamBusy' || Date.now() > end) return sent;
+      if (attempt > 2 && sent.seq !== null && sent.seq < expectedSeq) await this.post.wake(stream);
+      await new Promise((resolve) => { setTimeout(resolve, 30 * attempt); });
     }
   }
 

@@ -34,12 +34,12 @@ export class AllocationsController {
   }
 
   private async viewOf(facts: ObligationFacts<Allocation>, cycle: string): Promise<AllocationView> {
-    const { detail: allocation, id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn } = facts;
+    const { detail: allocation, id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, seq } = facts;
     const name = await namesOf(this.record.sql, allocation.by === null || allocation.by === 'plan' ? [] : [allocation.by]);
     const letters = new Map((await lettersBelow(this.record.sql, cycle, unit)).map((letter) => [letter.unit, letter]));
     const targetOf = (share: Share): Target | undefined => letters.get(share.unit)?.targets.find(({ indicator }) => indicator === share.indicator);
     return {
-      obligation: id, unit, unitName, duty: key, title: allocation.title, status, light, dueOn, dueAt, originalDueOn, basis: allocation.basis,
+      obligation: id, unit, unitName, duty: key, title: allocation.title, status, light, dueOn, dueAt, originalDueOn, seq, basis: allocation.basis,
       by: allocation.by === null || allocation.by === 'plan' ? allocation.by : name(allocation.by), openedAt: allocation.openedAt, allocatedAt: allocation.allocatedAt, onTime: allocation.onTime,
       overrideReason: allocation.overrideReason,
       shortfalls: allocation.status === 'waiting' ? [] : shortfallsOf(allocation, allocation.targets, allocation.shares),

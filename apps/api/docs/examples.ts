@@ -10,6 +10,7 @@ const documents = {
 /** A body to begin with for each route that takes one; a route without does not compile, and a test parses them all. */
 export const examplesWith = (pack: string): Record<WithBody, object> => ({
   signIn: { login: '', password: '' },
+  confirmPassword: { password: '' },
   draftCycle: { pack, year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
   redraftCycle: {},
@@ -20,12 +21,15 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   setPause: { under: '440811101', reason: '防汛应急响应', document: { number: '某办〔2026〕12号', title: '关于启动应急响应的通知' } },
   endPause: {},
   closeCycle: {},
+  keepDraft: { form: 'report', seq: 0, version: 0, content: { problems: '正在写' } },
   cancelCycle: { reason: '另行安排' },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },
   reviseLetter: { value: 30, reason: '经核实，予以调整' },
   refuseObjection: { reason: '经核实，维持原定目标' },
   countersignLetter: {},
+  registerSigning: { signedOn: '2026-02-10', document: '0'.repeat(64), countersigner: 'unitAbove/leader' },
+  registerCeremony: { signedOn: '2026-02-10', items: [{ unit: 'unitId', duty: 'letter', document: '0'.repeat(64) }] },
   voidLetter: { reason: '误发' },
   supplementLetter: { targets: [{ indicator: 'indicatorId', value: 40 }], requiredBy: documents.requiredBy, reason: '上级追加任务' },
   withdrawSupplement: { reason: '上级暂缓调整' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actAnswer, documentContent, documentTypes, problem } from '#libs/contracts/api';
 import { problems } from '#libs/contracts/problems';
-import { routes } from '#libs/contracts/routes';
+import { routes, takesIfMatch } from '#libs/contracts/routes';
 import type { Route } from '#libs/contracts/routes';
 import { examplesWith } from './examples.ts';
 import { summaries } from './summaries.ts';
@@ -84,6 +84,12 @@ function headersOf(route: Route): Json[] {
       description: '每次办理一个新编号，重试时不变；本页把 a-new-key 换成新编号 · new for each act, the same when retried; this page puts a fresh one in place of a-new-key',
     });
   }
+  if (takesIfMatch(route)) {
+    headers.push({
+      name: 'If-Match', in: 'header', required: false, schema: { type: 'string', pattern: '^"\\d{1,9}"$' },
+      description: '所读事项的 seq，带引号；读过之后情况已变的，不予办理（412 changedMeanwhile）· the seq of the duty as it was read, in quotes; refused (412 changedMeanwhile) if it has moved since',
+    });
+  }
   return headers;
 }
 
@@ -106,6 +112,7 @@ function statusesOf(route: Route): number[] {
   if (route.params) statuses.add(404);
   if (route.body || route.path === '/documents') [413, 415].forEach((status) => statuses.add(status));
   if (route.streams) statuses.add(429);
+  if (takesIfMatch(route)) statuses.add(412);
   if (route.acts) [409, 422].forEach((status) => statuses.add(status));
   if (route.path === '/session' && route.method === 'POST') [401, 429].forEach((status) => statuses.add(status));
   return [...statuses].sort();

@@ -6,6 +6,7 @@ import type { documentView } from '#libs/contracts/api';
 import { instantAt, localDateOf } from '#libs/domain/time/instant';
 import { documentOf, keepDocument, obligationsNaming, uploadsOf, uploadsSince } from '#libs/store/queries/documents';
 import type { NamingObligation } from '#libs/store/queries/documents';
+import { placesOf } from '#libs/store/queries/places';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
@@ -25,17 +26,28 @@ const mostDocuments = 200;
 export class DocumentsController {
   constructor(private readonly record: RecordAccess, private readonly scope: Scope, @Inject(settingsToken) private readonly settings: ApiSettings) {}
 
-  /** Whoever has, had or will have a post in a unit may bring documents for it; each cycle has its own day, so none is asked here. */
+  /**
+   * Whoever has, had or will have a post in a unit may bring documents for it, and who registers what it signed on paper: an
+   * administrator above it, an issuer of the unit directly above. Each cycle has its own day, so none is asked here.
+   */
   @Handles('uploadDocument')
   async upload(@Admitted() { session, query }: Admission<'uploadDocument'>, @Req() request: Request): Promise<DocumentView> {
     const { unit, name } = query;
-    if (!(await this.scope.tenures(session.person)).some((tenure) => tenure.unit === unit)) throw new Problem('notOwnUnit', { unit });
+    if (!await this.mayBring(session.person, unit)) throw new Problem('notOwnUnit', { unit });
     const { content, type } = await documentIn(request);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const at = new Date().toISOString();
     await this.mayBringMore(unit, at, { sha256, person: session.person });
     await keepDocument(this.record.sql, { sha256, type, content, unit, person: session.person, name, at });
     return { sha256, type, bytes: content.length, unit, name, at };
+  }
+
+  private async mayBring(person: string, unit: string): Promise<boolean> {
+    const tenures = await this.scope.tenures(person);
+    if (tenures.some((tenure) => tenure.unit === unit)) return true;
+    const [place] = await placesOf(this.record.sql, { units: [unit] });
+    return tenures.some((tenure) => (tenure.functions.includes('issuer') && tenure.unit === place?.under)
+      || (tenure.functions.includes('administrator') && (place?.paths ?? []).some(({ path }) => path.startsWith(tenure.path))));
   }
 
   /** @throws Problem tooManyDocuments once the unit has brought its share of the day; what it brought before it may bring again */

@@ -25,9 +25,9 @@ export class ExtensionsController {
     const { items, next } = await extensionsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight, ...query });
     const name = await namesOf(this.record.sql, items.flatMap(({ detail }) => [detail.request?.by ?? null, detail.decision?.by ?? null]));
     return {
-      items: items.flatMap(({ id, unit, unitName, key, status, detail: { title, call, request, decision } }): ExtensionItem[] => (request === null ? [] : [{
+      items: items.flatMap(({ id, unit, unitName, key, status, seq, detail: { title, call, request, decision } }): ExtensionItem[] => (request === null ? [] : [{
         obligation: id, unit, unitName, duty: key, title, status, of: request.of, from: request.dueOn, asked: request.asked, reason: request.reason, progress: request.progress,
-        by: name(request.by), requestedAt: request.at, decideBy: call?.dueOn ?? null, decision: decision && { ...decision, by: name(decision.by) },
+        by: name(request.by), requestedAt: request.at, decideBy: call?.dueOn ?? null, seq, decision: decision && { ...decision, by: name(decision.by) },
       }])),
       next, now: cycle.now,
     };

@@ -27,6 +27,6 @@ export interface Admission<Name extends RouteName = RouteName> {
   sight: Sight;
   /** On routes that act: the posts under which it is done. */
   posts: readonly HeldPost[];
-  /** On routes that act: the Idempotency-Key and the hash of method, path and body. */
-  act: { key: string; bodyHash: string };
+  /** On routes that act: the Idempotency-Key, the hash of method, path and body, and the `seq` of If-Match. */
+  act: { key: string; bodyHash: string; expected: number | null };
 }

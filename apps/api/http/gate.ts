@@ -16,7 +16,7 @@ import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Admission } from './admission.ts';
 import { routeKey } from './handles.ts';
-import { bodyHashOf, bodyOf, keyOfAct, parsePart } from './parse.ts';
+import { bodyHashOf, bodyOf, expectedSeqOf, keyOfAct, parsePart } from './parse.ts';
 
 /**
  * Every request passes here: whose is it, what does it say, may this person do that. A route without a row in the
@@ -41,7 +41,7 @@ export class Gate implements CanActivate {
   }
 
   private parse(route: Route, request: Request, admission: Partial<Admission>): void {
-    if (route.acts) admission.act = { key: keyOfAct(request), bodyHash: '' };
+    if (route.acts) admission.act = { key: keyOfAct(request), bodyHash: '', expected: expectedSeqOf(request, route) };
     admission.params = parsePart(route.params, request.params) as never;
     admission.query = parsePart(route.query, request.query) as never;
     if (!route.body) return;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { actHeaders } from '#libs/contracts/api';
+import { actHeaders, ifMatch } from '#libs/contracts/api';
+import { takesIfMatch } from '#libs/contracts/routes';
+import type { Route } from '#libs/contracts/routes';
 import { canonical } from '#libs/store/journal';
 import { Problem } from '../problem/problem.ts';
 import type { FieldFault } from '../problem/problem.ts';
@@ -47,6 +49,19 @@ export function keyOfAct(request: Request): string {
   const read = actHeaders.safeParse(request.headers);
   if (!read.success) throw new Problem('idempotencyKeyInvalid');
   return read.data['idempotency-key'];
+}
+
+/**
+ * The `seq` at which the duty was read, where the caller asks that it has not moved since.
+ *
+ * @throws Problem ifMatchInvalid, also where the route is not about a duty that exists
+ */
+export function expectedSeqOf(request: Request, route: Route): number | null {
+  const given = request.headers['if-match'];
+  if (given === undefined) return null;
+  const read = ifMatch.safeParse(given);
+  if (!read.success || !takesIfMatch(route)) throw new Problem('ifMatchInvalid');
+  return Number(read.data.slice(1, -1));
 }
 
 /** SHA-256 over method, path and body as canonical JSON: the same act, however its JSON was laid out. */

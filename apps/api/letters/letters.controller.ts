@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { letterItem, letterView } from '#libs/contracts/api';
-import type { Letter, Supplement } from '#libs/domain/letter/letter';
+import type { ceremony, letterItem, letterView } from '#libs/contracts/api';
+import type { Letter, Signature, Supplement } from '#libs/domain/letter/letter';
 import { lettersOf, obligationOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
@@ -11,13 +11,14 @@ import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
+import { Signings } from './signings.ts';
 
 type LetterItem = z.output<typeof letterItem>;
 type LetterView = z.output<typeof letterView>;
 
 @Controller()
 export class LettersController {
-  constructor(private readonly record: RecordAccess, private readonly acts: Acts) {}
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly signings: Signings) {}
 
   @Handles('letters')
   async letters(@Admitted() { cycle, sight, query }: Admission<'letters'>): Promise<{ items: LetterItem[]; next: string | null; now: string }> {
@@ -57,6 +58,18 @@ export class LettersController {
     return this.acts.toUnit(admission);
   }
 
+  @Handles('registerSigning')
+  async registerSigning(@Admitted() admission: Admission<'registerSigning'>): Promise<ActAnswer> {
+    return this.signings.register(admission);
+  }
+
+  @Handles('registerCeremony')
+  async registerCeremony(@Admitted() admission: Admission<'registerCeremony'>): Promise<z.output<typeof ceremony>> {
+    const outcomes = await this.signings.registerAll(admission);
+    const count = (state: (typeof outcomes)[number]['state']): number => outcomes.filter((one) => one.state === state).length;
+    return { recorded: count('recorded'), pending: count('pending'), refused: count('refused'), outcomes };
+  }
+
   @Handles('voidLetter')
   async void(@Admitted() admission: Admission): Promise<ActAnswer> {
     return this.acts.toUnit(admission);
@@ -76,13 +89,14 @@ export class LettersController {
     const { detail: letter } = facts;
     const signing = letter.calls['sign']?.posts ?? [];
     const signed = [letter, ...letter.versions].flatMap(({ signatures, countersignature }) => [...signatures, ...(countersignature ? [countersignature] : [])]);
-    const people = [...signed.map((one) => one.person), ...(letter.supplement ? [letter.supplement.by] : [])];
+    const people = [...signed.flatMap((one) => [one.person, one.onPaper?.registeredBy ?? null]), ...(letter.supplement ? [letter.supplement.by] : [])];
     const holders = await holdersOf(this.record.sql, signing, day);
     const name = await namesOf(this.record.sql, [...people, ...letter.objections.flatMap((one) => [one.by, one.answer?.by ?? null])]);
-    const named = <S extends { person: string }>(signature: S): S => ({ ...signature, person: name(signature.person) });
-    const { id, unit, unitName, superior, superiorName, key, status, light, dueOn, dueAt, originalDueOn } = facts;
+    const named = ({ onPaper, ...signature }: Signature): LetterView['signatures'][number] =>
+      ({ ...signature, person: name(signature.person), ...(onPaper ? { onPaper: { ...onPaper, registeredBy: name(onPaper.registeredBy) } } : {}) });
+    const { id, unit, unitName, superior, superiorName, key, status, light, dueOn, dueAt, originalDueOn, seq } = facts;
     return {
-      obligation: id, unit, unitName, superior, superiorName, duty: key, title: letter.title, status, version: letter.version, light, dueOn, dueAt, originalDueOn, basis: letter.basis,
+      obligation: id, unit, unitName, superior, superiorName, duty: key, title: letter.title, status, version: letter.version, light, dueOn, dueAt, originalDueOn, seq, basis: letter.basis,
       requiredBy: letter.requiredBy, approvedBy: letter.approvedBy, needsCountersign: letter.needsCountersign, targets: letter.targets,
       signers: signing.map((post) => {
         const signed = letter.signatures.find((signature) => signature.posts.includes(post));
@@ -105,7 +119,7 @@ export class LettersController {
 
 const supplementOf = ({ formerDueOn: _former, by, ...supplement }: Supplement, name: (id: string) => string): LetterView['supplement'] => ({ ...supplement, by: name(by) });
 
-const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, detail }: ObligationFacts<Letter>): LetterItem => ({
-  obligation: id, unit, unitName, duty: key, status, version: detail.version, light, dueOn, dueAt, originalDueOn,
+const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, seq, detail }: ObligationFacts<Letter>): LetterItem => ({
+  obligation: id, unit, unitName, duty: key, status, version: detail.version, light, dueOn, dueAt, originalDueOn, seq,
   signed: detail.signatures.flatMap((signature) => signature.posts).length, signers: detail.calls['sign']?.posts.length ?? 0, inForceAt: detail.inForceAt,
 });

@@ -32,11 +32,11 @@ export class MeetingsController {
   }
 
   private async viewOf(facts: ObligationFacts<Meeting>): Promise<MeetingView> {
-    const { id, unit, unitName, superior, superiorName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, onTime, detail: meeting } = facts;
+    const { id, unit, unitName, superior, superiorName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, seq, onTime, detail: meeting } = facts;
     const { held, period, from, to } = meeting;
     const name = await namesOf(this.record.sql, [held?.by ?? null, meeting.exemption?.by ?? null]);
     return {
-      obligation: id, unit, unitName, superior, superiorName, duty: key, title: meeting.title, period, from, to, status, light, opensAt, dueOn, dueAt, originalDueOn,
+      obligation: id, unit, unitName, superior, superiorName, duty: key, title: meeting.title, period, from, to, status, light, opensAt, dueOn, dueAt, originalDueOn, seq,
       basis: meeting.basis, onTime, exemption: exemptionOf(meeting, name),
       held: held && { heldOn: held.heldOn, minutesNumber: held.minutesNumber, topic: held.topic, ...(held.attendees === undefined ? {} : { attendees: held.attendees }), by: name(held.by), at: held.at },
     };

@@ -25,7 +25,7 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     zh: `责任书下达，须于${dueOn}前签署（依据${requiredBy.number}，经${approvedBy.number}批准）`,
     en: `The letter was issued, to be signed by ${dueOn} (required by ${requiredBy.number}, approved by ${approvedBy.number})`,
   }),
-  letterSigned: ({ posts }) => ({ zh: posts.length > 1 ? `签署，一人任${posts.length}职` : '签署', en: posts.length > 1 ? `Signed for ${posts.length} posts` : 'Signed' }),
+  letterSigned: ({ posts, onPaper }) => (onPaper ? paperWords(onPaper) : { zh: posts.length > 1 ? `签署，一人任${posts.length}职` : '签署', en: posts.length > 1 ? `Signed for ${posts.length} posts` : 'Signed' }),
   letterSignedByAll: ({ onTime, countersignDueOn }) => ({
     zh: `本单位签齐，${onTime ? '按时' : '逾期'}${countersignDueOn ? `；上级须于${countersignDueOn}前会签` : ''}`,
     en: `The unit's side is complete, ${onTime ? 'on time' : 'late'}${countersignDueOn ? `; the level above countersigns by ${countersignDueOn}` : ''}`,
@@ -39,7 +39,9 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
     en: `“${indicator}” was revised to ${value}: ${reason}; to be signed anew by ${dueOn}`,
   }),
   objectionRefused: ({ reason, dueOn }) => ({ zh: `异议未采纳：${said(reason)}；请于${dueOn}前签署`, en: `The objection was refused: ${reason}; to be signed by ${dueOn}` }),
-  letterCountersigned: () => ({ zh: '上级会签', en: 'Countersigned' }),
+  letterCountersigned: ({ onPaper }) => (onPaper
+    ? { zh: `上级纸质会签（${onPaper.signedOn}签），已登记扫描件`, en: `Countersigned on paper on ${onPaper.signedOn}, the scan registered` }
+    : { zh: '上级会签', en: 'Countersigned' }),
   letterInForce: ({ version }) => ({ zh: `责任书生效（第${version}版）`, en: `The letter came into force (version ${version})` }),
   letterVoided: ({ reason }) => ({ zh: `责任书作废：${reason}`, en: `The letter was voided: ${reason}` }),
   letterShareHeard: ({ targets }, names) => (targets.length > 0
@@ -163,6 +165,7 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   })[reason],
 };
 
+const paperWords = ({ signedOn }: { signedOn: string }): Words => ({ zh: `纸质签署（${signedOn}签），已登记扫描件`, en: `Signed on paper on ${signedOn}, the scan registered` });
 const figureIn = (names: Names) => ({ indicator, value }: { indicator: string; value: number }): string => `“${names.indicator(indicator)}” ${value}`;
 const figureWords = ({ indicator, value }: { indicator: string; value: number }): string => `“${indicator}” ${value}`;
 

@@ -1,18 +1,13 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { obligationItem, story as storyAnswer } from '#libs/contracts/api';
-import { stateWords } from '#libs/contracts/problems';
+import type { story as storyAnswer } from '#libs/contracts/api';
 import { systemPerson } from '#libs/contracts/record';
-import { hasExemption } from '#libs/domain/exemption/exemption';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
-import { actOf, kindOf } from '#libs/domain/unit-year/kinds';
+import { actOf } from '#libs/domain/unit-year/kinds';
 import type { Duty } from '#libs/domain/unit-year/state';
 import { obligationOf, obligationsOf } from '#libs/store/queries/obligations';
-import type { ObligationFacts } from '#libs/store/queries/obligations';
-import { holdersOf, namesOf } from '#libs/store/queries/people';
-import { sightOf } from '#libs/store/queries/places';
-import type { Sight } from '#libs/store/queries/places';
+import { namesOf } from '#libs/store/queries/people';
 import { eventsOf, noticesOf } from '#libs/store/queries/story';
 import type { StoryEvent } from '#libs/store/queries/story';
 import { Acts } from '../acts/perform.ts';
@@ -22,17 +17,17 @@ import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { isHiddenDraft, Scope } from '../scope/scope.ts';
-import type { CycleNow } from '../scope/scope.ts';
 import { eventWords } from './event-words.ts';
 import type { Names } from './event-words.ts';
-import { exemptionOf } from './exemption-view.ts';
+import { namesIn } from './names-in.ts';
+import { holding, ObligationItems } from './obligation-items.ts';
+import type { ObligationItem } from './obligation-items.ts';
 
 type Story = z.output<typeof storyAnswer>;
-type ObligationItem = z.output<typeof obligationItem>;
 
 @Controller()
 export class ObligationsController {
-  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly scope: Scope) {}
+  constructor(private readonly record: RecordAccess, private readonly acts: Acts, private readonly scope: Scope, private readonly items: ObligationItems) {}
 
   /** One obligation with everything that happened to it and everything told about it. */
   @Handles('story')
@@ -48,7 +43,7 @@ export class ObligationsController {
     const isOwn = (await this.scope.postsIn(session.person, cycle)).some((post) => post.unit === unit);
     return {
       obligation: facts.id, unit, unitName: facts.unitName, title: detail.title, kind: facts.kind, status: facts.status, light: facts.light,
-      dueOn: facts.dueOn, dueAt: facts.dueAt, originalDueOn: facts.originalDueOn, basis: detail.basis, now: cycle.now,
+      dueOn: facts.dueOn, dueAt: facts.dueAt, originalDueOn: facts.originalDueOn, seq: facts.seq, basis: detail.basis, now: cycle.now,
       waitsFor: await this.waitsFor(detail, cycle.day),
       events: since(events, detail).map((event) => tell(event, duty, { ...namesIn(detail, notices), person: name }, isOwn)),
       notices,
@@ -58,15 +53,8 @@ export class ObligationsController {
   /** Obligations of every kind in sight, or under one unit of it, in one list; what is late, the longest overdue first. */
   @Handles('obligations')
   async obligations(@Admitted() { cycle, session, sight, query: { under, ...query } }: Admission<'obligations'>): Promise<{ items: ObligationItem[]; next: string | null; now: string }> {
-    const { items, next } = await obligationsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight: under === undefined ? sight : await this.below(session.person, cycle, under), ...query });
-    const name = await namesOf(this.record.sql, items.map(({ detail }) => (hasExemption(detail) ? (detail.exemption?.by ?? null) : null)));
-    return { items: items.map((facts) => itemOf(facts, name)), next, now: cycle.now };
-  }
-
-  private async below(person: string, cycle: CycleNow, under: string): Promise<Sight> {
-    const place = await this.scope.place(cycle, under);
-    await this.scope.maySee(person, cycle, place);
-    return sightOf(cycle.day, [place.path]);
+    const { items, next } = await obligationsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight: under === undefined ? sight : await this.scope.under(session.person, cycle, under), ...query });
+    return { items: await this.items.of(cycle, items), next, now: cycle.now };
   }
 
   @Handles('declareNoTask')
@@ -87,36 +75,14 @@ export class ObligationsController {
   private async waitsFor(duty: Duty, day: string): Promise<Story['waitsFor']> {
     const { call } = duty;
     if (!call) return null;
-    const posts = kindOf(duty).waitingPosts(duty);
-    const holders = await holdersOf(this.record.sql, posts, day);
-    return {
-      act: actOf(duty), dueOn: call.dueOn, basis: duty.calls[call.name]?.basis ?? duty.basis,
-      posts: posts.map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null })),
-    };
+    return { act: actOf(duty), dueOn: call.dueOn, basis: duty.calls[call.name]?.basis ?? duty.basis, posts: (await holding(this.record.sql, [duty], day))(duty) };
   }
-}
-
-function itemOf({ id, unit, unitName, key, kind, period, status, light, opensAt, dueOn, dueAt, originalDueOn, firstSubmittedAt, onTime, completeAt, detail }: ObligationFacts, name: (id: string) => string): ObligationItem {
-  return {
-    obligation: id, unit, unitName, duty: key, kind, policy: detail.policy, period, title: detail.title, status, words: stateWords(status), light, opensAt: opensAt < '9999' ? opensAt : null, dueOn, dueAt, originalDueOn,
-    received: firstSubmittedAt !== null, onTime, complete: completeAt !== null,
-    isNil: detail.kind === 'report' && (detail.submissions.at(-1)?.isNil ?? false), exemption: hasExemption(detail) ? exemptionOf(detail, name) : null,
-  };
 }
 
 /** What was opened in the course of the year begins there, not with the year. */
 function since(events: readonly StoryEvent[], { key }: Duty): readonly StoryEvent[] {
   const opened = events.findIndex(({ type, body }) => type === 'dutyOpened' && (body as { duty?: string }).duty === key);
   return events.slice(Math.max(0, opened));
-}
-
-/** How the duty itself calls its indicators, and what its stages said when they came. */
-function namesIn(duty: Duty, notices: readonly { stage: string; words: string }[]): Names {
-  const named = [...('targets' in duty ? duty.targets : []), ...('asked' in duty ? duty.asked : [])] as readonly { indicator: string; name?: string }[];
-  return {
-    indicator: (id) => named.find(({ indicator }) => indicator === id)?.name ?? id,
-    stage: (stage) => notices.find((notice) => notice.stage === stage)?.words,
-  };
 }
 
 function tell({ seq, at, type, person, posts, body, hash }: StoryEvent, duty: string, names: Names & { person(id: string): string }, isOwn: boolean): Story['events'][number] {

@@ -120,7 +120,7 @@ function originOf(origin: OrderOrigin | null): OrderView['origin'] {
     : { by: 'ladder', kind: origin.kind, duty: origin.duty, title: origin.title, dueOn: origin.dueOn, reference: null };
 }
 
-const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, onTime, detail }: ObligationFacts<Order>): OrderItem => ({
+export const itemOf = ({ id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, seq, onTime, detail }: ObligationFacts<Order>): OrderItem => ({
   obligation: id, unit, unitName, duty: key, title: detail.title, status, light, number: detail.number?.text ?? null, origin: originOf(detail.origin).kind, deadline: detail.deadline,
-  dueOn, dueAt, originalDueOn, issuedAt: detail.issued?.at ?? null, onTime, closedAt: detail.closed?.at ?? null,
+  dueOn, dueAt, originalDueOn, seq, issuedAt: detail.issued?.at ?? null, onTime, closedAt: detail.closed?.at ?? null,
 });

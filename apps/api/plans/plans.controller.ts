@@ -42,11 +42,11 @@ export class PlansController {
   }
 
   private async viewOf(facts: ObligationFacts<Plan>): Promise<PlanView> {
-    const { id, unit, unitName, superior, superiorName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, firstSubmittedAt, onTime, detail: plan } = facts;
+    const { id, unit, unitName, superior, superiorName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, seq, firstSubmittedAt, onTime, detail: plan } = facts;
     const { submission } = plan;
     const name = await namesOf(this.record.sql, [submission?.by ?? null, submission?.returned?.by ?? null, plan.exemption?.by ?? null]);
     return {
-      obligation: id, unit, unitName, superior, superiorName, duty: key, title: plan.title, year: plan.year, status, light, opensAt, dueOn, dueAt, originalDueOn, basis: plan.basis,
+      obligation: id, unit, unitName, superior, superiorName, duty: key, title: plan.title, year: plan.year, status, light, opensAt, dueOn, dueAt, originalDueOn, seq, basis: plan.basis,
       received: firstSubmittedAt !== null, onTime, complete: plan.approvedAt !== null, firstSubmittedAt, approvedAt: plan.approvedAt, exemption: exemptionOf(plan, name),
       submission: submission && {
         n: submission.n, at: submission.at, by: name(submission.by), text: submission.text,

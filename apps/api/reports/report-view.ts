@@ -62,8 +62,8 @@ const compiledOf = ({ asked, compiled }: Report): ReportView['compiled'] => aske
 });
 
 /** Received, on time and complete are three facts, kept apart. */
-export const itemOf = ({ id, unit, unitName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, onTime, firstSubmittedAt, completeAt, detail }: ObligationFacts<Report>): ReportItem => ({
-  obligation: id, unit, unitName, duty: key, period: detail.period, status, light, opensAt, dueOn, dueAt, originalDueOn,
+export const itemOf = ({ id, unit, unitName, key, status, light, opensAt, dueOn, dueAt, originalDueOn, seq, onTime, firstSubmittedAt, completeAt, detail }: ObligationFacts<Report>): ReportItem => ({
+  obligation: id, unit, unitName, duty: key, period: detail.period, status, light, opensAt, dueOn, dueAt, originalDueOn, seq,
   received: firstSubmittedAt !== null, onTime, complete: completeAt !== null, submissions: detail.submissions.length, isNil: detail.submissions.at(-1)?.isNil ?? false,
 });
 

@@ -85,6 +85,17 @@ export class Scope {
     return sight;
   }
 
+  /**
+   * Everything below one unit, that unit included.
+   *
+   * @throws Problem unknownUnit, outsideSubtree
+   */
+  async under(person: string, cycle: CycleNow, unit: string): Promise<Sight> {
+    const place = await this.place(cycle, unit);
+    await this.maySee(person, cycle, place);
+    return sightOf(cycle.day, [place.path]);
+  }
+
   /** Whether the person holds a post in a unit that assists with this order. */
   async assists(person: string, cycle: CycleNow, place: UnitPlace, duty: string): Promise<boolean> {
     const units = (await this.postsIn(person, cycle)).map(({ unit }) => unit);

@@ -31,6 +31,11 @@ export class SessionController {
     return this.answer(session);
   }
 
+  @Handles('confirmPassword')
+  async confirm(@Admitted() { session, body, address }: Admission<'confirmPassword'>): Promise<{ confirmedUntil: string }> {
+    return { confirmedUntil: await this.sessions.confirm(session, body.password, address) };
+  }
+
   @Handles('signOut')
   async signOut(@Admitted() { session }: Admission<'signOut'>, @Res({ passthrough: true }) response: Response): Promise<Record<string, never>> {
     await this.sessions.signOut(session);

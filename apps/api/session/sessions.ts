@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import type { Request } from 'express';
-import { accountOf, closeSession, openSession, sessionOf } from '#libs/store/queries/people';
+import { accountOf, closeSession, confirmSession, openSession, passwordOf, sessionOf } from '#libs/store/queries/people';
 import type { SessionRow } from '#libs/store/queries/people';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
@@ -18,6 +18,8 @@ export interface Session extends SessionRow {
 export const sessionCookie = 'zeren_session';
 export const csrfCookie = 'zeren_csrf';
 export const sessionHours = 12;
+/** How long a signature may follow the password. */
+const confirmedMillis = 5 * 60_000;
 /** A session looked up this recently is not looked up again. */
 const trustedMillis = 5_000;
 
@@ -55,7 +57,7 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     const now = Date.now();
     const row: SessionRow = {
-      account: account.id, person: account.person, name: account.name, role: account.role,
+      confirmedAt: new Date(now).toISOString(), account: account.id, person: account.person, name: account.name, role: account.role,
       csrf: randomBytes(32).toString('base64url'), expiresAt: new Date(now + sessionHours * 3_600_000).toISOString(),
     };
     const tokenHash = hashOf(token);
@@ -80,6 +82,39 @@ export class Sessions {
       if (typeof given !== 'string' || !isSame(given, session.csrf)) throw new Problem('csrfMismatch');
     }
     return session;
+  }
+
+  /**
+   * Confirms with the password that it is still the same person at the desk. Guesses count together with those at sign-in.
+   *
+   * @returns until when signing needs nothing more
+   * @throws Problem passwordWrong, tooManyAttempts
+   */
+  async confirm({ tokenHash, ...row }: Session, password: string, address: string): Promise<string> {
+    const account = await passwordOf(this.record.sql, row.account);
+    if (!account) throw new Problem('notSignedIn');
+    const wait = this.attempts.begin(account.login, address);
+    if (wait > 0) throw new Problem('tooManyAttempts', { seconds: wait }, { retryAfter: wait });
+    if (!await verify(account.passwordHash, password)) throw new Problem('passwordWrong', {}, { errors: [{ pointer: '/password' }] });
+    this.attempts.succeeded(account.login, address);
+    const confirmedAt = new Date().toISOString();
+    await confirmSession(this.record.sql, tokenHash, confirmedAt);
+    const confirmed = { ...row, confirmedAt };
+    this.record.remember(`session ${tokenHash}`, confirmed);
+    this.trust(tokenHash, confirmed);
+    return endOfConfirmation(confirmedAt);
+  }
+
+  /**
+   * Lets only pass whoever gave the password within the last five minutes. A session that was looked up a moment ago is
+   * looked up again: another process may have confirmed it since.
+   *
+   * @throws Problem confirmPassword
+   */
+  async mustBeConfirmed(session: Session): Promise<void> {
+    if (isConfirmed(session)) return;
+    this.recent.delete(session.tokenHash);
+    if (!isConfirmed(await this.verified(session.tokenHash))) throw new Problem('confirmPassword');
   }
 
   async signOut({ tokenHash }: Session): Promise<void> {
@@ -108,3 +143,8 @@ export class Sessions {
     if (this.recent.size > 5_000) this.recent.delete(this.recent.keys().next().value as string);
   }
 }
+
+const endOfConfirmation = (confirmedAt: string): string => new Date(Date.parse(confirmedAt) + confirmedMillis).toISOString();
+
+/** By the clock on the wall, in a drill too: it is about who sits there now. */
+const isConfirmed = ({ confirmedAt }: SessionRow): boolean => confirmedAt !== null && endOfConfirmation(confirmedAt) > new Date().toISOString();

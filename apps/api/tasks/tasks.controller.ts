@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import type { taskItem, tasks as tasksAnswer } from '#libs/contracts/api';
 import { cycleIdOf } from '#libs/contracts/common';
-import { workingDaysBetween } from '#libs/domain/calendar/calendar';
+import { workingDaysLeft } from '#libs/domain/calendar/calendar';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import { lightOf } from '#libs/domain/light';
 import { obligationLink } from '#libs/domain/unit-year/unit-year';
@@ -34,9 +34,9 @@ export class TasksController {
 }
 
 function itemOf(task: TaskFacts, cycle: CycleNow, calendar: WorkingCalendar): TaskItem {
-  const { obligation, unit, unitName, duty, act, post, postTitle, dueOn, dueAt, originalDueOn, opensAt, nearAt, detail } = task;
+  const { obligation, unit, unitName, duty, act, post, postTitle, dueOn, dueAt, originalDueOn, seq, opensAt, nearAt, detail } = task;
   return {
-    obligation, cycle: cycle.id, unit, unitName, duty, title: detail.title, act, post, postTitle, dueOn, dueAt, originalDueOn,
+    obligation, cycle: cycle.id, unit, unitName, duty, title: detail.title, act, post, postTitle, dueOn, dueAt, originalDueOn, seq,
     // The task's own light: whoever has to act is late, whichever side of the letter or report that is.
     light: lightOf({ standing: 'owed', opensAt, nearAt, dueAt }, cycle.now),
     workingDaysLeft: workingDaysLeft(calendar, cycle.day, dueOn),
@@ -45,7 +45,3 @@ function itemOf(task: TaskFacts, cycle: CycleNow, calendar: WorkingCalendar): Ta
     link: obligationLink({ cycle: cycle.id, unit: { id: unit } }, duty),
   };
 }
-
-/** Working days from today to the due date; below zero once it has passed. */
-const workingDaysLeft = (calendar: WorkingCalendar, today: string, dueOn: string): number =>
-  (today <= dueOn ? workingDaysBetween(calendar, today, dueOn) : -workingDaysBetween(calendar, dueOn, today));

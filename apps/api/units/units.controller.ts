@@ -66,4 +66,4 @@ const mainDate = ({ datings, originalDueOn }: Duty): string | null => Object.val
 const wasMoved = (duty: Duty): boolean => duty.originalDueOn !== null && mainDate(duty) !== duty.originalDueOn;
 const sum = (parts: readonly boolean[]): number => parts.filter(Boolean).length;
 
-const noLights = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;
+export const noLights = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;

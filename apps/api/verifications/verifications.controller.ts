@@ -22,11 +22,11 @@ export class VerificationsController {
   async verification(@Admitted() { cycle, params }: Admission<'verification'>): Promise<VerificationView> {
     const facts = await obligationOf(this.record.sql, cycle.id, params.unit, params.duty, cycle.now);
     if (!facts || facts.detail.kind !== 'verification') throw new Problem('unknownObligation', { unit: params.unit, duty: params.duty });
-    const { id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, detail } = facts;
+    const { id, unit, unitName, key, status, light, dueOn, dueAt, originalDueOn, seq, detail } = facts;
     const name = await namesOf(this.record.sql, peopleOf(detail));
     return {
       obligation: id, unit, unitName, duty: key, report: detail.report, title: detail.title, department: detail.department.id, departmentName: detail.department.name,
-      status, words: wordsOfStatus(detail), light, dueOn, dueAt, originalDueOn, basis: detail.calls['verify']?.basis ?? detail.basis,
+      status, words: wordsOfStatus(detail), light, dueOn, dueAt, originalDueOn, seq, basis: detail.calls['verify']?.basis ?? detail.basis,
       openedAt: detail.openedAt, answeredAt: detail.answeredAt, figures: opinionsOf(detail, name),
     };
   }

@@ -89,6 +89,8 @@ export class Performance {
         return { reason: move.reason };
       case 'passStepOffline':
         return { post: `${unit}/${move.signer}`, signedOn: move.signedOn, document: await session.upload(`/documents?unit=${unit}&name=${encodeURIComponent('审签单（演练）.pdf')}`, scan) };
+      case 'registerSigning':
+        return { signedOn: move.signedOn, document: await session.upload(`/documents?unit=${unit}&name=${encodeURIComponent('责任书（演练）.pdf')}`, scan) };
       case 'disputeFigures':
         return { disputes: move.disputes };
       case 'submitReport':
@@ -102,8 +104,9 @@ export class Performance {
 /** A page with nothing on it, which is a PDF all the same. */
 const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
-/** The post that signed on paper what another registers. */
-export const signerOf = (unit: string, move: Appointment['move']): { signer?: string } => (move.act === 'passStepOffline' ? { signer: `${unit}/${move.signer}` } : {});
+/** The post that signed on paper what another registers, and the day. */
+export const signerOf = (unit: string, move: Appointment['move']): { signer?: string; signedOn?: string } => (move.act === 'passStepOffline' ? { signer: `${unit}/${move.signer}`, signedOn: move.signedOn }
+  : move.act === 'registerSigning' ? { signedOn: move.signedOn } : {});
 
 /** Where each act of a unit goes, below the cycle. */
 const addresses = new Map(Object.values<Route>(routes).flatMap(({ acts, path }) => (acts && path.includes('/units/') ? [[acts as string, path.slice('/cycles/{cycle}'.length)]] : [])));

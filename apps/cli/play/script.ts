@@ -31,6 +31,8 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'returnStep'; reason: string }
   /** Signed on paper by a post of the unit, registered with the scan by whoever prepares. */
   | { act: 'passStepOffline'; signer: string; signedOn: string }
+  /** A letter that all its leaders signed on paper, registered above with the scan. */
+  | { act: 'registerSigning'; signedOn: string }
   | { act: 'confirmFigures'; department: string }
   | { act: 'disputeFigures'; department: string; disputes: { indicator: string; value?: number; reason: string }[] }
   | { act: 'objectToLetter'; indicator: string; proposed: number; reason: string }
@@ -112,6 +114,8 @@ export const letters = {
   // Villages whose letters were issued on 10 February, due on 9 March.
   villageSoon: [sign('02-12 10:00')],
   villageReminded: [sign('03-05 10:00')],
+  /** Signed on paper on Friday 6 March, in time; the office above registers the scan only when the date is past. */
+  villageOnPaper: [{ at: '03-12 10:00', by: 'officer', act: 'registerSigning', signedOn: '2026-03-06' }],
   villageLateThree: [sign('02-12 10:00', 'firstLeader'), sign('03-12 10:00', 'secondLeader')],
   villageLateEight: [sign('03-19 10:00')],
   villageLateTwenty: [sign('04-07 10:00')],
@@ -256,7 +260,7 @@ export const named: Readonly<Record<string, Behaviour>> = {
   // Its secretary has no address: what is meant for them is told to the office above.
   '440811102217': { letter: 'villageLateEight', report: 'nilReviewedLate' },
   // Nobody is its clerk: nobody can report.
-  '440811102207': { letter: 'villageReminded', report: 'never' },
+  '440811102207': { letter: 'villageOnPaper', report: 'never' },
   '440811100007': { letter: 'latestSupplemented', report: 'returnedAndLeft' },
 };
 

@@ -31,12 +31,14 @@ export class Session {
   readonly account: string;
   private readonly apiUrl: string;
   private readonly login: string;
+  private readonly password: string;
   private readonly cookie: string;
   private readonly csrf: string;
 
-  private constructor(apiUrl: string, login: string, cookie: string, session: { account: string; csrf: string }) {
+  private constructor(apiUrl: string, login: string, password: string, cookie: string, session: { account: string; csrf: string }) {
     this.apiUrl = apiUrl;
     this.login = login;
+    this.password = password;
     this.cookie = cookie;
     this.account = session.account;
     this.csrf = session.csrf;
@@ -49,7 +51,7 @@ export class Session {
     }));
     if (!answer.ok) throw new PlayStopped(`${login} 不能登录：${await reason(answer)}`);
     const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-    return new Session(apiUrl, login, cookie, (await answer.json()) as { account: string; csrf: string });
+    return new Session(apiUrl, login, password, cookie, (await answer.json()) as { account: string; csrf: string });
   }
 
   /** @throws PlayStopped when it is refused */
@@ -66,7 +68,11 @@ export class Session {
    * @throws PlayStopped when it is refused
    */
   async act(path: string, body: unknown, key: string): Promise<Answer> {
-    const answer = await patiently(() => this.post(path, body, key));
+    let answer = await patiently(() => this.post(path, body, key));
+    if (answer.status === 403 && await isAskedForPassword(answer)) {
+      await this.ask('/session/confirmation', { password: this.password });
+      answer = await patiently(() => this.post(path, body, key));
+    }
     if (!answer.ok) throw new PlayStopped(`${this.login} POST ${path}：${await reason(answer)}`);
     let told = (await answer.json()) as Answer;
     for (const until = Date.now() + patienceMs; told.state === 'pending';) {
@@ -113,6 +119,9 @@ export class Session {
     return fetch(url, { ...init, headers: { 'accept-language': 'zh-CN', ...(init.headers as Record<string, string> | undefined), cookie: this.cookie } });
   }
 }
+
+/** Signing long after the sign-in: the password is to be given once more. */
+const isAskedForPassword = async (answer: Response): Promise<boolean> => ((await answer.clone().json()) as Problem).code === 'confirmPassword';
 
 /** Tries again while the server says 503 (after what it names) or cannot be reached, with the same request. */
 async function patiently(request: () => Promise<Response>): Promise<Response> {

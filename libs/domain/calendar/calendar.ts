@@ -1,4 +1,4 @@
-import { addDays, dateOfDayNumber, dayNumber, instantAt, weekday } from '../time/instant.ts';
+import { addDays, dateOfDayNumber, dayNumber, earlier, instantAt, weekday } from '../time/instant.ts';
 import type { Instant, LocalDate, TimeOfDay } from '../time/instant.ts';
 
 /** One year's official notice: which weekdays are holidays, which weekend days are worked (调休). */
@@ -143,6 +143,13 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: LocalDate, t
     if (isWorkingDay(calendar, dateOfDayNumber(day))) count += 1;
   }
   return count;
+}
+
+/** Working days from a day to a due date; below zero once it has passed. Days beyond the calendar's end are not counted. */
+export function workingDaysLeft(calendar: WorkingCalendar, today: LocalDate, dueOn: LocalDate): number {
+  const last = addDays(calendar.from, calendar.days.length - 1);
+  const [from, to] = [today, dueOn].map((day) => earlier(day, last)) as [LocalDate, LocalDate];
+  return from <= to ? workingDaysBetween(calendar, from, to) : -workingDaysBetween(calendar, to, from);
 }
 
 /** The first delivery slot of a working day strictly after `instant`. */

@@ -1,17 +1,18 @@
 import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
+import { addMinutes, earlier, endOfDay } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 
 /** What a letter may become. 责任书: N9, D(二十九). */
 export const letterTransitions = {
   drafted: { issue: 'issued', void: 'voided', lapse: 'lapsed' },
-  issued: { sign: 'issued', object: 'objected', complete: 'inForce', completeSide: 'countersigning', void: 'voided', lapse: 'lapsed' },
+  issued: { sign: 'issued', register: 'issued', object: 'objected', complete: 'inForce', completeSide: 'countersigning', void: 'voided', lapse: 'lapsed' },
   objected: { revise: 'issued', refuse: 'issued', void: 'voided', lapse: 'lapsed' },
-  countersigning: { countersign: 'inForce', void: 'voided', lapse: 'lapsed' },
+  countersigning: { register: 'countersigning', countersign: 'inForce', void: 'voided', lapse: 'lapsed' },
   // While a supplement is being signed, the version before it stays in force.
   inForce: { supplement: 'supplementing', void: 'voided' },
-  supplementing: { sign: 'supplementing', complete: 'inForce', completeSide: 'supplementSigned', withdraw: 'inForce', void: 'voided', lapse: 'inForce' },
-  supplementSigned: { countersign: 'inForce', withdraw: 'inForce', void: 'voided', lapse: 'inForce' },
+  supplementing: { sign: 'supplementing', register: 'supplementing', complete: 'inForce', completeSide: 'supplementSigned', withdraw: 'inForce', void: 'voided', lapse: 'inForce' },
+  supplementSigned: { register: 'supplementSigned', countersign: 'inForce', withdraw: 'inForce', void: 'voided', lapse: 'inForce' },
   voided: {},
   lapsed: {},
 } as const satisfies TransitionTable;
@@ -41,7 +42,16 @@ export interface DocumentReference {
 export interface Signature {
   posts: string[];
   person: string;
+  /** When it was given; of one on paper, when it was registered. */
   at: Instant;
+  onPaper?: OnPaper;
+}
+
+/** A signature given on paper: the day, the scan by the SHA-256 of its content, and who registered it. */
+export interface OnPaper {
+  signedOn: LocalDate;
+  document: string;
+  registeredBy: string;
 }
 
 export interface Objection {
@@ -128,12 +138,12 @@ export interface Letter extends DutyBase {
 
 export type LetterEvent =
   | { type: 'letterIssued'; duty: string; dueOn: string; requiredBy: DocumentReference; approvedBy: DocumentReference }
-  | { type: 'letterSigned'; duty: string; posts: string[]; person: string }
+  | { type: 'letterSigned'; duty: string; posts: string[]; person: string; onPaper?: OnPaper }
   | { type: 'letterSignedByAll'; duty: string; onTime: boolean; countersignDueOn: string | null }
   | { type: 'letterObjected'; duty: string; indicator: string; reason: string; proposed: number; by: string; answerDueOn: string }
   | { type: 'objectionRevised'; duty: string; indicator: string; value: number; reason: string; by: string; dueOn: string }
   | { type: 'objectionRefused'; duty: string; reason: string; by: string; dueOn: string }
-  | { type: 'letterCountersigned'; duty: string; posts: string[]; person: string }
+  | { type: 'letterCountersigned'; duty: string; posts: string[]; person: string; onPaper?: OnPaper }
   | { type: 'letterInForce'; duty: string; version: number }
   | { type: 'letterVoided'; duty: string; reason: string; by: string }
   /** What the level above allocated to this unit: a draft takes it, a letter issued before shows it. */
@@ -146,6 +156,10 @@ export const supplementCall = (letter: Pick<Letter, 'calls'>): 'supplement' | 's
 
 /** Whether the letter waits for signatures of its unit. */
 export const isSigning = (call: string | undefined): boolean => call === 'sign' || call === 'supplement';
+
+/** From when on the unit's side has been complete: paper knows the day only, so its last minute, unless it was registered before that. */
+export const signedSince = (signatures: readonly Signature[], at: Instant): Instant => signatures
+  .map((signature) => (signature.onPaper ? earlier(signature.at, addMinutes(endOfDay(signature.onPaper.signedOn), -1)) : signature.at)).sort().at(-1) ?? at;
 
 /** The posts of the unit that have not signed this version. */
 export const unsignedPosts = (letter: Letter): string[] => {

@@ -7,9 +7,11 @@ import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obligation-kind.ts';
-import { isSigning, letterTransitions, retarget, unsignedPosts, withFigures, withVersion } from './letter.ts';
-import type { Letter, LetterEvent, LetterStart } from './letter.ts';
+import { isSigning, letterTransitions, retarget, signedSince, unsignedPosts, withFigures, withVersion } from './letter.ts';
+import type { Letter, LetterEvent, LetterStart, Signature } from './letter.ts';
+import { registerSigning } from './on-paper.ts';
 import { planLetter } from './plan.ts';
+import { signedByAll, versionToSign } from './signing.ts';
 import { inForce, supplementing, supplementLetter, withdrawSupplement, withoutSupplement } from './supplement.ts';
 
 const today = (context: DutyContext): LocalDate => localDateOf(context.now);
@@ -53,10 +55,8 @@ const sign: DutyCommand<Letter, { duty: string }> = {
     }
     const events: LetterEvent[] = [{ type: 'letterSigned', duty: letter.key, posts, person: context.person }];
     if (open.every((post) => posts.includes(post))) {
-      const countersignDueOn = letter.needsCountersign ? dueWithin(letter, 'countersign', today(context), context.timing) : null;
       const onTime = context.judgedAt < endOfDay(letter.datings[letter.call?.name ?? 'sign']?.dueOn ?? '');
-      events.push({ type: 'letterSignedByAll', duty: letter.key, onTime, countersignDueOn });
-      if (!letter.needsCountersign) events.push({ type: 'letterInForce', duty: letter.key, version: versionToSign(letter) });
+      events.push(...signedByAll(letter, onTime, context));
     }
     return events;
   },
@@ -128,9 +128,6 @@ const countersign: DutyCommand<Letter, { duty: string }> = {
   },
 };
 
-/** The version that is being signed: a supplement is the next. */
-const versionToSign = (letter: Letter): number => (letter.supplement ? letter.version + 1 : letter.version);
-
 /** Voids a letter, with the reason; it stays readable. */
 const voidLetter: DutyCommand<Letter, { duty: string; reason: string }> = {
   who: { function: 'issuer', of: 'superior' },
@@ -153,6 +150,7 @@ export const letterKind = {
     reviseLetter: revise,
     refuseObjection: refuse,
     countersignLetter: countersign,
+    registerSigning,
     voidLetter,
     supplementLetter,
     withdrawSupplement,
@@ -185,13 +183,15 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
         versions: withVersion(letter, { version: letter.version, origin: 'issued', at, document: happened.requiredBy, targets: letter.targets }),
       }, 'sign', at, happened.dueOn);
     case 'letterSigned':
-      return { ...letter, signatures: [...letter.signatures, { posts: happened.posts, person: happened.person, at }] };
-    case 'letterSignedByAll':
+      return { ...letter, signatures: [...letter.signatures, signatureOf(happened)] };
+    case 'letterSignedByAll': {
+      const signedAt = signedSince(letter.signatures, at);
       // Whether the letter came in time was decided when it was signed first.
       if (letter.supplement) return happened.countersignDueOn === null ? letter : startCall({ ...letter, status: 'supplementSigned' }, 'countersign', at, happened.countersignDueOn);
       return happened.countersignDueOn === null
-        ? { ...letter, signedAt: at, onTime: happened.onTime }
-        : startCall({ ...letter, signedAt: at, onTime: happened.onTime, status: 'countersigning' }, 'countersign', at, happened.countersignDueOn);
+        ? { ...letter, signedAt, onTime: happened.onTime }
+        : startCall({ ...letter, signedAt, onTime: happened.onTime, status: 'countersigning' }, 'countersign', at, happened.countersignDueOn);
+    }
     case 'letterObjected': {
       const { indicator, reason, proposed, by } = happened;
       const objections = [...letter.objections, { indicator, reason, proposed, by, at }].slice(-2);
@@ -209,7 +209,7 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
       return startCall({ ...answered, status: 'issued' }, 'sign', at, happened.dueOn, true);
     }
     case 'letterCountersigned':
-      return { ...letter, countersignature: { posts: happened.posts, person: happened.person, at } };
+      return { ...letter, countersignature: signatureOf(happened) };
     case 'letterInForce':
       return inForce(letter, at);
     case 'letterShareHeard':
@@ -226,6 +226,9 @@ function evolve(letter: Letter, happened: Happened<UnitYearEvent>): Letter {
       return letter;
   }
 }
+
+const signatureOf = ({ posts, person, at, onPaper }: Happened<Extract<LetterEvent, { type: 'letterSigned' | 'letterCountersigned' }>>): Signature =>
+  ({ posts, person, at, ...(onPaper ? { onPaper } : {}) });
 
 function answer(letter: Letter, given: NonNullable<Letter['objections'][number]['answer']>): Letter {
   const objections = letter.objections.map((objection, index) =>

@@ -25,7 +25,7 @@ const tally = (names: readonly string[]): Record<string, number> =>
 const codesIn = (file: string): string[] =>
   [...readFileSync(join(repositoryRoot(), 'libs/domain', file), 'utf8').matchAll(/reject\('(\w+)'/g)].map(([, code = '']) => code);
 
-const files = [...Object.keys(obligationKinds).map((kind) => `${kind}/rules.ts`), 'extension/dates.ts', 'letter/supplement.ts', 'exemption/rules.ts', 'report/steps.ts', 'unit-year/unit-year.ts'];
+const files = [...Object.keys(obligationKinds).map((kind) => `${kind}/rules.ts`), 'extension/dates.ts', 'letter/supplement.ts', 'letter/on-paper.ts', 'exemption/rules.ts', 'report/steps.ts', 'unit-year/unit-year.ts'];
 
 describe('the generated years are worth testing with', () => {
   test('there are at least 3,000 acts, at least 60 % of them accepted', () => {

@@ -30,6 +30,9 @@ export async function documentOf(sql: Sql, sha256: string): Promise<StoredDocume
 export const uploadsOf = (sql: Sql, sha256: string): Promise<{ unit: string; person: string; name: string }[]> =>
   sql.query('SELECT unit, person, name FROM document_upload WHERE sha256 = ? ORDER BY at, unit, person LIMIT 200', [sha256]);
 
+/** Events that may bear attachments. */
+const attaching = ['reportPrepared', 'reportSubmitted', 'planSubmitted', 'meetingRecorded', 'orderFeedback', 'extensionRequested'];
+
 export interface NamingObligation {
   cycle: string;
   unit: string;
@@ -38,15 +41,20 @@ export interface NamingObligation {
   isSubmitted: boolean;
 }
 
-/** Obligations whose journal names a document as a scan: only those of the units that brought it can. */
+/**
+ * Obligations whose journal names a document, as a scan or attached: only those of the units that it was brought for can. A
+ * letter's signing is nobody's secret; a report inside its unit is, until it is submitted.
+ */
 export async function obligationsNaming(sql: Sql, sha256: string): Promise<NamingObligation[]> {
   const rows = await sql.query<Omit<NamingObligation, 'isSubmitted'> & { submitted: number }>(
     `SELECT DISTINCT s.cycle, s.unit, JSON_VALUE(e.body, '$.duty') AS duty,
-        EXISTS(SELECT 1 FROM obligation o WHERE o.id = CONCAT(s.cycle, '/', s.unit, '/', JSON_VALUE(e.body, '$.duty')) AND LOCATE(?, JSON_QUERY(o.detail, '$.submissions')) > 0) AS submitted
+        e.type NOT IN ('stepPassed', 'reportPrepared') OR EXISTS(SELECT 1 FROM obligation o WHERE o.id = CONCAT(s.cycle, '/', s.unit, '/', JSON_VALUE(e.body, '$.duty')) AND LOCATE(?, JSON_QUERY(o.detail, '$.submissions')) > 0) AS submitted
       FROM document_upload d
       JOIN stream s ON s.unit = d.unit AND s.kind = 'unit-year' JOIN event e ON e.stream = s.id
-      WHERE d.sha256 = ? AND e.type = 'stepPassed' AND JSON_VALUE(e.body, '$.offline.document') = ? LIMIT 200`,
-    [sha256, sha256, sha256],
+      WHERE d.sha256 = ? AND (e.type = 'stepPassed' AND JSON_VALUE(e.body, '$.offline.document') = ?
+        OR e.type IN ('letterSigned', 'letterCountersigned') AND JSON_VALUE(e.body, '$.onPaper.document') = ?
+        OR e.type IN (${attaching.map(() => '?').join(', ')}) AND JSON_SEARCH(e.body, 'one', ?, NULL, '$.attachments[*].sha256') IS NOT NULL) LIMIT 200`,
+    [sha256, sha256, sha256, sha256, ...attaching, sha256],
   );
   return rows.map(({ submitted, ...row }) => ({ ...row, isSubmitted: Number(submitted) === 1 }));
 }

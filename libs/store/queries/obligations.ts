@@ -34,11 +34,13 @@ export interface ObligationFacts<D extends Duty = Duty> {
   firstSubmittedAt: string | null;
   onTime: boolean | null;
   completeAt: string | null;
+  /** Of the unit's stream: the last turn that changed it. */
+  seq: number;
   detail: D;
 }
 
 const columns = `o.id, o.unit, u.name AS unitName, o.superior, o.obligation_key AS \`key\`, o.kind, o.period, o.status, o.opens_at AS opensAt, o.due_on AS dueOn,
-  o.due_at AS dueAt, o.original_due_on AS originalDueOn, o.first_submitted_at AS firstSubmittedAt, o.on_time AS onTime, o.complete_at AS completeAt, o.detail`;
+  o.due_at AS dueAt, o.original_due_on AS originalDueOn, o.first_submitted_at AS firstSubmittedAt, o.on_time AS onTime, o.complete_at AS completeAt, o.seq, o.detail`;
 
 type Row = Omit<ObligationFacts, 'detail'> & { detail: unknown };
 const factsOf = <D extends Duty>({ detail, ...row }: Row): ObligationFacts<D> => ({ ...row, detail: fromJson<D>(detail) });
@@ -133,10 +135,12 @@ async function listOf<D extends Duty>(sql: Sql, { cycle, now, sight, limit, curs
   const breadth = await breadthOf(sql, seen);
   // Ids of units follow the tree more often than not: what lies elsewhere in the index need not be looked up.
   const ids = breadth.of === 'many' ? [breadth.from, breadth.to] : [];
+  // Of one duty alone the overdue stand together, in the order of the list.
+  const index = order === orders.byDue && given.some(([column]) => column === 'o.policy') ? 'obligation_late_policy' : order.index;
   const follows = after === null ? null : following(order.columns, after);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM (
-        SELECT STRAIGHT_JOIN o.id FROM ${among[breadth.of](order.index, seen.where)} WHERE o.cycle = ? ${ids.length > 0 ? 'AND o.unit BETWEEN ? AND ?' : ''} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
+        SELECT STRAIGHT_JOIN o.id FROM ${among[breadth.of](index, seen.where)} WHERE o.cycle = ? ${ids.length > 0 ? 'AND o.unit BETWEEN ? AND ?' : ''} ${given.map(([column]) => `AND ${column} = ?`).join(' ')} ${lighted === null ? '' : `AND ${lighted.sql}`}
           ${hidesDrafts ? `AND (NOT ${unissuedOrder} OR ${below.sql})` : ''} ${follows === null ? '' : `AND (${follows.sql})`} ORDER BY ${order.columns.join(', ')} LIMIT ?) page
       JOIN obligation o ON o.id = page.id JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior ORDER BY ${order.columns.join(', ')}`,
     [...light.values, ...seen.values, cycle, ...ids, ...given.map(([, value]) => value), ...(lighted?.values ?? []), ...(hidesDrafts ? below.values : []), ...(follows?.values ?? []), limit + 1],

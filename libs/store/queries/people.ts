@@ -29,12 +29,14 @@ export interface SessionRow {
   role: AccountRow['role'];
   csrf: string;
   expiresAt: string;
+  /** When the password was last given in this session: at its beginning, or to confirm. */
+  confirmedAt: string | null;
 }
 
 /** A session that has not expired, with its account as it is now. */
 export async function sessionOf(sql: Sql, tokenHash: string, now: string): Promise<SessionRow | null> {
   const [row] = await sql.query<SessionRow>(
-    `SELECT s.account, a.person, p.name, a.role, s.csrf, s.expires_at AS expiresAt FROM session s
+    `SELECT s.account, a.person, p.name, a.role, s.csrf, s.expires_at AS expiresAt, s.confirmed_at AS confirmedAt FROM session s
       JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person
       WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_active = 1`,
     [tokenHash, sqlInstant(now)],
@@ -42,12 +44,23 @@ export async function sessionOf(sql: Sql, tokenHash: string, now: string): Promi
   return row ?? null;
 }
 
-/** Opens a session, and sweeps away the account's expired ones. */
+/** The session's person has just given the password. */
+export const confirmSession = async (sql: Sql, tokenHash: string, at: string): Promise<void> => {
+  await sql.run('UPDATE session SET confirmed_at = ? WHERE token_hash = ?', [sqlInstant(at), tokenHash]);
+};
+
+/** The login and the kept password of an account that is signed in. */
+export async function passwordOf(sql: Sql, account: string): Promise<{ login: string; passwordHash: string } | null> {
+  const [row] = await sql.query<{ login: string; passwordHash: string }>('SELECT login, password_hash AS passwordHash FROM account WHERE id = ? AND is_active = 1', [account]);
+  return row ?? null;
+}
+
+/** Opens a session, for which the password was just given, and sweeps away the account's expired ones. */
 export async function openSession(sql: Sql, session: { tokenHash: string; account: string; csrf: string; createdAt: string; expiresAt: string }): Promise<void> {
   const { tokenHash, account, csrf, createdAt, expiresAt } = session;
   await sql.run('DELETE FROM session WHERE account = ? AND expires_at <= ?', [account, sqlInstant(createdAt)]);
-  await sql.run('INSERT IGNORE INTO session (token_hash, account, csrf, created_at, expires_at) VALUES (?, ?, ?, ?, ?)',
-    [tokenHash, account, csrf, sqlInstant(createdAt), sqlInstant(expiresAt)]);
+  await sql.run('INSERT IGNORE INTO session (token_hash, account, csrf, created_at, expires_at, confirmed_at) VALUES (?, ?, ?, ?, ?, ?)',
+    [tokenHash, account, csrf, sqlInstant(createdAt), sqlInstant(expiresAt), sqlInstant(createdAt)]);
 }
 
 export const closeSession = async (sql: Sql, tokenHash: string): Promise<void> => {

@@ -18,6 +18,7 @@ export interface TaskFacts {
   dueOn: string;
   dueAt: string;
   originalDueOn: string | null;
+  seq: number;
   detail: Duty;
 }
 
@@ -28,7 +29,7 @@ export async function tasksOf(sql: Sql, options: { cycle: string; posts: readonl
   if (posts.length === 0) return { items: [], next: null };
   const rows = await sql.query<Omit<TaskFacts, 'detail'> & { detail: unknown }>(
     `SELECT t.obligation, o.unit, u.name AS unitName, o.obligation_key AS duty, t.act, t.post, p.title AS postTitle, t.opens_at AS opensAt, o.near_at AS nearAt,
-        t.due_on AS dueOn, t.due_at AS dueAt, o.original_due_on AS originalDueOn, o.detail
+        t.due_on AS dueOn, t.due_at AS dueAt, o.original_due_on AS originalDueOn, o.seq, o.detail
       FROM task t JOIN obligation o ON o.id = t.obligation JOIN unit u ON u.id = o.unit JOIN post p ON p.id = t.post
       WHERE t.cycle = ? AND t.post IN (${posts.map(() => '?').join(', ')}) AND t.opens_at <= ?
         AND NOT EXISTS (SELECT 1 FROM task f WHERE f.obligation = t.obligation AND f.act = t.act AND f.post < t.post AND f.post IN (${posts.map(() => '?').join(', ')}))

@@ -24,19 +24,28 @@ interface TreeOptions {
   cursor?: string | undefined;
 }
 
+/** Takes the day four times. */
+const unitColumns = `SELECT u.id, u.name, u.type, u.under, u.administered_by AS administeredBy, up.path,
+    (SELECT COUNT(*) FROM unit c WHERE c.under = u.id AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to >= ?)) AS children
+  FROM unit u JOIN unit_path up ON up.unit = u.id AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?)`;
+
 /** Units of one level, by id, with how many stand directly below each. */
 export async function unitsOf(sql: Sql, { under, sight, limit, cursor }: TreeOptions): Promise<Page<TreeItem>> {
   const after = keyOf(cursor, ['string']);
   const { day, paths } = sight;
   const rows = await sql.query<TreeItem>(
-    `SELECT u.id, u.name, u.type, u.under, u.administered_by AS administeredBy, up.path,
-        (SELECT COUNT(*) FROM unit c WHERE c.under = u.id AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to >= ?)) AS children
-      FROM unit u JOIN unit_path up ON up.unit = u.id AND up.valid_from <= ? AND (up.valid_to IS NULL OR up.valid_to >= ?)
+    `${unitColumns}
       WHERE ${under === null ? `up.path IN (${paths.map(() => '?').join(', ') || 'NULL'})` : 'u.under = ?'} ${after ? 'AND u.id > ?' : ''}
       ORDER BY u.id LIMIT ?`,
     [day, day, day, day, ...(under === null ? paths : [under]), ...(after ? [after[0]] : []), limit + 1],
   );
   return pageOf(rows, limit, (row) => [row.id], (row) => row);
+}
+
+/** One unit as the tree has it; null where it does not stand in it on that day. */
+export async function unitOf(sql: Sql, unit: string, day: string): Promise<TreeItem | null> {
+  const [row] = await sql.query<TreeItem>(`${unitColumns} WHERE u.id = ?`, [day, day, day, day, unit]);
+  return row ?? null;
 }
 
 export interface UnitDuty {

@@ -15,11 +15,15 @@ export const rules: Readonly<Record<string, Rule>> = {
       letter.signed.add(post);
       current(letter).acted.set(post, at);
     }
-    if (!postsOf[letter.unit.type].leaders.every((kind) => letter.signed.has(`${letter.unit.id}/${kind}`))) return;
-    // Whether a letter came in time was decided when it was signed first.
-    if (!letter.supplement) letter.onTime = at < endOf(current(letter).dueOn);
-    if (countersigned.includes(letter.unit.type)) wait(letter, letter.supplement ? 'supplementSigned' : 'countersigning', 'countersign', at, dueWithin('countersign', at));
-    else putInForce(letter, at);
+    if (leadersOf(letter).every((post) => letter.signed.has(post))) allSigned(letter, at, at);
+  },
+  // All who had not signed yet, on one paper: judged by the day it was signed, and told no more from when it is registered.
+  registerSigning(letter, { at, signedOn }) {
+    for (const post of leadersOf(letter)) {
+      letter.signed.add(post);
+      if (!current(letter).acted.has(post)) current(letter).acted.set(post, at);
+    }
+    allSigned(letter, at, `${signedOn}T00:00:00.000Z`);
   },
   objectToLetter(letter, { at }) {
     letter.objectedAt = at;
@@ -124,6 +128,15 @@ export const rules: Readonly<Record<string, Rule>> = {
   closeOrder: (order, { at }) => settle(order, 'closed', at),
   voidOrder: (order, { at }) => settle(order, 'voided', at),
 };
+
+const leadersOf = ({ unit }: Duty): string[] => postsOf[unit.type].leaders.map((kind) => `${unit.id}/${kind}`);
+
+function allSigned(letter: Duty, at: string, signedAt: string): void {
+  // Whether a letter came in time was decided when it was signed first.
+  if (!letter.supplement) letter.onTime = signedAt < endOf(current(letter).dueOn);
+  if (countersigned.includes(letter.unit.type)) wait(letter, letter.supplement ? 'supplementSigned' : 'countersigning', 'countersign', at, dueWithin('countersign', at));
+  else putInForce(letter, at);
+}
 
 /** Signed by all: what a supplement changes holds from here. */
 function putInForce(letter: Duty, at: string): void {

@@ -35,6 +35,8 @@ export interface ActDone {
   posts: string[];
   /** Of a sign-off on paper: the post that signed, `{unit}/{kind}`. */
   signer?: string;
+  /** Of letters and sign-offs on paper: the day they were signed. */
+  signedOn?: string;
   /** The person's name, where the script knows it (a post that changes hands, two posts in one hand). */
   person: string | null;
   /** Of an act on the whole cycle: what was sent. */

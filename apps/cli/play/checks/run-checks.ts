@@ -13,6 +13,7 @@ import type { Message } from './mailbox.ts';
 import { mailsEqualDigests } from './mails.ts';
 import { exactlyOnce, noneEarly, toldAbove, toldToHolder } from './notices.ts';
 import { targetsPassedDown } from './passed-down.ts';
+import { signedOnPaper } from './on-paper.ts';
 import { numbersWithoutGaps } from './numbers.ts';
 import { readModel } from './read-model.ts';
 import { readRecord } from './record.ts';
@@ -52,6 +53,7 @@ export const checks = {
   'journal-hash-chain': ({ found }) => hashChain(found),
   'journal-gapless': ({ found }) => gapless(found),
   'targets-passed-down': ({ manifest, expected, found }) => targetsPassedDown(manifest, expected, found),
+  'signed-on-paper': ({ manifest, found }) => signedOnPaper(manifest, found),
   'numbers-without-gaps': ({ manifest, expected, found }) => numbersWithoutGaps(manifest, expected, found),
   'messages-delivered': ({ expected, found }) => messagesDelivered(expected, found),
   'zone-gets-nothing': ({ manifest, found }) => zoneGetsNothing(manifest, found),

@@ -86,6 +86,16 @@ export const standingSabotages = {
       return scene.change('obligation', ['id'], letter, { detail: JSON.stringify({ ...detail, targets }) });
     },
   },
+  'paper-hidden': {
+    what: '抹去一份责任书是纸质签署的标记',
+    mustFail: ['signed-on-paper', 'read-model-equals-workflow'],
+    async alter(scene) {
+      const letter = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'letter' AND JSON_VALUE(detail, '$.signatures[0].onPaper.signedOn') IS NOT NULL", [scene.manifest.cycle]);
+      const detail = JSON.parse(String(letter['detail'])) as { signatures: { onPaper?: object }[] };
+      const signatures = detail.signatures.map(({ onPaper: _paper, ...signature }) => signature);
+      return scene.change('obligation', ['id'], letter, { detail: JSON.stringify({ ...detail, signatures }) });
+    },
+  },
   'clock-moved': {
     what: '把演练的钟拨快一小时',
     mustFail: ['clock-stands'],

@@ -27,7 +27,7 @@ export default function Tasks() {
   );
 }
 
-function TaskList({ items, now }: AnswerOf<'myTasks'>) {
+function TaskList({ items, now, posts }: AnswerOf<'myTasks'>) {
   const say = useSay();
   const today = localDateOf(now);
   const sunday = addDays(today, (7 - weekday(today)) % 7);
@@ -40,11 +40,24 @@ function TaskList({ items, now }: AnswerOf<'myTasks'>) {
     <div>
       <h1>{title}</h1>
       <p className="lead">{say.date(today)} · {nearest ? say(words.lead, { n: week.length, when: say.days(nearest.workingDaysLeft) }) : say(words.leadNone)}</p>
-      {items.length === 0 && <div style={{ marginTop: 24 }}><Empty><p>{say(words.emptyNext)}</p></Empty></div>}
+      {items.length === 0 && <Nothing unit={posts[0]?.unit} />}
       <Group name={say(words.late)} tasks={late} isFirst />
       <Group name={say(words.week)} tasks={week} isFirst={late.length === 0} />
       <Group name={say(words.later)} tasks={later} isFirst={late.length + week.length === 0} />
     </div>
+  );
+}
+
+/** An empty list says what comes next, and when. */
+function Nothing({ unit }: { unit: string | undefined }) {
+  const say = useSay();
+  const cycle = useCycle();
+  const ahead = useRead('obligations', { params: { cycle }, query: { under: unit, limit: 200 } }, { when: unit !== undefined }).data?.items ?? [];
+  const next = ahead.filter((one) => one.unit === unit && one.dueOn !== null && ['notYet', 'onTrack', 'near'].includes(one.light)).sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))[0];
+  return (
+    <div className={styles['nothing']}><Empty>
+      <p>{next?.dueOn ? say(words.next, { date: say.date(next.dueOn), title: say(next.title) }) : say(words.emptyNext)}</p>
+    </Empty></div>
   );
 }
 

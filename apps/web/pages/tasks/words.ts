@@ -33,6 +33,7 @@ export const taskWords = {
   late: { zh: '已逾期', en: 'Overdue' },
   week: { zh: '本周', en: 'This week' },
   later: { zh: '以后', en: 'Later' },
+  next: { zh: '下一件：{date} {title}。到了时间会列在这里，也会发邮件提醒。', en: 'Next: {date}, {title}. It will be listed here when its time comes, and a mail will say so.' },
   was: { zh: '应于{date}', en: 'was due {date}' },
   emptyNext: { zh: '下一件事到了时间，会列在这里，也会发邮件提醒。', en: 'The next thing will be listed here when its time comes, and a mail will say so.' },
   recent: { zh: '最近的消息', en: 'Recent messages' },

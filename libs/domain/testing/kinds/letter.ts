@@ -1,29 +1,31 @@
 import { unsignedPosts } from '../../letter/letter.ts';
 import type { Letter } from '../../letter/letter.ts';
-import { by, bySystem, nextMessage, pick, superiorStream } from './chance.ts';
+import { localDateOf } from '../../time/instant.ts';
+import { by, bySystem, holderOf, nextMessage, pick, superiorStream } from './chance.ts';
 import type { Chance, KindActs, Situation } from './chance.ts';
 
 export const letterActs: KindActs<Letter> = {
   kind: 'letter',
   first: 'drafted',
   terminal: ['voided', 'lapsed'],
-  edges: { signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign', voidLetter: 'void', supplementLetter: 'supplement', withdrawSupplement: 'withdraw' },
+  edges: { signLetter: 'sign', objectToLetter: 'object', reviseLetter: 'revise', refuseObjection: 'refuse', countersignLetter: 'countersign', voidLetter: 'void', supplementLetter: 'supplement', withdrawSupplement: 'withdraw', registerSigning: 'register' },
   barredIn: {
-    drafted: ['signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection', 'countersignLetter'],
+    drafted: ['registerSigning', 'signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection', 'countersignLetter'],
     issued: ['reviseLetter', 'refuseObjection', 'countersignLetter'],
-    objected: ['signLetter', 'objectToLetter', 'countersignLetter'],
+    objected: ['registerSigning', 'signLetter', 'objectToLetter', 'countersignLetter'],
     countersigning: ['signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection'],
-    inForce: ['signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection', 'countersignLetter'],
+    inForce: ['registerSigning', 'signLetter', 'objectToLetter', 'reviseLetter', 'refuseObjection', 'countersignLetter'],
     supplementing: ['objectToLetter', 'supplementLetter', 'countersignLetter'],
     supplementSigned: ['signLetter', 'supplementLetter'],
-    voided: ['signLetter', 'voidLetter', 'supplementLetter'],
+    voided: ['registerSigning', 'signLetter', 'voidLetter', 'supplementLetter'],
   },
   possible,
   wrong,
   edgeTaken(event, was) {
     switch (event.type) {
       case 'letterIssued': return 'issue';
-      case 'letterSigned': return 'sign';
+      case 'letterSigned': return event.onPaper ? 'register' : 'sign';
+      case 'letterCountersigned': return event.onPaper ? 'register' : null;
       case 'letterSignedByAll': return event.countersignDueOn === null ? null : 'completeSide';
       case 'letterObjected': return 'object';
       case 'objectionRevised': return 'revise';
@@ -56,6 +58,7 @@ function possible(letter: Letter, situation: Situation): Chance[] {
     case 'issued':
       return [
         by(80, 'signLetter', { duty: letter.key }, ...(isOneLeader ? unsigned : unsigned.slice(0, 1))),
+        ...onPaper(letter, situation).possible,
         by(letter.objections.length < 3 ? 70 : 3, 'objectToLetter', objection(letter, detail), pick(letter.calls['sign']?.posts ?? [], detail) ?? ''),
         voided(5),
       ];
@@ -68,17 +71,18 @@ function possible(letter: Letter, situation: Situation): Chance[] {
       ];
     }
     case 'countersigning':
-      return [by(90, 'countersignLetter', { duty: letter.key }, issuer), voided(12)];
+      return [by(90, 'countersignLetter', { duty: letter.key }, issuer), ...onPaper(letter, situation).possible, voided(12)];
     case 'inForce':
       return [voided(2), shared(6), by(letter.version < 5 ? 70 : 1, 'supplementLetter', supplement(letter, detail), issuer)];
     case 'supplementing':
       return [
         by(80, 'signLetter', { duty: letter.key }, ...(isOneLeader ? unsigned : unsigned.slice(0, 1))),
+        ...onPaper(letter, situation).possible,
         by(25, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer),
         voided(5),
       ];
     case 'supplementSigned':
-      return [by(60, 'countersignLetter', { duty: letter.key }, issuer), by(20, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer), voided(25)];
+      return [by(60, 'countersignLetter', { duty: letter.key }, issuer), ...onPaper(letter, situation).possible, by(20, 'withdrawSupplement', { duty: letter.key, reason: '市里暂缓调整' }, issuer), voided(25)];
     case 'voided':
     case 'lapsed':
       return [];
@@ -89,6 +93,31 @@ function possible(letter: Letter, situation: Situation): Chance[] {
 
 const sharesFor = (letter: Letter, detail: number): { indicator: string; value: number }[] =>
   letter.targets.filter(({ indicator }) => indicator === 'villageLabour').map(({ indicator, value }) => ({ indicator, value: value + (detail % 3) }));
+
+const registrar = 'x/office';
+
+/** What is signed on paper is registered above, with the scan: by all that still have to, by some of them, with the issuing side or without. */
+function onPaper(letter: Letter, { at, detail }: Situation): { possible: Chance[]; wrong: Chance[] } {
+  const waiting = ['issued', 'supplementing'].includes(letter.status) ? unsignedPosts(letter) : [];
+  const above = letter.needsCountersign ? (letter.calls['countersign']?.posts ?? []) : [];
+  const countersigner = pick(above, detail);
+  const holders = Object.fromEntries([...(letter.calls['sign']?.posts ?? []), ...above].map((post) => [post, holderOf(post).person]));
+  const paper = { duty: letter.key, signedOn: localDateOf(at), document: 'a'.repeat(64), holders };
+  const give = (weight: number, change: object): Chance => by(weight, 'registerSigning', { ...paper, ...change }, registrar);
+  const sideIsSigned = waiting.length === 0;
+  const isPartly = waiting.length > 1 && detail % 3 === 0;
+  const rest = countersigner !== undefined && (sideIsSigned || (!isPartly && detail % 2 === 0)) ? { countersigner } : {};
+  return {
+    possible: [give(sideIsSigned ? 30 : 12, { ...(isPartly ? { posts: waiting.slice(0, 1) } : {}), ...rest })],
+    wrong: [
+      give(10, { ...rest, signedOn: '2031-01-01' }), give(12, { ...rest, signedOn: '2025-12-31' }), give(16, { ...rest, posts: [registrar] }),
+      give(16, { ...rest, holders: {} }), give(16, { ...rest, holders: Object.fromEntries(Object.keys(holders).map((post) => [post, holderOf(registrar).person])) }),
+      give(12, { countersigner: registrar }),
+      ...(sideIsSigned ? [give(30, {})] : []),
+      ...(waiting.length > 1 && countersigner !== undefined ? [give(60, { posts: waiting.slice(0, 1), countersigner })] : []),
+    ],
+  };
+}
 
 const document = { number: '示文〔2026〕9号', title: '关于调整年度目标的通知' };
 
@@ -109,7 +138,8 @@ function objection(letter: Letter, detail: number): { duty: string; indicator: s
   return { duty: letter.key, indicator: target?.indicator ?? '', reason: '基数有误', proposed: (target?.value ?? 0) - 1 - (detail % 3) };
 }
 
-function wrong(letter: Letter, { detail }: Situation): Chance[] {
+function wrong(letter: Letter, situation: Situation): Chance[] {
+  const { detail } = situation;
   const signers = letter.calls['sign']?.posts ?? [];
   const issuer = letter.calls['answer']?.posts[0] ?? '';
   const signed = letter.signatures.flatMap((signature) => signature.posts);
@@ -131,6 +161,7 @@ function wrong(letter: Letter, { detail }: Situation): Chance[] {
   if (letter.status === 'issued' || letter.status === 'supplementing') {
     const objections = letter.status === 'issued';
     return [
+      ...onPaper(letter, situation).wrong,
       ...(signed.length > 0 ? [by(90, 'signLetter', { duty: letter.key }, ...signed)] : []),
       by(20, 'signLetter', { duty: letter.key }, issuer),
       ...(objections ? [
@@ -139,5 +170,6 @@ function wrong(letter: Letter, { detail }: Situation): Chance[] {
       ] : []),
     ];
   }
+  if (letter.status === 'countersigning' || letter.status === 'supplementSigned') return onPaper(letter, situation).wrong;
   return letter.status === 'objected' ? [by(60, 'reviseLetter', { duty: letter.key, value: target?.value ?? 0, reason: '维持原值' }, issuer)] : [];
 }
