@@ -21,6 +21,7 @@ export const fieldWords = {
   keeping: { zh: '正在保存…', en: 'Keeping…' },
   notKept: { zh: '还没有保存到服务器；请不要关闭本页', en: 'Not kept on the server yet; leave this page open' },
   takenUp: { zh: '这是您{time}保存的内容，可以接着填。', en: 'This is what you kept {time}; go on from there.' },
+  takenUpOld: { zh: '这是您{time}保存的内容；之后这件事有了变化，请核对后再办。', en: 'This is what you kept {time}; things have changed since, so look it over first.' },
   startAnew: { zh: '不要了，重新填', en: 'Throw it away and begin anew' },
   draftNewer: { zh: '另一个窗口保存了更新的内容（{time}）。', en: 'Another window kept something newer ({time}).' },
   takeNewer: { zh: '用那一份', en: 'Take that one' },

@@ -15,7 +15,7 @@ import type { DutyProps } from '../obligation/kinds.ts';
 import { exemptionWords as words } from './words.ts';
 import styles from './exemption.module.css';
 
-type Exempt = Pick<AnswerOf<'plan'>, 'unit' | 'superior' | 'status' | 'exemption' | 'dueOn'>;
+type Exempt = Pick<AnswerOf<'plan'>, 'unit' | 'superior' | 'status' | 'exemption' | 'dueOn' | 'seq'>;
 
 /** Why nothing is owed, in a sentence. */
 export function ExemptionNote({ exemption }: { exemption: Exempt['exemption'] }) {
@@ -50,22 +50,22 @@ export function OtherWays({ view, place, transitions, children }: { view: Exempt
         {mayRequire && <Button onClick={() => setOpen('require')}>{say(words.require)}</Button>}
         {mayWaive && <Button onClick={() => setOpen('waive')}>{say(words.waive)}</Button>}
       </div>
-      {open === 'noTask' && <Because name="declareNoTask" place={place} title={say(words.noTaskTitle)} lead={say(words.noTaskLead)} verb={say(words.declare)} onClose={close} />}
-      {open === 'require' && <Because name="requireTask" place={place} title={say(words.requireTitle)} lead={say(words.requireLead)} verb={say(words.require)} onClose={close} />}
-      {open === 'waive' && <Waive place={place} onClose={close} />}
+      {open === 'noTask' && <Because name="declareNoTask" place={place} seen={view.seq} title={say(words.noTaskTitle)} lead={say(words.noTaskLead)} verb={say(words.declare)} onClose={close} />}
+      {open === 'require' && <Because name="requireTask" place={place} seen={view.seq} title={say(words.requireTitle)} lead={say(words.requireLead)} verb={say(words.require)} onClose={close} />}
+      {open === 'waive' && <Waive place={place} seen={view.seq} onClose={close} />}
     </section>
   );
 }
 
 /** One question, one reason, one act. */
-export function Because({ name, place, title, lead, verb, onClose }: { name: 'declareNoTask' | 'requireTask' | 'submitNil' | 'refuseExtension'; place: DutyProps; title: string; lead: string; verb: string; onClose: () => void }) {
+export function Because({ name, place, title, lead, verb, seen, onClose }: { seen: number; name: 'declareNoTask' | 'requireTask' | 'submitNil' | 'refuseExtension'; place: DutyProps; title: string; lead: string; verb: string; onClose: () => void }) {
   const say = useSay();
   const act = useAct(name);
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
   const give = async (): Promise<void> => {
     setAsked(true);
-    if (reason.trim() !== '' && await act.give({ params: place, body: { reason: reason.trim() } })) onClose();
+    if (reason.trim() !== '' && await act.give({ params: place, body: { reason: reason.trim() } }, { seen })) onClose();
   };
   return (
     <AskDialog title={title} lead={lead} verb={verb} act={act} onClose={onClose} onGive={() => void give()}>
@@ -74,7 +74,7 @@ export function Because({ name, place, title, lead, verb, onClose }: { name: 'de
   );
 }
 
-function Waive({ place, onClose }: { place: DutyProps; onClose: () => void }) {
+function Waive({ place, seen, onClose }: { seen: number; place: DutyProps; onClose: () => void }) {
   const say = useSay();
   const act = useAct('waiveDuty');
   const [form, setForm] = useState({ reason: '', number: '', title: '' });
@@ -84,7 +84,7 @@ function Waive({ place, onClose }: { place: DutyProps; onClose: () => void }) {
     setAsked(true);
     const { reason, number, title } = form;
     if ([reason, number, title].some((one) => one.trim() === '')) return;
-    if (await act.give({ params: place, body: { reason: reason.trim(), document: { number: number.trim(), title: title.trim() } } })) onClose();
+    if (await act.give({ params: place, body: { reason: reason.trim(), document: { number: number.trim(), title: title.trim() } } }, { seen })) onClose();
   };
   return (
     <AskDialog title={say(words.waiveTitle)} lead={say(words.waiveLead)} verb={say(words.waive)} act={act} onClose={onClose} onGive={() => void give()}>

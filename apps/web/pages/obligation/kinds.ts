@@ -11,5 +11,8 @@ export interface DutyProps {
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   report: lazy(() => import('../report/report.tsx')),
+  plan: lazy(() => import('../plan/plan.tsx')),
+  meeting: lazy(() => import('../meeting/meeting.tsx')),
+  verification: lazy(() => import('../verification/verification.tsx')),
 };
 

@@ -3,9 +3,9 @@ import type { FormEvent } from 'react';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
 import type { DraftOf } from '../../base/draft.ts';
-import { KeptState, TakenUp } from '../../base/keeping.tsx';
+import { KeptState, TakenUp, WhichDraft } from '../../base/keeping.tsx';
 import { FaultSummary, goTo, TextArea } from '../../base/field.tsx';
-import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
+import { Note, RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
 import { FigureRow } from './figure.tsx';
@@ -23,6 +23,7 @@ export function Form({ view, place, draft, last }: { view: ReportView; place: Du
   const say = useSay();
   const submit = useAct('submitReport');
   const busy = useBusy(submit);
+  const { seen, stale } = useSeen(view.seq);
   const [form, setForm] = useState<ReportForm>(() => (draft.found ? formFrom(view, draft.found.content) : formOf(view)));
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const change = (next: ReportForm, field: string): void => {
@@ -42,7 +43,7 @@ export function Form({ view, place, draft, last }: { view: ReportView; place: Du
     const found = faultsIn(view, form);
     setFaults(found);
     if (found[0]) return goTo(fieldId(found[0].field));
-    if (await submit.give({ params: place, body: bodyOf(view, form) })) await draft.drop();
+    if (await submit.give({ params: place, body: bodyOf(view, form) }, { seen })) await draft.drop();
   };
   const shown = submit.refusal ? faultsOf(view, submit.refusal.body) : faults;
   const returned = view.status === 'returned' ? view.submissions.at(-1)?.returned : undefined;
@@ -55,6 +56,8 @@ export function Form({ view, place, draft, last }: { view: ReportView; place: Du
   return (
     <form noValidate onSubmit={(event) => void send(event)} aria-label={say(view.title)}>
       <TakenUp draft={draft} onAnew={begin} />
+      <WhichDraft draft={draft} mine={form} onTake={setForm} />
+      {stale}
       <FaultSummary faults={shown.map(({ field, words: said }) => ({ id: fieldId(field), label: nameOfField(view, field, say), words: said }))} />
       <h2>{say(words.figures)}</h2>
       <ul className={`card ${styles['rows']}`}>

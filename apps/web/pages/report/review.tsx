@@ -3,7 +3,7 @@ import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
 import { TextArea } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
-import { RefusalNote, useBusy } from '../../base/notice.tsx';
+import { RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
 import { fieldId } from './form.ts';
@@ -18,6 +18,7 @@ export function Review({ view, place }: { view: ReportView; place: DutyProps }) 
   const accept = useAct('acceptReport');
   const giveBack = useAct('returnReport');
   const busy = useBusy(accept, giveBack);
+  const { seen, stale } = useSeen(view.seq);
   const [comments, setComments] = useState<Record<string, string>>({});
   const [despite, setDespite] = useState('');
   const [isAsked, setAsked] = useState(false);
@@ -36,12 +37,12 @@ export function Review({ view, place }: { view: ReportView; place: DutyProps }) 
     ));
   const give = (): void => {
     setAsked(true);
-    if (!disputed || despite.trim() !== '') void accept.give({ params: place, body: disputed ? { despite: despite.trim() } : {} });
+    if (!disputed || despite.trim() !== '') void accept.give({ params: place, body: disputed ? { despite: despite.trim() } : {} }, { seen });
   };
   return (
     <section aria-labelledby="review">
       <h2 id="review">{say(words.review)}</h2>
-      <p className="lead">{say(words.reviewLead)}</p>
+      {stale}
       <Reading view={view} paper={submission} remark={remark} by={say(words.submittedBy, { n: submission.n, by: submission.by, at: say.moment(submission.at) })} />
       <RefusalNote refusal={accept.refusal ?? giveBack.refusal} />
       {disputed && written.length === 0 && (
@@ -50,9 +51,9 @@ export function Review({ view, place }: { view: ReportView; place: DutyProps }) 
         </div>
       )}
       <div className={styles['bar']}>
-        <div />
+        <div className="lead">{say(written.length > 0 ? words.willReturn : disputed ? words.disputedNote : words.reviewLead)}</div>
         {written.length > 0
-          ? <Button kind="primary" busy={busy} onClick={() => void giveBack.give({ params: place, body: { comments: written } })}>{say(words.giveBack, { n: written.length })}</Button>
+          ? <Button kind="primary" busy={busy} onClick={() => void giveBack.give({ params: place, body: { comments: written } }, { seen })}>{say(words.giveBack, { n: written.length })}</Button>
           : <Button kind="primary" busy={busy} onClick={give}>{say(disputed ? words.acceptAnyway : words.accept)}</Button>}
       </div>
     </section>

@@ -83,11 +83,11 @@ function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
   };
   const give = async (): Promise<void> => {
     setAsked(true);
-    if (reason.trim() !== '' && await handBack.give({ params: place, body: { reason: reason.trim() } })) setOpen(null);
+    if (reason.trim() !== '' && await handBack.give({ params: place, body: { reason: reason.trim() } }, { seen: view.seq })) setOpen(null);
   };
   return (
     <div className={styles['acts']}>
-      {isMine && <Button kind="primary" busy={busy} onClick={() => void pass.give({ params: place, body: {} })}>{say(isLast ? words.passLast : words.pass)}</Button>}
+      {isMine && <Button kind="primary" busy={busy} onClick={() => void pass.give({ params: place, body: {} }, { seen: view.seq })}>{say(isLast ? words.passLast : words.pass)}</Button>}
       {isMine && <Button onClick={() => setOpen('handBack')}>{say(words.handBack)}</Button>}
       {mayRegister && <Button onClick={() => setOpen('offline')}>{say(words.offline)}</Button>}
       <RefusalNote refusal={pass.refusal} />
@@ -112,7 +112,7 @@ function Offline({ view, place, posts, onClose }: { view: ReportView; place: Dut
   const [scan] = files;
   const give = async (): Promise<void> => {
     setAsked(true);
-    if (signedOn !== '' && scan && await act.give({ params: place, body: { post, signedOn, document: scan.sha256 } })) onClose();
+    if (signedOn !== '' && scan && await act.give({ params: place, body: { post, signedOn, document: scan.sha256 } }, { seen: view.seq })) onClose();
   };
   return (
     <AskDialog title={say(words.offlineTitle)} lead={say(words.offlineLead)} verb={say(words.register)} act={act} onClose={onClose} onGive={() => void give()}>

@@ -56,6 +56,8 @@ export const reportWords = {
   // Reviewing it.
   review: { zh: '审核', en: 'Review' },
   reviewLead: { zh: '点一项写意见；没有意见就接收。', en: 'Choose an item to comment on it; accept it if there is nothing to say.' },
+  willReturn: { zh: '退回后由填报人补正；没有意见的项不动。', en: 'It goes back to be corrected; items without a comment stay as they are.' },
+  disputedNote: { zh: '有部门提出异议；可以对那一项写意见退回，或写明理由接收。', en: 'A department disputes a figure: return it with a comment, or accept it with a reason.' },
   writeComment: { zh: '写意见', en: 'Comment' },
   commentOn: { zh: '对“{name}”的意见', en: 'Comment on “{name}”' },
   dropComment: { zh: '去掉这条意见', en: 'Drop this comment' },
