@@ -39,6 +39,7 @@ import { OrdersController } from './orders/orders.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
+import { RemindersController } from './reminders/reminders.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { ReportViews } from './reports/report-view.ts';
 import { RecordAccess } from './scope/record-access.ts';
@@ -58,7 +59,7 @@ import { VerificationsController } from './verifications/verifications.controlle
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
-    LiveController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController,
+    LiveController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachments, attachmentsShown } from './api-papers.ts';
 import { basis, light, list, page } from './api-parts.ts';
 import { documentReference, dutyKey, instant, line, localDate, text, unitId } from './common.ts';
 
@@ -12,7 +13,7 @@ export const holidayNotice = z.strictObject({
 });
 export const changeCalendar = holidayNotice.extend({ preview: z.string().regex(/^[0-9a-f]{64}$/) });
 
-export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000) });
+export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000), attachments });
 export const explainLateness = z.strictObject({ text: text(2000).refine((given) => given.trim() !== '', '不能为空 · must not be empty') });
 export const moveDates = z.strictObject({
   duty: dutyKey, dueOn: localDate, under: unitId.optional(), document: documentReference, reason: line(1000),
@@ -40,7 +41,7 @@ export const moves = list(z.strictObject({
 /** A request for more time: the date it asks for, and the one decided. */
 export const extensionItem = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), title: basis, status: z.string(), of: z.string(), from: localDate, asked: localDate,
-  reason: z.string(), progress: z.string(), by: z.string(), requestedAt: instant, decideBy: localDate.nullable(), seq: z.int(),
+  reason: z.string(), progress: z.string(), attachments: attachmentsShown, by: z.string(), requestedAt: instant, decideBy: localDate.nullable(), seq: z.int(),
   decision: z.strictObject({ dueOn: localDate.nullable(), reason: z.string(), by: z.string(), at: instant }).nullable(),
 });
 export const extensions = list(extensionItem).extend({ now: instant });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis } from './api-parts.ts';
-import { dutyKey, instant, localDate, postId, sha256, unitId } from './common.ts';
+import { dutyKey, instant, line, localDate, postId, sha256, unitId } from './common.ts';
 
 /** What the API takes and gives about signing: the password that confirms it, what was signed on paper, what is attached. */
 
@@ -37,3 +37,8 @@ export const ceremony = z.strictObject({
 /** A signature given on paper: `document` is the scan. When it was registered is the signature's own instant. */
 const onPaper = z.strictObject({ signedOn: localDate, document: z.string(), registeredBy: z.string() });
 export const signature = z.strictObject({ posts: z.array(z.string()), person: z.string(), at: instant, onPaper: onPaper.optional() });
+
+/** Documents that go with a paper: brought for the unit before, shown under the name given here. */
+export const attachments = z.array(z.strictObject({ sha256, name: line(120) })).max(10)
+  .refine((files) => new Set(files.map((file) => file.sha256)).size === files.length, 'each document once').optional();
+export const attachmentsShown = z.array(z.strictObject({ sha256: z.string(), name: z.string() })).max(10);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
 import { nextYearWaits } from './api-next-year.ts';
-import { signature } from './api-papers.ts';
+import { attachments, attachmentsShown, signature } from './api-papers.ts';
 import { basis, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { figure } from './policy.ts';
@@ -18,6 +18,7 @@ export * from './api-next-year.ts';
 export * from './api-matrix.ts';
 export * from './api-reads.ts';
 export * from './api-papers.ts';
+export * from './api-reminding.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -72,8 +73,7 @@ export const allocateTargets = z.strictObject({
 });
 export const submitReport = z.strictObject({
   figures: z.array(z.strictObject({ indicator: line(40), value: figure, cause: text(500).optional() })).max(60),
-  problems: text(2000),
-  nextSteps: text(2000),
+  problems: text(2000), nextSteps: text(2000), attachments,
 });
 const comments = z.array(z.strictObject({ field: line(60), comment: line(500) })).min(1).max(60);
 export const returnReport = z.strictObject({ comments });
@@ -83,10 +83,10 @@ export const submitPlan = z.strictObject({
     title: line(60), owner: line(30), dueOn: localDate, measure: line(60).optional(),
     amountFen: z.int().min(0).max(1e14).optional().describe('integer fen'),
   })).min(1).max(40),
-  text: text(2000),
+  text: text(2000), attachments,
 });
 export const returnPlan = z.strictObject({ comments });
-export const recordMeeting = z.strictObject({ heldOn: localDate, minutesNumber: line(60), topic: line(200), attendees: z.int().min(1).max(10_000).optional() });
+export const recordMeeting = z.strictObject({ heldOn: localDate, minutesNumber: line(60), topic: line(200), attendees: z.int().min(1).max(10_000).optional(), attachments });
 export const declareNoTask = z.strictObject({ reason: line(500) });
 export const requireTask = z.strictObject({ reason: line(500) });
 export const waiveDuty = z.strictObject({ reason: line(500), document: documentReference });
@@ -105,7 +105,7 @@ export const draftOrder = z.strictObject({
 /** Left out, the draft's own dates hold; a draft of the ladder has none, and gets the pack's working days. */
 export const issueOrder = z.strictObject({ deadline: localDate.optional(), stages: stagesAsked.optional() });
 export const discardOrder = z.strictObject({ reason: line(500) });
-export const giveFeedback = z.strictObject({ text: text(2000).min(1) });
+export const giveFeedback = z.strictObject({ text: text(2000).min(1), attachments });
 export const completeOrder = z.strictObject({ result: text(2000).min(1) });
 export const returnOrder = z.strictObject({ reason: line(500) });
 export const closeOrder = z.strictObject({ opinion: line(500) });
@@ -117,7 +117,7 @@ export const acceptReport = z.strictObject({ despite: line(1000).optional().desc
 export const disputeFigures = z.strictObject({
   disputes: z.array(z.strictObject({ indicator: line(40), value: figure.optional().describe('the figure as the department has it'), reason: line(1000) })).min(1).max(60),
 });
-/** A document is sent as the body itself, application/pdf, image/jpeg or image/png; what it is is told from its content. */
+/** A document is sent as the body itself: PDF, JPEG, PNG, or an Excel or Word file without macros; what it is is told from its content. */
 export const uploadQuery = z.strictObject({ unit: unitId, name: line(120) });
 export const documentPath = z.strictObject({ sha256 });
 
@@ -254,7 +254,7 @@ const figureOpinion = z.strictObject({
 const submission = z.strictObject({
   n: z.int(), at: instant, by: z.string(),
   figures: z.array(z.strictObject({ indicator: z.string(), value: z.number(), cause: z.string().optional() })),
-  problems: z.string(), nextSteps: z.string(),
+  problems: z.string(), nextSteps: z.string(), attachments: attachmentsShown,
   /** 零报告. */
   isNil: z.boolean(),
   changed: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
@@ -287,7 +287,7 @@ export const verificationView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), report: z.string(), title: basis, department: z.string(), departmentName: z.string(),
   status: z.string(), words: basis, light, ...dated, basis, openedAt: instant.nullable(), answeredAt: instant.nullable(), figures: z.array(figureOpinion),
 });
-export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'] as const;
 export const documentView = z.strictObject({ sha256, type: z.enum(documentTypes), bytes: z.int(), unit: unitId, name: z.string(), at: instant });
 /** The bytes as they were sent. */
 export const documentContent = z.unknown();
@@ -304,7 +304,7 @@ export const planView = z.strictObject({
   status: z.string(), light, opensAt: instant, ...dated, basis,
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), firstSubmittedAt: instant.nullable(), approvedAt: instant.nullable(), exemption,
   submission: z.strictObject({
-    n: z.int(), at: instant, by: z.string(), text: z.string(),
+    n: z.int(), at: instant, by: z.string(), text: z.string(), attachments: attachmentsShown,
     items: z.array(z.strictObject({ title: z.string(), owner: z.string(), dueOn: localDate, measure: z.string().optional(), amountFen: z.int().optional() })),
     returned: commented.optional(),
   }).nullable(),
@@ -312,7 +312,7 @@ export const planView = z.strictObject({
 export const meetingView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis, period: z.string(),
   from: localDate, to: localDate, status: z.string(), light, opensAt: instant, ...dated, basis, onTime: z.boolean().nullable(), exemption,
-  held: z.strictObject({ heldOn: localDate, minutesNumber: z.string(), topic: z.string(), attendees: z.int().optional(), by: z.string(), at: instant }).nullable(),
+  held: z.strictObject({ heldOn: localDate, minutesNumber: z.string(), topic: z.string(), attendees: z.int().optional(), attachments: attachmentsShown, by: z.string(), at: instant }).nullable(),
 });
 
 /** Any obligation in a line: one list for all kinds. */
@@ -357,7 +357,7 @@ export const orderView = orderItem.omit({ origin: true, issuedAt: true, closedAt
   draftedBy: z.string().nullable(), draftedAt: instant, issued: signedOff.nullable(), acknowledged: signedOff.extend({ onTime: z.boolean() }).nullable(),
   stages: z.array(z.strictObject({ what: z.string(), dueOn: localDate, answeredAt: instant.nullable(), onTime: z.boolean().nullable() })),
   /** The latest five; the story has them all. */
-  feedback: z.array(z.strictObject({ n: z.int(), at: instant, by: z.string(), text: z.string(), stage: z.int().nullable(), assisting: z.string().nullable() })), feedbacks: z.int(),
+  feedback: z.array(z.strictObject({ n: z.int(), at: instant, by: z.string(), text: z.string(), stage: z.int().nullable(), assisting: z.string().nullable(), attachments: attachmentsShown })), feedbacks: z.int(),
   completion: signedOff.extend({ result: z.string(), returned: signedOff.extend({ reason: z.string() }).nullable() }).nullable(),
   closed: signedOff.extend({ opinion: z.string() }).nullable(), ended: z.strictObject({ at: instant, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
 });

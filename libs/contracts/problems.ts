@@ -94,7 +94,7 @@ export const problems = {
   // —— documents ——
   unknownDocument: { status: 404, zh: '没有这份文件，或您无权查看', en: 'There is no such document, or it is not for you' },
   documentEmpty: { status: 422, zh: '文件是空的', en: 'The document is empty' },
-  documentType: { status: 415, zh: '只收 PDF、JPEG、PNG；按内容判断，不看文件名', en: 'PDF, JPEG or PNG only, judged by content and not by name' },
+  documentType: { status: 415, zh: '只收 PDF、JPEG、PNG，以及不含宏的 Excel（xlsx）、Word（docx）；按内容判断，不看文件名', en: 'PDF, JPEG, PNG, and Excel (xlsx) or Word (docx) without macros, judged by content and not by name' },
   documentTooLarge: { status: 413, zh: '文件超过{limit}', en: 'The document is larger than {limit}' },
   tooManyDocuments: { status: 429, zh: '单位{unit}今天已上传{limit}份文件，达到上限，请明天再传', en: 'The unit {unit} has brought {limit} documents today, which is the limit; bring more tomorrow' },
   notOwnUnit: { status: 403, zh: '您不在该单位任职，也不是它的上级下达人或管理员，不能为它上传文件', en: 'You hold no post in the unit, nor issue its letter or administer the year above it, so you cannot upload for it' },
@@ -131,6 +131,13 @@ export const problems = {
   pauseOver: { status: 409, zh: '这次暂停已于{to}结束', en: 'The pause ended on {to} already' },
   notLate: { status: 409, zh: '这件事没有逾期，不需说明', en: 'This is not late; there is nothing to explain' },
   tooManyExplanations: { status: 409, zh: '已说明{limit}次，不能再增', en: 'It has been explained {limit} times; no more can be added' },
+
+  // —— reminding by hand ——
+  nothingToRemind: { status: 409, zh: '现在的状态是“{status}”，没有待办的事，不需提醒', en: 'Nothing is owed while it is “{status}”, so there is nothing to remind of' },
+  waitsForOthers: { status: 409, zh: '这件事现在由{posts}办理，不在该单位手里', en: 'This waits for {posts}, not for the unit' },
+  reminderTooEarly: { status: 409, zh: '这件事{opensOn}才开始办理，现在不能提醒', en: 'This begins on {opensOn}; it is too early to remind of it' },
+  remindedAlready: { status: 409, zh: '今天已提醒过{posts}，每天一次', en: '{posts} was reminded today already; once a day is enough' },
+  remindingPaused: { status: 409, zh: '该单位自{since}起暂停计时，恢复后再提醒', en: 'The unit’s year has stood still since {since}; remind when it goes on' },
 
   // —— a cycle ——
   cycleNotPossibleNow: { status: 409, zh: '责任年现在的状态是“{status}”，不能办理；现在可以：{possible}', en: 'Not possible while the year is “{status}”; possible now: {possible}' },

@@ -27,6 +27,8 @@ export interface Route {
   foretells?: keyof typeof cycleCommands;
   /** Asks for the password: only in a session that was confirmed with it within five minutes. */
   confirms?: true;
+  /** Gives this command to many units, to each as an act of its own that is judged by itself; it needs a key like any act. */
+  actsForMany?: keyof typeof yearCommands;
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
   seesAssisting?: true;
   /** Answers `text/event-stream` and stays open; `answer` is the data of one message. */
@@ -110,6 +112,9 @@ export const routes = {
   declareNoTask: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/no-task', params: api.dutyPath, body: api.declareNoTask, answer: api.actAnswer, acts: 'declareNoTask' },
   requireTask: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/require', params: api.dutyPath, body: api.requireTask, answer: api.actAnswer, acts: 'requireTask' },
   waiveDuty: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/waive', params: api.dutyPath, body: api.waiveDuty, answer: api.actAnswer, acts: 'waiveDuty' },
+  remindDuty: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/reminder', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'remindDuty' },
+  logPhoneReminder: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/phone-reminder', params: api.dutyPath, body: api.logPhoneReminder, answer: api.actAnswer, acts: 'logPhoneReminder' },
+  remindAll: { method: 'POST', path: '/cycles/{cycle}/reminders', params: api.cyclePath, body: api.remindAll, answer: api.remindedAll, sees: 'subtree', actsForMany: 'remindDuty' },
   orders: { method: 'GET', path: '/cycles/{cycle}/orders', params: api.cyclePath, query: api.ordersQuery, answer: api.orders, sees: 'subtree' },
   order: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/orders/{duty}', params: api.dutyPath, answer: api.orderView, sees: 'subtree', seesAssisting: true },
   // Here {duty} is the pack's id of the order; the answer names the one that was opened.

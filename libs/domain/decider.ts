@@ -80,11 +80,13 @@ export interface Cancellation {
   obligation: string;
   /** Only these posts' notices; null for all. */
   posts: string[] | null;
+  /** Only these notices, by their keys; where absent, all of the posts. */
+  keys?: string[];
 }
 
 /** Whether a cancellation takes a planned notice back. */
-export const takesBack = ({ obligation, posts }: Cancellation, notice: Pick<NoticePlan, 'obligation' | 'post'>): boolean =>
-  notice.obligation === obligation && (posts === null || posts.includes(notice.post));
+export const takesBack = ({ obligation, posts, keys }: Cancellation, notice: Pick<NoticePlan, 'key' | 'obligation' | 'post'>): boolean =>
+  notice.obligation === obligation && (posts === null || posts.includes(notice.post)) && (keys === undefined || keys.includes(notice.key));
 
 export interface Effects {
   /** Planned notices no longer needed, of an obligation or only to some of its posts; carried out before `plan`. */

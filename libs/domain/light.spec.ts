@@ -1,6 +1,6 @@
 import './testing/no-clock.ts';
 import { describe, expect, test } from '@jest/globals';
-import { lightOf, lights } from './light.ts';
+import { lightOf, lights, worstFirst } from './light.ts';
 import type { LightFacts } from './light.ts';
 
 const facts: LightFacts = { standing: 'owed', opensAt: '2026-04-01', nearAt: '2026-04-07', dueAt: '2026-04-10' };
@@ -26,5 +26,9 @@ describe('a light', () => {
 
   test('is one of seven', () => {
     expect(lights).toEqual(['notYet', 'onTrack', 'near', 'late', 'waiting', 'done', 'void']);
+  });
+
+  test('has a place among those that stand for several, each once', () => {
+    expect([...worstFirst].sort()).toEqual([...lights].sort());
   });
 });

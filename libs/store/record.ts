@@ -135,10 +135,12 @@ const cancelNotices = `UPDATE notice SET status = 'cancelled', mail = NULL WHERE
  */
 function changeNotices({ cancel, plan, cycle, stream }: RecordRequest): Statement[] {
   const statements: Statement[] = [];
-  const whole = cancel.filter(({ posts }) => posts === null).map(({ obligation }) => obligation);
+  const whole = cancel.filter(({ posts, keys }) => posts === null && keys === undefined).map(({ obligation }) => obligation);
   if (whole.length > 0) statements.push([`${cancelNotices} AND obligation IN (${whole.map(() => '?').join(', ')})`, whole]);
-  for (const { obligation, posts } of cancel) {
-    if (posts !== null) statements.push([`${cancelNotices} AND obligation = ? AND post IN (${posts.map(() => '?').join(', ')})`, [obligation, ...posts]]);
+  for (const { obligation, posts, keys } of cancel) {
+    if (keys !== undefined) {
+      if (keys.length > 0) statements.push([`${cancelNotices} AND notice_key IN (${keys.map(() => '?').join(', ')})`, keys]);
+    } else if (posts !== null) statements.push([`${cancelNotices} AND obligation = ? AND post IN (${posts.map(() => '?').join(', ')})`, [obligation, ...posts]]);
   }
   if (plan.length > 0) {
     statements.push([

@@ -41,7 +41,7 @@ describe('letters signed on paper', () => {
     slug = String(drafted.body['obligation']).replaceAll('/', '-');
     expect((await administrator.post(`/cycles/${slug}/launch`)).status).toBe(200);
     await until(administrator, `/cycles/${slug}`, (answer) => answer.body['status'] === 'open');
-  });
+  }, 180_000);
   afterAll(async () => { await office.close(); });
 
   const scan = scanOf('麻章镇');

@@ -119,7 +119,7 @@ describe('what pages read', () => {
       expect((await search(administrator, 'c3')).units.map(({ unit }) => unit)).toEqual(['C3']);
     });
 
-    it('finds an order by its number and a letter by the document behind it, and no draft', async () => {
+    it('finds an order by its number and letters by the document behind them, in the order of the tree', async () => {
       const { number } = await get<{ number: string }>(administrator, '/units/C3/orders/rectify-1');
       expect((await search(administrator, number)).papers).toMatchObject([{ kind: 'order', number, unit: 'C3', duty: 'rectify-1' }]);
       const letters = (await search(administrator, '示街办〔2026〕1号')).papers;

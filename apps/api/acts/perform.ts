@@ -9,6 +9,7 @@ import { headOf, knownAct, streamStanding } from '#libs/store/queries/acts';
 import type { Admission } from '../http/admission.ts';
 import { Problem } from '../problem/problem.ts';
 import { isRecordAway, RecordAccess } from '../scope/record-access.ts';
+import { attachmentsAreThere } from '../documents/attached.ts';
 import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { CycleNow } from '../scope/scope.ts';
@@ -49,13 +50,14 @@ export class Acts {
   /**
    * Gives a command to a unit's year.
    *
-   * @throws Problem confirmPassword where the route asks for the password and it was not given lately; an act on record is answered all the same
+   * @throws Problem documentUnknown where something is attached that nobody brought for the unit; confirmPassword where the route asks for the password and it was not given lately; an act on record is answered all the same
    */
   async toUnit(admission: Admission): Promise<ActAnswer> {
     const { cycle, place, params, body } = admission;
     const known = await this.known(admission);
     if (known) return known;
     if (admission.route.confirms) await this.sessions.mustBeConfirmed(admission.session);
+    await attachmentsAreThere(this.record.sql, admission);
     if (busy.has(cycle.status)) throw cycleBusy(cycle);
     if (cycle.status === 'draft') throw new Problem('cycleNotOpen', { status: cycle.status });
     const { duty } = params as unknown as { duty: string };

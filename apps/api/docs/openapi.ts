@@ -78,7 +78,7 @@ function headersOf(route: Route): Json[] {
       description: '已收到的最后编号，浏览器重连时自动带上 · the last number heard; a browser that reconnects sends it on its own',
     });
   }
-  if (route.acts) {
+  if (route.acts || route.actsForMany) {
     headers.push({
       name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,80}$' }, example: 'a-new-key',
       description: '每次办理一个新编号，重试时不变；本页把 a-new-key 换成新编号 · new for each act, the same when retried; this page puts a fresh one in place of a-new-key',

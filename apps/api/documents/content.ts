@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import { Problem } from '../problem/problem.ts';
+import { officeTypeOf } from './office-file.ts';
+import type { OfficeType } from './office-file.ts';
 
 export const documentLimit = 5 * 1024 * 1024;
 const limitShown = '5 MB';
@@ -11,10 +13,10 @@ const beginnings = [
   { type: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
 ] as const;
 
-export type DocumentType = (typeof beginnings)[number]['type'];
+export type DocumentType = (typeof beginnings)[number]['type'] | OfficeType;
 
 export const typeOf = (content: Buffer): DocumentType | null =>
-  beginnings.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte))?.type ?? null;
+  beginnings.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte))?.type ?? officeTypeOf(content);
 
 /**
  * Reads a request's body as a document. It is read here and not before: only who is signed in may send megabytes.

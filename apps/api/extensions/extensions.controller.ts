@@ -8,6 +8,7 @@ import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
+import { attachmentsOf } from '../documents/attached.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
@@ -26,7 +27,7 @@ export class ExtensionsController {
     const name = await namesOf(this.record.sql, items.flatMap(({ detail }) => [detail.request?.by ?? null, detail.decision?.by ?? null]));
     return {
       items: items.flatMap(({ id, unit, unitName, key, status, seq, detail: { title, call, request, decision } }): ExtensionItem[] => (request === null ? [] : [{
-        obligation: id, unit, unitName, duty: key, title, status, of: request.of, from: request.dueOn, asked: request.asked, reason: request.reason, progress: request.progress,
+        obligation: id, unit, unitName, duty: key, title, status, of: request.of, from: request.dueOn, asked: request.asked, reason: request.reason, progress: request.progress, ...attachmentsOf(request),
         by: name(request.by), requestedAt: request.at, decideBy: call?.dueOn ?? null, seq, decision: decision && { ...decision, by: name(decision.by) },
       }])),
       next, now: cycle.now,

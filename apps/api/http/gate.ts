@@ -41,7 +41,7 @@ export class Gate implements CanActivate {
   }
 
   private parse(route: Route, request: Request, admission: Partial<Admission>): void {
-    if (route.acts) admission.act = { key: keyOfAct(request), bodyHash: '', expected: expectedSeqOf(request, route) };
+    if (route.acts || route.actsForMany) admission.act = { key: keyOfAct(request), bodyHash: '', expected: expectedSeqOf(request, route) };
     admission.params = parsePart(route.params, request.params) as never;
     admission.query = parsePart(route.query, request.query) as never;
     if (!route.body) return;

@@ -31,7 +31,7 @@ export class MatrixController {
     const columns = inOrder(await matrixColumns(sql, { ...where, sight: seen }), await this.cycles.packOf(cycle.packDigest));
     const cells = await matrixCells(sql, where, items.map(({ unit }) => unit));
     const calendar = await this.cycles.calendarOf(cycle);
-    const overdue = daysOverdue((dueOn) => -workingDaysLeft(calendar, cycle.day, dueOn));
+    const overdue = daysOverdue((dueOn) => 0 - workingDaysLeft(calendar, cycle.day, dueOn));
     return {
       now: cycle.now, under: under ?? null, lights: [...lights], columns, next,
       rows: items.map((row) => ({

@@ -9,6 +9,7 @@ import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
+import { attachmentsOf } from '../documents/attached.ts';
 import { exemptionOf } from '../obligations/exemption-view.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
@@ -38,7 +39,7 @@ export class MeetingsController {
     return {
       obligation: id, unit, unitName, superior, superiorName, duty: key, title: meeting.title, period, from, to, status, light, opensAt, dueOn, dueAt, originalDueOn, seq,
       basis: meeting.basis, onTime, exemption: exemptionOf(meeting, name),
-      held: held && { heldOn: held.heldOn, minutesNumber: held.minutesNumber, topic: held.topic, ...(held.attendees === undefined ? {} : { attendees: held.attendees }), by: name(held.by), at: held.at },
+      held: held && { heldOn: held.heldOn, minutesNumber: held.minutesNumber, topic: held.topic, ...(held.attendees === undefined ? {} : { attendees: held.attendees }), ...attachmentsOf(held), by: name(held.by), at: held.at },
     };
   }
 }

@@ -110,6 +110,11 @@ const tellers: { [Type in UnitYearEvent['type']]: Teller<Type> } = {
   yearResumed: ({ from, to }) => ({ zh: `恢复计时，${from.slice(0, 10)}至${to.slice(0, 10)}不计`, en: `The clock goes on; ${from.slice(0, 10)} to ${to.slice(0, 10)} does not count` }),
   dueHeld: ({ days }) => ({ zh: `暂停前已逾期：期限不变，催办顺延${days}个工作日`, en: `Late before the pause: the date stays, its ladder waits ${days} working days` }),
   latenessExplained: ({ text }) => ({ zh: `逾期说明：${text}`, en: `On being late: ${text}` }),
+  dutyReminded: ({ from, posts }) => ({ zh: `${from}提醒${posts.length > 1 ? `，共${posts.length}个岗位` : ''}`, en: `Reminded by ${from}${posts.length > 1 ? `, ${posts.length} posts` : ''}` }),
+  phoneReminderLogged: ({ whom, note, stages }, names) => ({
+    zh: `电话催办，${whom}接听${note === null ? '' : `：${said(note)}`}${stages.length > 0 ? `；代替当次提醒${stages.map((stage) => names.stage(stage)).filter((one) => one !== undefined).map((one) => `“${said(one)}”`).join('')}` : ''}`,
+    en: `Reminded by telephone; ${whom} answered${note === null ? '' : `: ${said(note)}`}${stages.length > 0 ? '; it takes the place of the reminder due' : ''}`,
+  }),
   figuresCompiled: ({ from, figures }) => ({ zh: `汇入已接收的${figures.length}个数（${from}）`, en: `${figures.length} accepted figures were taken over (${from})` }),
   planSubmitted: ({ n, onTime, items, reviewDueOn }) => ({
     zh: `${n === 1 ? `报送计划，${onTime ? '按时' : '逾期'}` : `第${n}次报送计划`}，共${items.length}项；上级须于${reviewDueOn}前审批`,

@@ -4,11 +4,13 @@ import type { orderItem, orderView } from '#libs/contracts/api';
 import type { Assisting, Order, OrderOrigin } from '#libs/domain/order/order';
 import { obligationOf, ordersOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
+import { bringAlso } from '#libs/store/queries/documents';
 import { namesOf, postIdsWith } from '#libs/store/queries/people';
 import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
+import { attachmentsAreThere, attachmentsOf } from '../documents/attached.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { isHiddenDraft, Scope } from '../scope/scope.ts';
@@ -66,9 +68,17 @@ export class OrdersController {
     return this.acts.toUnit(admission);
   }
 
+  /** What the assisting unit attaches goes into the record of the unit that has the order. */
   @Handles('assistFeedback')
-  async assist(@Admitted() admission: Admission): Promise<ActAnswer> {
-    return this.acts.toUnit(admission);
+  async assist(@Admitted() admission: Admission<'assistFeedback'>): Promise<ActAnswer> {
+    const { body: { attachments = [] }, place, session } = admission;
+    if (attachments.length > 0 && !await this.acts.known(admission)) {
+      const { sql } = this.record;
+      await attachmentsAreThere(sql, admission);
+      const at = new Date().toISOString();
+      for (const { sha256, name } of attachments) await bringAlso(sql, { sha256, name, unit: place.unit, person: session.person, at });
+    }
+    return this.acts.toUnit(admission as unknown as Admission);
   }
 
   @Handles('completeOrder')
@@ -105,7 +115,7 @@ export class OrdersController {
       draftedBy: order.draftedBy === null ? null : name(order.draftedBy), draftedAt: order.draftedAt,
       issued: issued && named(issued),
       acknowledged: acknowledged && named(acknowledged),
-      stages: order.stages, feedback: feedback.map((one) => ({ ...named(one), assisting: order.assisting.find(({ unit }) => unit === one.assisting)?.name ?? null })), feedbacks: order.feedbacks,
+      stages: order.stages, feedback: feedback.map((one) => ({ ...named(one), ...attachmentsOf(one), assisting: order.assisting.find(({ unit }) => unit === one.assisting)?.name ?? null })), feedbacks: order.feedbacks,
       completion: completion && { ...named(completion), returned: completion.returned ? named(completion.returned) : null },
       closed: closed && named(closed),
       ended: ended && { ...ended, by: ended.by === null ? null : name(ended.by) },

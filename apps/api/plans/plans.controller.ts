@@ -9,6 +9,7 @@ import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
+import { attachmentsOf } from '../documents/attached.ts';
 import { exemptionOf } from '../obligations/exemption-view.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
@@ -49,7 +50,7 @@ export class PlansController {
       obligation: id, unit, unitName, superior, superiorName, duty: key, title: plan.title, year: plan.year, status, light, opensAt, dueOn, dueAt, originalDueOn, seq, basis: plan.basis,
       received: firstSubmittedAt !== null, onTime, complete: plan.approvedAt !== null, firstSubmittedAt, approvedAt: plan.approvedAt, exemption: exemptionOf(plan, name),
       submission: submission && {
-        n: submission.n, at: submission.at, by: name(submission.by), text: submission.text,
+        n: submission.n, at: submission.at, by: name(submission.by), text: submission.text, ...attachmentsOf(submission),
         items: submission.items.map(({ measure, amountFen, ...item }) => ({
           ...item, ...(measure === undefined ? {} : { measure }), ...(amountFen === undefined ? {} : { amountFen }),
         })),

@@ -6,6 +6,7 @@ import { stepNow } from '#libs/domain/report/steps';
 import { verificationsOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
+import { attachmentsOf } from '../documents/attached.ts';
 import { exemptionOf } from '../obligations/exemption-view.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import type { CycleNow } from '../scope/scope.ts';
@@ -38,7 +39,7 @@ export class ReportViews {
       isNilAllowed: report.isNilAllowed, exemption: exemptionOf(report, name),
       compiledFrom: report.compiledFrom, compiled: report.compiledFrom === null ? [] : compiledOf(report),
       submissions: report.submissions.map(({ returned, figures, passed, isNil, ...submission }) => ({
-        ...submission, isNil: isNil ?? false, by: name(submission.by), figures: plain(figures), ...(passed ? { passed: passed.map((one) => named(one, name)) } : {}),
+        ...submission, ...attachmentsOf(submission), isNil: isNil ?? false, by: name(submission.by), figures: plain(figures), ...(passed ? { passed: passed.map((one) => named(one, name)) } : {}),
         ...(returned ? { returned: { ...returned, by: name(returned.by) } } : {}),
       })),
       acceptedDespite: report.acceptedDespite,
@@ -46,7 +47,7 @@ export class ReportViews {
         ...step, posts: step.posts.map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null })),
       })),
       draft: draft && isOwn ? {
-        at: draft.at, by: name(draft.by), figures: plain(draft.figures), problems: draft.problems, nextSteps: draft.nextSteps, isNil: draft.isNil ?? false, changed: draft.changed,
+        at: draft.at, by: name(draft.by), figures: plain(draft.figures), problems: draft.problems, nextSteps: draft.nextSteps, isNil: draft.isNil ?? false, ...attachmentsOf(draft), changed: draft.changed,
         handedBack: draft.handedBack ? { ...draft.handedBack, by: name(draft.handedBack.by) } : null,
       } : null,
       opinions: verifications.flatMap((verification) => opinionsOf(verification, name)

@@ -23,6 +23,9 @@ const held = (at: string, heldOn: string, n: number): Move =>
 
 const ask = (at: string, dueOn: string, reason: string): Move => ({ at, by: 'firstLeader', act: 'requestExtension', body: { dueOn, reason, progress: '已完成八成' } });
 
+const remind = (at: string): Move => ({ at, by: 'officeAbove', act: 'remindDuty' });
+const phone = (at: string, whom: string): Move => ({ at, by: 'officeAbove', act: 'logPhoneReminder', body: { whom, note: '答应尽快报来' } });
+
 const inTime = [plan('03-10 11:00'), approve('03-12 11:00')];
 
 /** Plans are due on 31 March (funds: 15 April; the assisting unit's: 30 working days after the launch), meetings by 7 April. */
@@ -45,7 +48,7 @@ export const besides: Readonly<Record<string, readonly Besides[]>> = {
   // Late with its plan and its meeting; what it would plan for funds is waived.
   '440811102': [
     // Its request is refused; it is late, and says why.
-    { duty: 'annualPlan', moves: [ask('03-27 11:00', '2026-04-10', '项目尚未批复'), { at: '04-07 11:30', by: 'firstLeader', act: 'explainLateness', body: { text: '项目于4月3日批复，计划随即编报。' } }, plan('04-09 11:00'), approve('04-10 11:00')] },
+    { duty: 'annualPlan', moves: [ask('03-27 11:00', '2026-04-10', '项目尚未批复'), { at: '04-07 11:30', by: 'firstLeader', act: 'explainLateness', body: { text: '项目于4月3日批复，计划随即编报。' } }, remind('04-08 11:00'), plan('04-09 11:00'), approve('04-10 11:00')] },
     { duty: 'extension-1', moves: [{ at: '03-30 11:00', by: 'officeAbove', act: 'refuseExtension', body: { reason: '其他镇均已按期编报。' } }] },
     { duty: 'fundsPlan', moves: [{ at: '03-20 11:00', by: 'leaderAbove', act: 'waiveDuty', body: { reason: '本年没有直接使用的资金，由区统一安排。', document: { number: '演练〔2026〕8号', title: '关于免予报送资金使用计划的通知（演练）' } } }] },
     { duty: 'study-Q1', moves: [held('04-10 11:00', '2026-03-30', 4)] },
@@ -53,7 +56,8 @@ export const besides: Readonly<Record<string, readonly Besides[]>> = {
   ],
   // Never plans its year, and nobody decides on the time it asks for; its funds plan lies with the office above past the date.
   '440811F01': [
-    { duty: 'annualPlan', moves: [ask('03-25 11:00', '2026-04-30', '场部机构调整')] },
+    // Called on the afternoon of the last day: the next morning's reminder is not told to whoever was called.
+    { duty: 'annualPlan', moves: [ask('03-25 11:00', '2026-04-30', '场部机构调整'), phone('03-31 16:00', '农场办公室')] },
     { duty: 'fundsPlan', moves: [plan('05-11 11:00')] },
   ],
   // 无此项任务: once for good, once required all the same, so that the first quarter is reported late.

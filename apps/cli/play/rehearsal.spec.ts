@@ -90,7 +90,7 @@ class Rehearsal {
     const report = this.state(stream).duties[duty];
     const input = act === 'submitReport' && report?.kind === 'report'
       ? { figures: report.asked.map(({ indicator, planned }) => ({ indicator, value: planned })), problems: '', nextSteps: `第${rest.report?.n}次` } : duty.startsWith('order') ? orderInput(orderBody(move)) : act === 'passStepOffline' ? { ...signerOf(unit.id, move), post: signerOf(unit.id, move).signer, signedOn: rest['signedOn'], document: 'a'.repeat(64) } : act === 'registerSigning' ? { ...rest, document: 'a'.repeat(64), holders: Object.fromEntries((report?.calls['sign']?.posts ?? []).map((post) => [post, post])) } : rest;
-    this.do(stream, act, { ...input, ...('body' in move ? move.body : {}), duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
+    this.do(stream, act, { ...input, ...('body' in move ? move.body : {}), ...(act === 'remindDuty' ? { from: unit.superior } : {}), duty }, at, { account: login, person: login, posts: posts.map((post) => ({ post, tenure: '' })) });
   }
 
   /** An act on the whole cycle, as its workflow would tell the units. */

@@ -44,8 +44,8 @@ export type Move = { at: string; by: Actor; twice?: 'after' | 'together' } & (
   | { act: 'submitReport'; report: ReportText }
   | { act: 'returnReport'; comments: { field: string; comment: string }[] }
   | { act: 'requestExtension' | 'withdrawExtension' | 'grantExtension' | 'refuseExtension' | 'explainLateness'; body: Readonly<Record<string, unknown>> }
-  | { act: 'approvePlan' }
-  | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty'; body: Readonly<Record<string, unknown>> }
+  | { act: 'approvePlan' | 'remindDuty' }
+  | { act: 'submitPlan' | 'returnPlan' | 'recordMeeting' | 'submitNil' | 'declareNoTask' | 'requireTask' | 'waiveDuty' | 'logPhoneReminder'; body: Readonly<Record<string, unknown>> }
   | OrderMove);
 
 /** The document that every supplement of the script rests on. */

@@ -149,7 +149,7 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: LocalDate, t
 export function workingDaysLeft(calendar: WorkingCalendar, today: LocalDate, dueOn: LocalDate): number {
   const last = addDays(calendar.from, calendar.days.length - 1);
   const [from, to] = [today, dueOn].map((day) => earlier(day, last)) as [LocalDate, LocalDate];
-  return from <= to ? workingDaysBetween(calendar, from, to) : -workingDaysBetween(calendar, to, from);
+  return from <= to ? workingDaysBetween(calendar, from, to) : 0 - workingDaysBetween(calendar, to, from);
 }
 
 /** The first delivery slot of a working day strictly after `instant`. */

@@ -1,6 +1,7 @@
 import { addWorkingDays, workingDaysBefore } from '../calendar/calendar.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { endOfDay, instantAt } from '../time/instant.ts';
+import type { Reminded } from '../reminding/reminding.ts';
 import type { Instant, LocalDate, TimeOfDay } from '../time/instant.ts';
 
 /** Where a date or a duty comes from, as people read it. */
@@ -82,6 +83,10 @@ export interface DutyBase {
   reached: ReachedStage[];
   /** What the unit said of being late; moves no date. */
   explanations: { text: string; by: string; at: Instant }[];
+  /** The last day on which it was reminded by hand. */
+  reminded?: Reminded;
+  /** Keys of reminders that a telephone call took the place of: they are not planned again. */
+  toldByPhone?: string[];
 }
 
 /** What dates are made with; in the state, because packs and calendars are not in the workflow's bundle. */

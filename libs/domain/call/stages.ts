@@ -45,7 +45,7 @@ const told = (stage: ResolvedStage, { acted, holders }: Pick<NoticeFrame, 'acted
 
 function noticesOf(duty: DutyBase, call: Call, stage: ResolvedStage, at: Instant, frame: NoticeFrame, posts = told(stage, frame)): NoticePlan[] {
   const name = stageName(call, stage);
-  return posts.map((post) => ({
+  return posts.filter((post) => !duty.toldByPhone?.includes(`${duty.obligation}/${name}/${call.dating}/${post}`)).map((post) => ({
     key: `${duty.obligation}/${name}/${call.dating}/${post}`,
     obligation: duty.obligation,
     stage: name,
@@ -79,6 +79,20 @@ export function plannedReminders(duty: DutyBase, timing: Timing, frame: NoticeFr
       return at >= now ? noticesOf(duty, call, stage, at, frame) : [];
     });
 }
+
+/** The reminders of the ladder to some posts that are still to come, each stage with its instant. */
+export function noticesToCome(duty: DutyBase, timing: Timing, posts: readonly string[], now: Instant): { stage: string; at: Instant }[] {
+  const { call } = duty;
+  if (!call) return [];
+  return ladderOf(duty, call, timing)
+    .filter((stage) => stage.action === 'remind' && stage.when !== 'held' && told(stage, { acted: [], holders: posts }).some((post) => posts.includes(post)))
+    .map((stage) => ({ stage: stageName(call, stage), at: stageInstant(stage, call, timing) }))
+    .filter(({ at }) => at >= now);
+}
+
+/** The stages that tell whoever the paper was handed to. */
+export const stagesOfHolders = (duty: DutyBase, timing: Timing): string[] =>
+  (duty.call === null ? [] : ladderOf(duty, duty.call, timing).flatMap((stage) => (stage.when === 'held' && duty.call ? [stageName(duty.call, stage)] : [])));
 
 /**
  * What changes in the reminders of a call that goes on with the same date while the paper changes hands: those who are

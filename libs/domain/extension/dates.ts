@@ -1,9 +1,12 @@
+import { attached } from '../attachment/attachment.ts';
+import type { Attached } from '../attachment/attachment.ts';
 import { dueWithin, startCall } from '../call/call.ts';
 import { isReached } from '../call/stages.ts';
 import type { Call, DutyBase } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Context, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
+import { remindingCommands } from '../reminding/rules.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
@@ -35,9 +38,9 @@ const isOwn = (state: UnitYear, duty: Duty): boolean =>
  * @rejects extensionNotFor (nothing the unit itself has a date for), extensionTooLate, extensionPending,
  *   extensionNotLater, extensionUnknown (the pack knows no extensions)
  */
-const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: string; progress: string }> = {
+const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: string; progress: string } & Attached> = {
   who: { function: 'principalLeader', of: 'unit' },
-  decide(state, duty, { dueOn, reason, progress }, context) {
+  decide(state, duty, { dueOn, reason, progress, ...rest }, context) {
     const template = Object.values(state.templates).find((one) => one.kind === 'extension');
     if (!template) return reject('extensionUnknown');
     const { call } = duty;
@@ -53,7 +56,7 @@ const requestExtension: YearCommand<{ duty: string; dueOn: LocalDate; reason: st
     const decideDueOn = dueWithin(template, 'decide', localDateOf(context.now), state.timing);
     return [
       { type: 'dutyOpened', duty: key, policy: template.policy, title: { zh: `${duty.title.zh}${template.title.zh}`, en: `${template.title.en}: ${duty.title.en}` } },
-      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, since: call.since, dueOn: call.dueOn, asked: dueOn, reason, progress, by: context.actor?.person ?? '', decideDueOn },
+      { type: 'extensionRequested', duty: key, of: duty.key, call: call.name, since: call.since, dueOn: call.dueOn, asked: dueOn, reason, progress, ...attached(rest), by: context.actor?.person ?? '', decideDueOn },
     ];
   },
 };
@@ -77,7 +80,7 @@ const explainLateness: YearCommand<{ duty: string; text: string }> = {
   },
 };
 
-export const yearCommands = { requestExtension, explainLateness } as const;
+export const yearCommands = { requestExtension, explainLateness, ...remindingCommands } as const;
 
 /** What a granted request moves: the date, if there still is one to move or to judge anew. */
 export function movesOfGrant(state: UnitYear, { duty: key, dueOn }: { duty: string; dueOn: LocalDate }): readonly UnitYearEvent[] {

@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachment/attachment.ts';
 import type { DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
@@ -32,6 +33,7 @@ export interface ExtensionRequest {
   asked: LocalDate;
   reason: string;
   progress: string;
+  attachments?: Attachment[];
 }
 
 export interface Extension extends DutyBase {

@@ -1,4 +1,5 @@
 import type { ExtensionPolicy } from '../../contracts/policy.ts';
+import { attached } from '../attachment/attachment.ts';
 import { endCall, startCall } from '../call/call.ts';
 import { isReached } from '../call/stages.ts';
 import { reject } from '../decider.ts';
@@ -89,7 +90,7 @@ function evolve(extension: Extension, event: Happened<UnitYearEvent>): Extension
   switch (event.type) {
     case 'extensionRequested': {
       const { of, call, since, dueOn, asked, reason, progress, by, decideDueOn } = event;
-      return startCall({ ...extension, request: { of, call, since, dueOn, asked, reason, progress, by, at } }, 'decide', at, decideDueOn);
+      return startCall({ ...extension, request: { of, call, since, dueOn, asked, reason, progress, ...attached(event), by, at } }, 'decide', at, decideDueOn);
     }
     case 'extensionGranted':
       return endCall({ ...extension, status: 'granted', decision: { dueOn: event.dueOn, reason: event.reason, by: event.by, at } });

@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachment/attachment.ts';
 import type { DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import { exemptionEdges } from '../exemption/exemption.ts';
@@ -21,6 +22,7 @@ export interface HeldMeeting {
   minutesNumber: string;
   topic: string;
   attendees?: number | undefined;
+  attachments?: Attachment[];
 }
 
 /** A meeting as the launch resolves it: one a period. */

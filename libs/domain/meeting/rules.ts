@@ -1,4 +1,5 @@
 import type { MeetingPolicy } from '../../contracts/policy.ts';
+import { attached } from '../attachment/attachment.ts';
 import { endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened } from '../decider.ts';
@@ -20,13 +21,13 @@ import { planMeetings } from './plan.ts';
 const record: DutyCommand<Meeting, HeldMeeting & { duty: string }> = {
   who: { function: 'reporter', of: 'unit' },
   edge: 'record',
-  decide(meeting, { heldOn, minutesNumber, topic, attendees }, context) {
+  decide(meeting, { heldOn, minutesNumber, topic, attendees, ...rest }, context) {
     const { from, to } = meeting;
     if (heldOn < from || heldOn > to) return reject('heldOutsidePeriod', { heldOn, from, to }, '/heldOn');
     const today = localDateOf(context.now);
     if (heldOn > today) return reject('heldInFuture', { heldOn, today }, '/heldOn');
     return [{
-      type: 'meetingRecorded', duty: meeting.key, by: context.person, heldOn, minutesNumber, topic, ...(attendees === undefined ? {} : { attendees }),
+      type: 'meetingRecorded', duty: meeting.key, by: context.person, heldOn, minutesNumber, topic, ...(attendees === undefined ? {} : { attendees }), ...attached(rest),
       onTime: context.judgedAt < endOfDay(meeting.dueOn),
     }];
   },
@@ -53,5 +54,5 @@ export const meetingKind = {
 function evolve(meeting: Meeting, event: Happened<UnitYearEvent>): Meeting {
   if (event.type !== 'meetingRecorded') return evolveExemption(meeting, event, 'record');
   const { by, heldOn, minutesNumber, topic, attendees, onTime, at } = event;
-  return endCall({ ...meeting, status: 'held', onTime, held: { heldOn, minutesNumber, topic, ...(attendees === undefined ? {} : { attendees }), by, at } });
+  return endCall({ ...meeting, status: 'held', onTime, held: { heldOn, minutesNumber, topic, ...(attendees === undefined ? {} : { attendees }), ...attached(event), by, at } });
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachment/attachment.ts';
 import type { BasisText, DutyBase, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import type { MoveCause } from '../extension/extension.ts';
@@ -61,6 +62,7 @@ export interface Feedback {
   stage: number | null;
   /** The unit that assists, if it was one; null for the unit in charge. */
   assisting: string | null;
+  attachments?: Attachment[];
 }
 
 export interface Order extends DutyBase {

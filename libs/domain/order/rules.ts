@@ -1,4 +1,6 @@
 import type { OrderPolicy } from '../../contracts/policy.ts';
+import { attached } from '../attachment/attachment.ts';
+import type { Attached } from '../attachment/attachment.ts';
 import { addWorkingDays } from '../calendar/calendar.ts';
 import { dueWithin, endCall, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
@@ -101,26 +103,26 @@ const acknowledge: DutyCommand<Order, { duty: string }> = {
 };
 
 /** Feedback, to the stage that is open or in between; as often as there is something to say. */
-const feedback: DutyCommand<Order, { duty: string; text: string }> = {
+const feedback: DutyCommand<Order, { duty: string; text: string } & Attached> = {
   who: ordered,
   edge: 'feedback',
-  decide(order, { text }, context) {
+  decide(order, { text, ...rest }, context) {
     const isAsked = order.call?.name === 'feedback';
     return [{
-      type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text,
+      type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text, ...attached(rest),
       assisting: null, stage: isAsked ? openStage(order) : null, onTime: isAsked ? isOnTime(order, context) : null,
     }];
   },
 };
 
 /** Word of a unit that assists; it answers no stage, which the unit in charge does. @rejects notAssisting */
-const assist: DutyCommand<Order, { duty: string; text: string }> = {
+const assist: DutyCommand<Order, { duty: string; text: string } & Attached> = {
   who: { function: 'reporter', of: 'assisting' },
   edge: 'feedback',
-  decide(order, { text }, context) {
+  decide(order, { text, ...rest }, context) {
     const unit = order.assisting.find(({ posts }) => posts.some((post) => context.posts.includes(post)));
     if (!unit) return reject('notAssisting', { units: order.assisting.map(({ name }) => name) });
-    return [{ type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text, assisting: unit.unit, stage: null, onTime: null }];
+    return [{ type: 'orderFeedback', duty: order.key, n: order.feedbacks + 1, by: context.person, text, ...attached(rest), assisting: unit.unit, stage: null, onTime: null }];
   },
 };
 
@@ -226,7 +228,7 @@ function evolve(order: Order, event: Happened<UnitYearEvent>): Order {
     case 'orderFeedback': {
       const { n, by, text, stage, assisting, onTime } = event;
       const stages = order.stages.map((one, index) => (index === stage ? { ...one, answeredAt: at, onTime } : one));
-      const heard = { ...order, stages, feedbacks: n, feedback: [...order.feedback, { n, at, by, text, stage, assisting }].slice(-5) };
+      const heard = { ...order, stages, feedbacks: n, feedback: [...order.feedback, { n, at, by, text, stage, assisting, ...attached(event) }].slice(-5) };
       return stage === null ? heard : askNext(heard, at);
     }
     case 'orderCompleted': {

@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachment/attachment.ts';
 import type { DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import { exemptionEdges } from '../exemption/exemption.ts';
@@ -34,6 +35,7 @@ export interface PlanSubmission {
   by: string;
   items: PlanItem[];
   text: string;
+  attachments?: Attachment[];
   returned?: { at: Instant; by: string; comments: FieldComment[] };
 }
 
@@ -56,6 +58,6 @@ export interface Plan extends Exemptible {
 }
 
 export type PlanEvent =
-  | { type: 'planSubmitted'; duty: string; n: number; by: string; items: PlanItem[]; text: string; onTime: boolean; reviewDueOn: LocalDate }
+  | { type: 'planSubmitted'; duty: string; n: number; by: string; items: PlanItem[]; text: string; attachments?: Attachment[]; onTime: boolean; reviewDueOn: LocalDate }
   | { type: 'planReturned'; duty: string; by: string; comments: FieldComment[]; correctDueOn: LocalDate }
   | { type: 'planApproved'; duty: string; by: string };

@@ -1,4 +1,6 @@
 import type { PlanPolicy } from '../../contracts/policy.ts';
+import { attached, attachmentsChanged } from '../attachment/attachment.ts';
+import type { Attached } from '../attachment/attachment.ts';
 import { dueWithin, endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
@@ -11,7 +13,7 @@ import { planPlan } from './lay-out.ts';
 import { planTransitions } from './plan.ts';
 import type { Plan, PlanItem, PlanStart } from './plan.ts';
 
-interface SubmitInput {
+interface SubmitInput extends Attached {
   duty: string;
   items: PlanItem[];
   text: string;
@@ -41,13 +43,13 @@ const said = (items: readonly PlanItem[], text: string): string =>
 const submit: DutyCommand<Plan, SubmitInput> = {
   who: { function: 'reporter', of: 'unit' },
   edge: 'submit',
-  decide(plan, { items, text }, context) {
+  decide(plan, { items, text, ...rest }, context) {
     const fault = itemsAtFault(plan, items);
     if (fault) return fault;
     const { submission: last } = plan;
-    if (last && said(last.items, last.text) === said(items, text)) return reject('planUnchanged', { comments: last.returned?.comments.length ?? 0 });
+    if (last && said(last.items, last.text) === said(items, text) && !attachmentsChanged(last, rest)) return reject('planUnchanged', { comments: last.returned?.comments.length ?? 0 });
     return [{
-      type: 'planSubmitted', duty: plan.key, n: (last?.n ?? 0) + 1, by: context.person, items, text,
+      type: 'planSubmitted', duty: plan.key, n: (last?.n ?? 0) + 1, by: context.person, items, text, ...attached(rest),
       onTime: plan.onTime ?? context.judgedAt < endOfDay(plan.dueOn),
       reviewDueOn: dueWithin(plan, 'review', localDateOf(context.now), context.timing),
     }];
@@ -106,7 +108,7 @@ function evolve(plan: Plan, event: Happened<UnitYearEvent>): Plan {
   switch (event.type) {
     case 'planSubmitted': {
       const { n, by, items, text, onTime } = event;
-      const received = { ...plan, status: 'submitted' as const, submission: { n, at, by, items, text }, onTime, firstSubmittedAt: plan.firstSubmittedAt ?? at };
+      const received = { ...plan, status: 'submitted' as const, submission: { n, at, by, items, text, ...attached(event) }, onTime, firstSubmittedAt: plan.firstSubmittedAt ?? at };
       return startCall(received, 'review', at, event.reviewDueOn);
     }
     case 'planReturned': {

@@ -1,3 +1,5 @@
+import { attachmentsChanged } from '../attachment/attachment.ts';
+import type { Attachment } from '../attachment/attachment.ts';
 import type { BasisText, DutyStartBase } from '../call/call.ts';
 import type { TransitionTable } from '../decider.ts';
 import { exemptionEdges } from '../exemption/exemption.ts';
@@ -54,6 +56,7 @@ export interface Submission {
   nextSteps: string;
   /** 零报告: nothing to report in this period, the reason stands in `problems`. */
   isNil?: true;
+  attachments?: Attachment[];
   /** What differs from the submission that was returned. */
   changed: FieldChange[];
   /** The unit's own steps it went through. */
@@ -97,7 +100,7 @@ export interface PassedStep {
 }
 
 /** A report on its way through the unit: nobody above has it yet. */
-export interface Draft extends Pick<Submission, 'at' | 'by' | 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'changed'> {
+export interface Draft extends Pick<Submission, 'at' | 'by' | 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'attachments' | 'changed'> {
   passed: PassedStep[];
   /** Why a step gave it back to whoever prepared it. */
   handedBack?: { step: string; at: Instant; by: string; reason: string };
@@ -180,8 +183,10 @@ export function causeAskedFor(asked: AskedFigure, value: number, compiled: numbe
 /** Texts are long and stand whole in the submissions: the list of changes shows how they begin. */
 const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
 
+const namesOf = (attachments: readonly Attachment[]): string => attachments.map(({ name }) => name).join('、');
+
 /** Field by field, what a resubmission changed. */
-export function changesBetween(before: Submission | undefined, after: Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil'>): FieldChange[] {
+export function changesBetween(before: Submission | undefined, after: Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'attachments'>): FieldChange[] {
   if (!before) return [];
   const changes: FieldChange[] = [];
   const note = (field: string, was: string, is: string): void => {
@@ -195,5 +200,8 @@ export function changesBetween(before: Submission | undefined, after: Pick<Submi
   note('nil', before.isNil ? 'yes' : 'no', after.isNil ? 'yes' : 'no');
   note('problems', before.problems, after.problems);
   note('nextSteps', before.nextSteps, after.nextSteps);
+  // Before: those taken away; after: those added. Two of one name may differ in content.
+  const files = attachmentsChanged(before, after);
+  if (files) changes.push({ field: 'attachments', before: clip(namesOf(files.removed)), after: clip(namesOf(files.added)) });
   return changes;
 }

@@ -1,4 +1,6 @@
 import type { ReportPolicy } from '../../contracts/policy.ts';
+import { attached } from '../attachment/attachment.ts';
+import type { Attached } from '../attachment/attachment.ts';
 import { endCall, onTimeAfterMove, startCall } from '../call/call.ts';
 import { reject } from '../decider.ts';
 import type { Happened, Rejection } from '../decider.ts';
@@ -15,7 +17,7 @@ import { passStep, passStepOffline, returnStep, stepNow } from './steps.ts';
 import { received } from './submission.ts';
 import { disputedOf } from '../verification/verification.ts';
 
-interface SubmitInput {
+interface SubmitInput extends Attached {
   duty: string;
   figures: Figure[];
   problems: string;
@@ -56,8 +58,8 @@ function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection |
 const submit: DutyCommand<Report, SubmitInput> = {
   who: { function: 'reporter', of: 'unit' },
   edge: 'submit',
-  decide(report, { figures, problems, nextSteps }, context) {
-    return beforeOpening(report, context) ?? figuresAtFault(report, figures) ?? submitted(report, { figures, problems, nextSteps }, context);
+  decide(report, { figures, problems, nextSteps, ...rest }, context) {
+    return beforeOpening(report, context) ?? figuresAtFault(report, figures) ?? submitted(report, { figures, problems, nextSteps, ...attached(rest) }, context);
   },
 };
 
@@ -78,7 +80,7 @@ const submitNil: DutyCommand<Report, { duty: string; reason: string }> = {
 const beforeOpening = ({ opensAt, period }: Report, { now }: DutyContext): Rejection | null =>
   (now < opensAt ? reject('notYetOpen', { opensOn: localDateOf(opensAt), period }) : null);
 
-type Content = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil'>;
+type Content = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'attachments'>;
 
 /** Straight to the unit above, or into the unit's own steps: the last of them submits it. */
 function submitted(report: Report, form: Content, context: DutyContext): readonly UnitYearEvent[] | Rejection {
@@ -162,7 +164,7 @@ function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
   switch (event.type) {
     case 'reportPrepared': {
       const { by, figures, problems, nextSteps, isNil, changed } = event;
-      return { ...report, status: 'inside', draft: { at, by, figures, problems, nextSteps, changed, passed: [], ...(isNil ? { isNil } : {}) } };
+      return { ...report, status: 'inside', draft: { at, by, figures, problems, nextSteps, changed, passed: [], ...(isNil ? { isNil } : {}), ...attached(event) } };
     }
     case 'stepPassed': {
       const { step, posts, person, offline } = event;
@@ -174,7 +176,7 @@ function evolve(report: Report, event: Happened<UnitYearEvent>): Report {
     }
     case 'reportSubmitted': {
       const { n, by, figures, problems, nextSteps, isNil, changed, onTime } = event;
-      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed, ...(isNil ? { isNil } : {}), ...(report.draft ? { passed: report.draft.passed } : {}) }].slice(-2);
+      const submissions = [...report.submissions, { n, at, by, figures, problems, nextSteps, changed, ...(isNil ? { isNil } : {}), ...attached(event), ...(report.draft ? { passed: report.draft.passed } : {}) }].slice(-2);
       const received = { ...report, status: 'submitted' as const, submissions, draft: null, onTime, firstSubmittedAt: report.firstSubmittedAt ?? at };
       return startCall(received, 'review', at, event.reviewDueOn);
     }

@@ -8,6 +8,7 @@ import { letterActs } from './kinds/letter.ts';
 import { meetingActs } from './kinds/meeting.ts';
 import { planActs } from './kinds/plan.ts';
 import { draftsByHand, orderActs, wrongDrafts } from './kinds/order.ts';
+import { remindingActs } from './kinds/reminding.ts';
 import { reportActs } from './kinds/report.ts';
 import { verificationActs } from './kinds/verification.ts';
 import type { Act } from './life.ts';
@@ -43,7 +44,7 @@ export function possibleActs(situation: Situation): Chance[] {
 }
 
 /** Acts that are possible on most days, about the dates of duties: they alone do not keep a year busy. */
-export const sideActs = (situation: Situation): Chance[] => (situation.state.status === 'open' ? dateActs(situation).possible : []);
+export const sideActs = (situation: Situation): Chance[] => (situation.state.status === 'open' ? [...dateActs(situation).possible, ...remindingActs(situation).possible] : []);
 
 /** What the system may do at any time while the year is open: bring news, end the year. */
 export function systemActs(situation: Situation): Chance[] {
@@ -73,7 +74,7 @@ export function wrongActs(situation: Situation): Chance[] {
     bySystem(4, 'openYear', start), by(6, 'acceptReport', { duty: 'progress-Q9' }, 'x/y'), ...again, ...stranger,
     ...(state.status === 'open' ? nobody : []), ...wrongDrafts(situation),
     ...duties.flatMap((duty) => actsOfKind(duty).wrong(duty, situation)),
-    ...(state.status === 'open' ? dateActs(situation).wrong : []),
+    ...(state.status === 'open' ? [...dateActs(situation).wrong, ...remindingActs(situation).wrong] : []),
     // Only in a state without the edge: elsewhere they would be refused for another reason, or accepted.
     ...barred.filter(({ command }) => isBarred(state, command)),
   ];

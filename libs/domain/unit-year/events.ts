@@ -9,6 +9,7 @@ import type { PauseEvent } from '../pause/pause.ts';
 import type { MeetingEvent } from '../meeting/meeting.ts';
 import type { PlanEvent } from '../plan/plan.ts';
 import type { OrderEvent } from '../order/order.ts';
+import type { RemindingEvent } from '../reminding/reminding.ts';
 import type { ReportEvent } from '../report/report.ts';
 import type { VerificationEvent } from '../verification/verification.ts';
 import type { UnitYearStart } from './state.ts';
@@ -21,6 +22,7 @@ export type UnitYearEvent =
   | LetterEvent
   | ReportEvent
   | ExtensionEvent
+  | RemindingEvent
   | PauseEvent
   | CalendarEvent
   | AllocationEvent

@@ -19,6 +19,7 @@ import { assistingNotices } from '../order/assisting.ts';
 import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
 import { withFiguresGiven } from '../verification/verification.ts';
+import { evolveReminding, remindingEffects } from '../reminding/rules.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import { unitYearChanges } from './changes.ts';
@@ -266,6 +267,9 @@ function evolve(state: UnitYear, event: Happened<UnitYearEvent>): UnitYear {
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => withDueMoved(duty, event.call, event.dueOn)) };
     case 'latenessExplained':
       return { ...state, now: at, ...withDuty(state, event.duty, (duty) => ({ ...duty, explanations: [...duty.explanations, { text: event.text, by: event.by, at }] })) };
+    case 'dutyReminded':
+    case 'phoneReminderLogged':
+      return { ...state, now: at, ...withDuty(state, event.duty, (duty) => evolveReminding(duty, event)) };
     case 'calendarChanged':
       return { ...state, now: at, timing: { ...state.timing, calendar: event.calendar } };
     case 'pauseSet':
@@ -315,7 +319,7 @@ function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear
   const { about } = after;
   if (!about) return noEffects;
   const frame = (duty: Duty): NoticeFrame => ({ acted: actedPosts(duty), holders: kindOf(duty).waitingPosts(duty), originalDueOn: kindOf(duty).facts(duty).standing === 'owed' ? duty.originalDueOn : null, unit: about.unit.id, unitName: about.unit.name, link: obligationLink(about, duty.key) });
-  const effects: Effects = { cancel: [], plan: [], messages: [] };
+  const effects: Effects = { ...remindingEffects(event, after, frame), messages: [] };
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];
     if (was?.call === duty.call) {

@@ -10,6 +10,7 @@ import { at, dayOf, secondCalendar, timeOf } from '../testing/second-calendar.ts
 import { everyYear } from '../testing/unit-years.ts';
 import { kindOf, obligationKinds } from './kinds.ts';
 import { lightsOf } from './rows.ts';
+import { isByHand } from '../reminding/reminding.ts';
 import type { Report } from '../report/report.ts';
 import type { Duty, UnitYear } from './state.ts';
 import { unitYearDecider } from './unit-year.ts';
@@ -175,7 +176,7 @@ describe('what is told', () => {
     for (const { event, effects, after } of stepsOf(life)) {
       for (const { obligation, stage, post, at: told, dating, content } of effects.plan) {
         // Who assists with an order is told by its issue, not by a ladder: order.spec.ts.
-        if (stage === 'issue.assisting') continue;
+        if (stage === 'issue.assisting' || isByHand(stage)) continue;
         const duty = Object.values(after.duties).find((one) => one.obligation === obligation);
         const [call = '', id = ''] = stage.split(/\.(.*)/);
         const row = after.timing.ladders[duty?.calls[call]?.ladder ?? '']?.find((one) => one.id === id);

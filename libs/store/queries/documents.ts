@@ -13,6 +13,11 @@ export async function keepDocument(sql: Sql, { sha256, type, content, unit, pers
   await sql.run('INSERT IGNORE INTO document_upload (sha256, unit, person, name, at) VALUES (?, ?, ?, ?, ?)', [sha256, unit, person, name, sqlInstant(at)]);
 }
 
+/** What was brought for one unit goes with the papers of another, too. */
+export async function bringAlso(sql: Sql, { sha256, unit, person, name, at }: { sha256: string; unit: string; person: string; name: string; at: string }): Promise<void> {
+  await sql.run('INSERT IGNORE INTO document_upload (sha256, unit, person, name, at) VALUES (?, ?, ?, ?, ?)', [sha256, unit, person, name, sqlInstant(at)]);
+}
+
 /** Documents brought for a unit since an instant, the one named aside: bringing that again adds nothing. */
 export async function uploadsSince(sql: Sql, unit: string, since: string, { sha256, person }: { sha256: string; person: string }): Promise<number> {
   const [row] = await sql.query<{ n: number }>(

@@ -115,6 +115,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   // The request itself is a duty of its own, which the world adds.
   requestExtension: () => undefined,
   explainLateness: () => undefined,
+  remindDuty: (duty, { at }) => void duty.byHand.push(at),
+  logPhoneReminder: (duty, { at }) => void duty.phoned.push(at),
   grantExtension(request, { at, dates }) {
     settle(request, 'granted', at);
     const duty = request.about;

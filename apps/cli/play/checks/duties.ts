@@ -53,6 +53,9 @@ export interface Duty {
   passed: Set<string>;
   /** Each time its date was moved, as `{call} {from} → {to}, {why}`. */
   moved: string[];
+  /** When it was reminded of by hand, and when by telephone. */
+  byHand: string[];
+  phoned: string[];
 }
 
 /** Why a date is moved: as asked for, by one act for many, by a pause, by a holiday notice. */

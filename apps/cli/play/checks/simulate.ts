@@ -6,7 +6,7 @@ import { besides, departments, draftAfter, quarters, redated, signers, verified 
 import type { CallName } from './ladders.ts';
 import { Pauses } from './pauses.ts';
 import type { Spell } from './pauses.ts';
-import { tellAssisting, tellStages } from './told.ts';
+import { tellAssisting, tellByHand, tellStages } from './told.ts';
 import { isUnder } from './expect.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
 import { changed, ofUnit, ofVillage, passDown, plannedFigures, reaches, totalOf } from './targets.ts';
@@ -81,7 +81,7 @@ class World {
   }
 
   private add(unit: OwingUnit, key: string, given: Partial<Duty>): Duty {
-    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, department: null, passed: new Set(), moved: [], ...given };
+    const duty: Duty = { unit, key, status: '', spans: [], onTime: null, originalDueOn: null, ownDueOn: '', policy: '', main: 'sign', opensAt: null, signed: new Set(), objectedAt: null, version: 1, figures: { value: 0, byPeriod: {} }, supplement: null, about: null, deadline: null, stages: [], assisting: [], issuedAt: null, department: null, passed: new Set(), moved: [], byHand: [], phoned: [], ...given };
     this.duties.set(`${unit.id}/${key}`, duty);
     return duty;
   }
@@ -310,6 +310,7 @@ class World {
       expected.moved.push(...duty.moved.map((move) => `${obligation} ${move}`));
       const spells = this.pauses.spellsOf(duty.unit.id);
       for (const span of duty.spans) tellStages(this.manifest, duty, obligation, span, spells, expected);
+      for (const span of duty.spans) tellByHand(this.manifest, duty, obligation, span, expected);
       tellAssisting(this.manifest, duty, obligation, expected);
     }
     return expected;

@@ -1,4 +1,4 @@
-import { slotAfter } from './calendar.ts';
+import { dateOf, slotAfter } from './calendar.ts';
 import { nameOf, stageAt } from './duties.ts';
 import type { Duty, Span } from './duties.ts';
 import type { Expected, Manifest } from './expect.ts';
@@ -32,11 +32,34 @@ export function tellStages(manifest: Manifest, duty: Duty, obligation: string, s
     if (stage.isEscalation) expected.escalations.set(`${obligation}/${name}/${span.dating}`, at);
     for (const post of new Set(stage.tell.flatMap((told) => postsTold(manifest, duty, told, span, at)))) {
       if ((span.acted.get(post) ?? clock) < at) continue;
+      if (!stage.isEscalation && calledFor(manifest, duty, span, at).includes(post)) continue;
       const key = `${obligation}/${name}/${span.dating}/${post}`;
       // A date that came back unchanged is the same dating: what was told then is not told again.
       if (!expected.notices.has(key)) expected.notices.set(key, { key, at, obligation, stage: name, post });
     }
   }
+}
+
+/** Reminded by hand: whoever owes it is told at the next slot, unless it was done before. */
+export function tellByHand(manifest: Manifest, duty: Duty, obligation: string, span: Span, { notices }: Expected): void {
+  for (const since of duty.byHand.filter((at) => at >= span.from && (span.until === null || at < span.until))) {
+    const at = slotAfter(since);
+    if (at > manifest.clock || (span.until !== null && at > span.until)) continue;
+    const stage = `${nameOf(span.call)}.by-hand-${dateOf(since)}`;
+    for (const post of owing(manifest, duty, span, since)) {
+      const key = `${obligation}/${stage}/${span.dating}/${post}`;
+      notices.set(key, { key, at, obligation, stage, post });
+    }
+  }
+}
+
+const owing = (manifest: Manifest, duty: Duty, span: Span, at: string): string[] =>
+  (span.held.findLast(({ from }) => from <= at)?.posts ?? postsTold(manifest, duty, calls[span.call].by, span, at)).filter((post) => (span.acted.get(post) ?? '9999') > at);
+
+/** Called before, on the same day or since the slot before: what the call said is not written again. */
+function calledFor(manifest: Manifest, duty: Duty, span: Span, at: string): string[] {
+  return duty.phoned.filter((called) => called >= span.from && called <= at && (dateOf(called) === dateOf(at) || slotAfter(called) >= at))
+    .flatMap((called) => owing(manifest, duty, span, called));
 }
 
 /** When what began is told of: at the next slot; of what would be told in a pause, at the next slot after it. */

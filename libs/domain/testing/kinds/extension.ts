@@ -48,7 +48,9 @@ export function dateActs({ state, at, detail }: Situation): { possible: Chance[]
     const isPending = Object.values(state.duties).some((one) => one.kind === 'extension' && one.status === 'requested' && one.request?.of === key);
     const isLate = isOwn && at >= call.dueAt;
     const wasLate = 'onTime' in duty && duty.onTime === false;
-    if (isOwn && !isLate) (isPending ? wrong : possible).push(ask(isPending ? 12 : 5, addDays(call.dueOn, 3 + (detail % 15))));
+    const asked = Object.values(state.duties).filter((one) => one.kind === 'extension' && one.request?.of === key).length;
+    // Whoever has asked asks again sooner than others ask first: more than three requests seldom come together.
+    if (isOwn && !isLate) (isPending || asked >= 3 ? wrong : possible).push(ask(asked >= 3 ? 400 : isPending ? 12 : 5 + 12 * asked, addDays(call.dueOn, 3 + (detail % 15))));
     if (isOwn && isLate) wrong.push(ask(10, addDays(call.dueOn, 5)));
     if (isOwn && !isLate && !isPending) wrong.push(ask(3, call.dueOn), ask(3, '2027-12-30'));
     if (!isOwn && duty.kind !== 'extension') wrong.push(ask(2, '2027-02-01'));

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../attachment/attachment.ts';
 import { reaches } from '../../report/report.ts';
 import type { AskedFigure, Figure, Report } from '../../report/report.ts';
 import { localDateOf } from '../../time/instant.ts';
@@ -89,13 +90,13 @@ const nil = (report: Report, reporter: string): Chance[] =>
   (report.isNilAllowed ? [by(28, 'submitNil', { duty: report.key, reason: `第${report.submissions.length + 1}次：本期没有发生` }, reporter)] : []);
 
 /** A form filled as asked, sometimes short of the plan with the cause given; never twice the same. */
-export function submission(report: Report, detail: number): { duty: string; figures: Figure[]; problems: string; nextSteps: string } {
+export function submission(report: Report, detail: number): { duty: string; figures: Figure[]; problems: string; nextSteps: string; attachments?: Attachment[] } {
   const figures = report.asked.map((asked, index): Figure => {
     const value = detail % 5 === index ? asked.planned - 3 : asked.planned;
     const compiled = report.compiled.find((one) => one.indicator === asked.indicator)?.value ?? value;
     return reaches(asked, value) && value === compiled ? { indicator: asked.indicator, value } : { indicator: asked.indicator, value, cause: '台风影响' };
   });
-  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送${report.draft?.handedBack ? '，已再核' : ''}`, nextSteps: '继续推进' };
+  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送${report.draft?.handedBack ? '，已再核' : ''}`, nextSteps: '继续推进', ...(detail % 10 > 6 ? { attachments: [{ sha256: scan, name: `名册${detail % 2}.pdf` }] } : {}) };
 }
 
 const commentsOn = (report: Report, detail: number): { field: string; comment: string }[] =>
@@ -134,7 +135,7 @@ function wrong(report: Report, situation: Situation): Chance[] {
     submit(15, { figures: [...good.figures, { indicator: 'noSuchIndicator', value: 1 }] }),
     submit(15, { figures: [...good.figures, ...good.figures.slice(0, 1)] }),
     submit(15, { figures: report.asked.map((asked) => ({ indicator: asked.indicator, value: shortOf(asked) })) }),
-    ...(last ? [submit(60, { figures: last.figures, problems: last.problems, nextSteps: last.nextSteps })] : []),
+    ...(last ? [submit(60, { figures: last.figures, problems: last.problems, nextSteps: last.nextSteps, attachments: last.attachments ?? [] })] : []),
   ];
 }
 
