@@ -7,6 +7,8 @@ import { earlier, localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
+import { AttachmentLinks, Attachments } from '../../base/attachments.tsx';
+import type { Attachment } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { useDraft } from '../../base/draft.ts';
 import type { DraftOf } from '../../base/draft.ts';
@@ -25,8 +27,8 @@ import { meetingWords as words } from './words.ts';
 import styles from './meeting.module.css';
 
 type View = AnswerOf<'meeting'>;
-interface Form { heldOn: string; minutesNumber: string; topic: string; attendees: string }
-const empty: Form = { heldOn: '', minutesNumber: '', topic: '', attendees: '' };
+interface Form { heldOn: string; minutesNumber: string; topic: string; attendees: string; attachments: Attachment[] }
+const empty: Form = { heldOn: '', minutesNumber: '', topic: '', attendees: '', attachments: [] };
 
 /** A meeting that a period asks for: recorded once it was held, with the number of its minutes. */
 export default function Meeting(place: DutyProps) {
@@ -59,6 +61,7 @@ function Held({ held }: { held: NonNullable<View['held']> }) {
     <>
       <p className="lead">{say(words.held, { date: say.fullDate(held.heldOn), by: held.by, at: say.moment(held.at) })}</p>
       <dl className={`card ${styles['held']}`}>{rows.map(([name, value]) => <div key={name.en} style={{ display: 'contents' }}><dt>{say(name)}</dt><dd>{value}</dd></div>)}</dl>
+      <AttachmentLinks files={held.attachments} />
     </>
   );
 }
@@ -82,7 +85,7 @@ function Recording({ view, place, draft, today }: { view: View; place: DutyProps
     setAsked(true);
     if (faults[0]) return goTo(faults[0].id);
     const attendees = numberIn(form.attendees);
-    const body = { heldOn: form.heldOn, minutesNumber: form.minutesNumber.trim(), topic: form.topic.trim(), ...(attendees === null ? {} : { attendees }) };
+    const body = { heldOn: form.heldOn, minutesNumber: form.minutesNumber.trim(), topic: form.topic.trim(), ...(attendees === null ? {} : { attendees }), ...(form.attachments.length > 0 ? { attachments: form.attachments } : {}) };
     if (await record.give({ params: place, body }, { seen })) await draft.drop();
   };
   const wrong = (id: string) => (isAsked ? faults.find((one) => one.id === id)?.words : undefined);
@@ -97,6 +100,7 @@ function Recording({ view, place, draft, today }: { view: View; place: DutyProps
         <TextField id="minutesNumber" label={say(words.minutesNumber)} maxLength={60} value={form.minutesNumber} error={wrong('minutesNumber')} onChange={(minutesNumber) => change({ minutesNumber })} />
         <div className={styles['wide']}><TextField id="topic" label={say(words.topic)} maxLength={200} value={form.topic} error={wrong('topic')} onChange={(topic) => change({ topic })} /></div>
         <TextField id="attendees" label={say(words.attendees)} numeric unit={say(words.people)} value={form.attendees} error={wrong('attendees')} onChange={(attendees) => change({ attendees })} />
+        <div className={styles['wide']}><Attachments unit={view.unit} label={say(fieldWords.files)} most={10} value={form.attachments} onChange={(attachments) => change({ attachments })} /></div>
         <div className={styles['buttons']}>
           <KeptState draft={draft} />
           <Button kind="primary" type="submit" busy={busy}>{say(words.record)}</Button>

@@ -14,5 +14,6 @@ export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   plan: lazy(() => import('../plan/plan.tsx')),
   meeting: lazy(() => import('../meeting/meeting.tsx')),
   verification: lazy(() => import('../verification/verification.tsx')),
+  extension: lazy(() => import('../extension/extension.tsx')),
 };
 

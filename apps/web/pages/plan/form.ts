@@ -2,6 +2,7 @@ import { submitPlan } from '#libs/contracts/api';
 import { problemWords } from '#libs/contracts/problems';
 import type { z } from 'zod';
 import type { AnswerOf } from '../../base/api.ts';
+import type { Attachment } from '../../base/attachments.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import type { Pair } from '../../base/say.ts';
 import { fenIn, typedFen } from '../../base/typed.ts';
@@ -23,6 +24,7 @@ export interface PlanForm {
   items: PlanItemForm[];
   text: string;
   money: MoneyUnit;
+  attachments: Attachment[];
 }
 
 export const emptyItem: PlanItemForm = { title: '', owner: '', dueOn: '', measure: '', amount: '' };
@@ -31,7 +33,7 @@ export const mostItems = 40;
 /** What the form begins with: the submission before, else one empty item. */
 export function formOf({ submission }: PlanView): PlanForm {
   const items = submission?.items.map(({ title, owner, dueOn, measure = '', amountFen }) => ({ title, owner, dueOn, measure, amount: amountFen === undefined ? '' : typedFen(amountFen, 'tenThousand') }));
-  return { items: items ?? [emptyItem], text: submission?.text ?? '', money: 'tenThousand' };
+  return { items: items ?? [emptyItem], text: submission?.text ?? '', money: 'tenThousand', attachments: submission?.attachments ?? [] };
 }
 
 /** The amounts as they are typed in the other unit: the money stays the same, to the fen; what is no amount stays as typed. */
@@ -43,13 +45,13 @@ export const inMoney = (form: PlanForm, money: MoneyUnit): PlanForm => ({
   }),
 });
 
-export function bodyOf({ items, text, money }: PlanForm): PlanBody {
+export function bodyOf({ items, text, money, attachments }: PlanForm): PlanBody {
   return {
     items: items.map(({ title, owner, dueOn, measure, amount }) => {
       const amountFen = fenIn(amount, money);
       return { title: title.trim(), owner: owner.trim(), dueOn, ...(measure.trim() === '' ? {} : { measure: measure.trim() }), ...(amountFen === null ? {} : { amountFen }) };
     }),
-    text: text.trim(),
+    text: text.trim(), ...(attachments.length > 0 ? { attachments } : {}),
   };
 }
 

@@ -4,10 +4,12 @@ import { planTransitions } from '#libs/domain/plan/plan';
 import { planKind } from '#libs/domain/plan/rules';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
+import { Attachments } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { useDraft } from '../../base/draft.ts';
 import type { DraftOf } from '../../base/draft.ts';
 import { DateField, FaultSummary, goTo, TextArea, TextField } from '../../base/field.tsx';
+import { fieldWords } from '../../base/field-words.ts';
 import { KeptState, TakenUp, WhichDraft } from '../../base/keeping.tsx';
 import { Note, Outline, RefusalNote, Shown, useBusy, useSeen } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
@@ -109,6 +111,7 @@ function Filling({ view, place, draft }: { view: PlanView; place: DutyProps; dra
       <div className={`card ${styles['text']}`}>
         {returned?.comments.filter(({ field }) => field === 'text').map(({ comment }) => <p key={comment} className={styles['comment']}>{say(words.comment, { comment })}</p>)}
         <TextArea id={fieldId('text')} label={say(words.text)} maxLength={2000} value={form.text} error={faultAt('text')} onChange={(text) => change({ ...form, text })} />
+        <Attachments unit={view.unit} label={say(fieldWords.files)} most={10} value={form.attachments} onChange={(attachments) => change({ ...form, attachments })} />
       </div>
       {faultAt('form') && <Note kind="near">{say(faultAt('form') ?? words.noItems)}</Note>}
       {submit.refusal && refused.every(({ field }) => field === 'form') && <RefusalNote refusal={submit.refusal} />}

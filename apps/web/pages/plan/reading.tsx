@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAct } from '../../base/act.ts';
+import { AttachmentLinks } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { TextArea } from '../../base/field.tsx';
 import { RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
@@ -17,7 +18,7 @@ type Submission = NonNullable<PlanView['submission']>;
 /** A plan as it is read. `remark` puts something below an item or the text, as the reviewer's comment. */
 export function PlanReading({ submission, remark }: { submission: Submission; remark?: (field: string, what: string) => ReactNode }) {
   const say = useSay();
-  const { n, by, at, items, text, returned } = submission;
+  const { n, by, at, items, text, returned, attachments } = submission;
   const comments = (field: string): ReactNode => returned?.comments.filter((one) => one.field === field).map(({ comment }) => <p key={comment} className={styles['comment']}>{say(words.comment, { comment })}</p>);
   const sum = items.reduce((total, { amountFen = 0 }) => total + amountFen, 0);
   return (
@@ -33,6 +34,7 @@ export function PlanReading({ submission, remark }: { submission: Submission; re
         </li>
       ))}</ol>
       {(text !== '' || remark) && <div className={styles['said']}>{text}{comments('text')}{remark?.('text', say(words.textHead))}</div>}
+      {attachments.length > 0 && <div className={styles['said']}><AttachmentLinks files={attachments} /></div>}
     </div>
   );
 }

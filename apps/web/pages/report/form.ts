@@ -5,6 +5,7 @@ import { causeAskedFor, changesBetween } from '#libs/domain/report/report';
 import type { AskedFigure, FieldChange, Submission } from '#libs/domain/report/report';
 import { periodOf } from '#libs/domain/report/rules';
 import type { AnswerOf } from '../../base/api.ts';
+import type { Attachment } from '../../base/attachments.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import type { Pair } from '../../base/say.ts';
 import { numberIn } from '../../base/typed.ts';
@@ -17,6 +18,7 @@ export interface ReportForm {
   figures: Record<string, { value: string; cause: string }>;
   problems: string;
   nextSteps: string;
+  attachments: Attachment[];
 }
 
 /** Where a fault is: `figures.{indicator}`, `figures.{indicator}.cause`, `problems`, `nextSteps`, as comments name them; `form` is the whole. */
@@ -42,6 +44,7 @@ export function formOf(view: ReportView): ReportForm {
     })),
     problems: begun && !begun.isNil ? begun.problems : '',
     nextSteps: begun?.nextSteps ?? '',
+    attachments: begun?.attachments ?? [],
   };
 }
 
@@ -74,7 +77,7 @@ export const bodyOf = (view: ReportView, form: ReportForm): ReportBody => ({
     const { value = '', cause = '' } = form.figures[indicator] ?? {};
     return { indicator, value: numberIn(value) ?? Number.NaN, ...(causeFor(view, form, indicator) !== null && cause.trim() !== '' ? { cause: cause.trim() } : {}) };
   }),
-  problems: form.problems, nextSteps: form.nextSteps,
+  problems: form.problems.trim(), nextSteps: form.nextSteps.trim(), ...(form.attachments.length > 0 ? { attachments: form.attachments } : {}),
 });
 
 /** The submission that was returned, or was the last: what a correction is compared with, as the record compares. */
@@ -85,10 +88,12 @@ const lastOf = (view: ReportView): Submission | undefined => {
   return { ...rest, ...(isNil ? { isNil } : {}) };
 };
 
+const plainOf = ({ problems, nextSteps, attachments }: Pick<ReportBody, 'problems' | 'nextSteps' | 'attachments'>) => ({ problems, nextSteps, ...(attachments ? { attachments } : {}) });
+
 /** What is different from the submission before, field by field, by the rule that records it. */
 export function changesIn(view: ReportView, form: ReportForm): FieldChange[] {
-  const { figures, problems, nextSteps } = bodyOf(view, form);
-  return changesBetween(lastOf(view), { figures: figures.filter(({ value }) => !Number.isNaN(value)), problems: problems.trim(), nextSteps: nextSteps.trim() });
+  const { figures, ...rest } = bodyOf(view, form);
+  return changesBetween(lastOf(view), { figures: figures.filter(({ value }) => !Number.isNaN(value)), ...plainOf(rest) });
 }
 
 /** All that the server would refuse, in the order of the form: by its schema, and by the rules of the report. */

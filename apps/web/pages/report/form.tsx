@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useAct } from '../../base/act.ts';
+import { Attachments } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import type { DraftOf } from '../../base/draft.ts';
+import { fieldWords } from '../../base/field-words.ts';
 import { KeptState, TakenUp, WhichDraft } from '../../base/keeping.tsx';
 import { FaultSummary, goTo, TextArea } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
@@ -75,6 +77,7 @@ export function Form({ view, place, draft, last }: { view: ReportView; place: Du
             {changeOf(field) && <p className={styles['changed']}>{say(words.was)} <s>{changeOf(field)?.before || '—'}</s></p>}
           </div>
         ))}
+        <Attachments unit={view.unit} label={say(fieldWords.files)} most={10} value={form.attachments} onChange={(attachments) => change({ ...form, attachments }, 'attachments')} />
       </div>
       {submit.refusal && faultsOf(view, submit.refusal.body).length === 0 && <RefusalNote refusal={submit.refusal} />}
       {faultAt('form') && <Note kind="near">{say(faultAt('form') ?? words.nothingSaid)}</Note>}

@@ -1,6 +1,7 @@
 import { reaches } from '#libs/domain/report/report';
 import type { AskedFigure } from '#libs/domain/report/report';
 import type { ReactNode } from 'react';
+import { AttachmentLinks } from '../../base/attachments.tsx';
 import { useSay } from '../../base/say.ts';
 import { plannedWords } from './fields.ts';
 import type { ReportView } from './form.ts';
@@ -8,7 +9,7 @@ import { reportWords as words } from './words.ts';
 import styles from './report.module.css';
 
 type Submission = ReportView['submissions'][number];
-type Paper = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'changed' | 'returned'>;
+type Paper = Pick<Submission, 'figures' | 'problems' | 'nextSteps' | 'isNil' | 'changed' | 'returned' | 'attachments'>;
 
 /**
  * A report as it is read: each figure beside its plan, what changed since the submission before, what the departments
@@ -38,6 +39,7 @@ export function Reading({ view, paper, by, remark }: { view: ReportView; paper: 
           </div>
         );
       })}
+      {paper.attachments.length > 0 && <div className={styles['said']}><AttachmentLinks files={paper.attachments} /></div>}
     </div>
   );
 }
