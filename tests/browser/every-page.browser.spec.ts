@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { pages, pagesWithoutYear } from '#apps/web/pages';
+import { Desk } from './support/desk.ts';
+import type { DeskYear, Sitting } from './support/desk.ts';
+
+/** Where pictures of every page are laid, in both languages, desktop and phone: `ZEREN_SCREENS=docs/screens`. */
+const screens = process.env['ZEREN_SCREENS'];
+
+const [office, mayor] = ['440811-office', '440811101-mayor'];
+const duty = (unit: string, key: string): string => `/units/${unit}/obligations/${key}`;
+
+/** Each row of the table of pages, as somebody sees it who needs it; of an obligation's page, one of each kind. */
+const seen: readonly { name: string; of: string; at: string; by: string; isFree?: true }[] = [
+  { name: 'tasks', of: '/tasks', at: '/tasks', by: mayor },
+  { name: 'letters', of: '/letters', at: '/letters', by: office },
+  { name: 'ceremony', of: '/letters/ceremony', at: '/letters/ceremony', by: office },
+  { name: 'inbox', of: '/inbox', at: '/inbox', by: mayor },
+  { name: 'unit', of: '/units/:unit', at: '/units/440811101', by: office },
+  { name: 'overview', of: '/overview', at: '/overview', by: office },
+  { name: 'overdue', of: '/overdue', at: '/overdue', by: office },
+  { name: 'matrix', of: '/matrix', at: '/matrix', by: office },
+  { name: 'completeness', of: '/completeness', at: '/completeness', by: office },
+  { name: 'orders', of: '/orders', at: '/orders', by: office },
+  { name: 'year', of: '/year', at: '/year', by: office },
+  { name: 'office', of: '/office', at: '/office', by: office },
+  { name: 'start', of: '/start', at: '/start', by: office },
+  { name: 'letter', of: '/units/:unit/obligations/:duty', at: duty('440811101', 'letter'), by: mayor },
+  { name: 'allocation', of: '/units/:unit/obligations/:duty', at: duty('440811F01', 'allocation'), by: '440811F01-manager' },
+  { name: 'report', of: '/units/:unit/obligations/:duty', at: duty('440811101', 'progress-Q1'), by: '440811101-office' },
+  { name: 'plan', of: '/units/:unit/obligations/:duty', at: duty('440811101', 'annualPlan'), by: '440811101-office' },
+  { name: 'meeting', of: '/units/:unit/obligations/:duty', at: duty('440811101', 'study-Q1'), by: '440811101-office' },
+  { name: 'new-year', of: '/start', at: '/start', by: office, isFree: true },
+  { name: 'password', of: '/password', at: '/password', by: mayor, isFree: true },
+];
+
+const sittings: readonly (Sitting & { name: string })[] = [
+  { name: 'desktop-zh' }, { name: 'phone-en', phone: true, language: 'en' },
+  ...(screens === undefined ? [] : [{ name: 'desktop-en', language: 'en' } as const, { name: 'phone-zh', phone: true } as const]),
+];
+
+describe('every page', () => {
+  let desk: Desk;
+  let year: DeskYear;
+  beforeAll(async () => {
+    desk = await Desk.open();
+    year = await desk.year();
+    // Nobody did anything until May: every kind of lateness is there to be shown.
+    await year.advance('2026-05-20T08:00:00.000Z');
+    if (screens) mkdirSync(screens, { recursive: true });
+  });
+  afterAll(async () => { await desk?.close(); });
+
+  it('of the table is looked at here', () => {
+    expect([...pages.map(({ path }) => path), ...pagesWithoutYear.map(({ path }) => path)].filter((path) => !seen.some(({ of }) => of === path))).toEqual([]);
+  });
+
+  describe.each(sittings)('$name', (sitting) => {
+    it.each(seen)('$name: whole, within its width, and nothing serious for those who do not see or point', async ({ name, at, by, isFree }) => {
+      const page = await desk.signIn(by, sitting);
+      await page.goto(isFree ? at : year.at(at));
+      await page.locator('main h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect({ refused: await page.locator('main [role=alert]').allInnerTexts(), wide: await overflow(page), barriers: await barriers(page) }).toEqual({ refused: [], wide: 0, barriers: [] });
+      if (screens) await page.screenshot({ path: join(screens, `${name}-${sitting.name}.png`), fullPage: sitting.phone !== true });
+      await page.context().close();
+    });
+  });
+
+  it('runs without a complaint', () => {
+    expect(desk.complaints).toEqual([]);
+  });
+});
+
+const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** What axe calls serious or critical, with where it stands. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
