@@ -77,7 +77,7 @@ function Signer({ title, person, at, waiting }: { title: string; person: string 
   const say = useSay();
   return (
     <li>
-      <span>{title}{person !== null && <><br /><span className="small">{person}</span></>}</span>
+      <span>{title}{person !== null && <span className="small"> {person}</span>}</span>
       <span className={at === null ? 'small' : 'done'}>{at === null ? waiting : say(words.signed, { date: say.date(localDateOf(at)) })}</span>
     </li>
   );
