@@ -9,12 +9,12 @@ import { RefusalNote, StaleNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { confirmPassword } from './confirm.ts';
 import type { LetterView } from './figures.ts';
-import type { DutyParams } from './acts.tsx';
+import type { DutyProps } from '../obligation/duty.ts';
 import { actWords as words } from './words.ts';
 
 interface Props {
   letter: LetterView;
-  params: DutyParams;
+  params: DutyProps;
   /** The posts one signs for, by title; none where one countersigns. */
   posts: readonly { post: string; title: string }[];
   kind: 'sign' | 'countersign';
