@@ -43,6 +43,31 @@ export async function seedOrganisation(source: DataSource, organisation: Organis
   });
 }
 
+/** The one post of an empty office: it may import and keep every tree, and belongs to none of them. */
+const founding = { unit: 'office', post: 'office/founder', person: 'founder' };
+
+/**
+ * Gives an office without a single unit somebody to begin with: a post `founder`, who imports units and people, the
+ * administrators among them. Where there is a unit already nothing is changed.
+ *
+ * @param firstPasswordHash as `firstPasswordHash` makes it: to be changed at the first sign-in
+ * @returns the login, or null where nothing was done
+ */
+export async function seedFounder(source: DataSource, firstPasswordHash: string): Promise<string | null> {
+  return transaction(source, async (sql) => {
+    const [known] = await sql.query('SELECT id FROM unit LIMIT 1');
+    if (known) return null;
+    const { unit, post, person } = founding;
+    await insertMany(sql, 'unit', ['id', 'name', 'type', 'valid_from'], [[unit, '系统管理', 'office', since]]);
+    await insertMany(sql, 'unit_path', ['unit', 'path', 'valid_from'], [[unit, `/${unit}/`, since]]);
+    await insertMany(sql, 'post', ['id', 'unit', 'kind', 'title', 'functions'], [[post, unit, 'founder', '系统管理员', JSON.stringify(['founder'])]]);
+    await insertMany(sql, 'person', ['id', 'name', 'email'], [[person, '系统管理员', null]]);
+    await insertMany(sql, 'tenure', ['id', 'post', 'person', 'valid_from', 'valid_to'], [[`${post}@${since}`, post, person, since, null]]);
+    await insertMany(sql, 'account', ['id', 'person', 'login', 'password_hash', 'role', 'must_change'], [[person, person, person, firstPasswordHash, 'official', 1]]);
+    return person;
+  });
+}
+
 async function insertUnits(sql: Sql, { units }: Organisation): Promise<void> {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const pathOf = (id: string): string => {

@@ -11,7 +11,7 @@ import type { Admission } from '../http/admission.ts';
 import { bytesIn } from '../http/body.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { keyOfAct } from '../http/parse.ts';
-import { newPassword } from '../organisation/first-password.ts';
+import { newPassword } from '#libs/store/first-password';
 import { Packs } from '../packs/packs.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';

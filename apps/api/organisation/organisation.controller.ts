@@ -100,6 +100,7 @@ export class OrganisationController {
   @Handles('endTenure')
   async endTenure(@Admitted() { session, realm, params, body }: Admission<'endTenure'>): Promise<Recorded> {
     return this.hand.change(session, async (hand) => {
+      await this.hand.unit(hand.sql, params.unit, realm, hand.today);
       const tenure = (await tenureRecords(hand.sql, [postOf(params.unit, params.kind)])).find(({ id }) => id === body.tenure);
       if (!tenure) throw new Problem('unknownTenure', {}, { errors: [{ pointer: '/tenure' }] });
       const person = (await personRecords(hand.sql, [tenure.person], realm, hand.today)).get(tenure.person);

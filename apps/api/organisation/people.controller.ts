@@ -12,7 +12,7 @@ import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { ByHand, refused } from './by-hand.ts';
 import type { Hand } from './by-hand.ts';
-import { newPassword } from './first-password.ts';
+import { newPassword } from '#libs/store/first-password';
 
 type FirstPassword = z.output<typeof firstPassword>;
 
