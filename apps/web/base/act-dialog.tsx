@@ -1,5 +1,5 @@
 import { Form, Modal } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { RouteName } from '#libs/contracts/routes';
@@ -35,6 +35,7 @@ interface Props<N extends RouteName, V extends object> {
 export function ActDialog<N extends RouteName, V extends object>({ title, verb, act, initial, schema, bodyOf = (typed) => typed, seq, send, isOpen, onClose, width = 560, children }: Props<N, V>) {
   const say = useSay();
   const [form] = Form.useForm<V>();
+  const id = useId();
   const busy = useBusy(act);
   const { seen, catchUp } = useBegun(isOpen, seq);
   const { refusal } = act;
@@ -52,11 +53,11 @@ export function ActDialog<N extends RouteName, V extends object>({ title, verb, 
   };
   return (
     <Modal
-      title={title} open={isOpen} width={width} destroyOnHidden onCancel={onClose} onOk={() => form.submit()} mask={{ closable: false }}
-      okText={busy || verb} cancelText={say(formWords.cancel)} okButtonProps={{ 'aria-disabled': busy ? true : undefined }}
+      title={title} open={isOpen} width={width} destroyOnHidden onCancel={onClose} mask={{ closable: false }} styles={{ header: { paddingInlineEnd: 28 } }}
+      okText={busy || verb} cancelText={say(formWords.cancel)} okButtonProps={{ htmlType: 'submit', form: id, 'aria-disabled': busy ? true : undefined }}
     >
       {/* What was wrong with a field is gone with its next change. */}
-      <Form<V> form={form} layout="vertical" initialValues={initial} onFinish={(typed) => void finish(typed)} requiredMark={false} scrollToFirstError preserve={false}
+      <Form<V> id={id} form={form} layout="vertical" initialValues={initial} onFinish={(typed) => void finish(typed)} requiredMark={false} scrollToFirstError preserve={false}
         onFieldsChange={(changed) => form.setFields(changed.filter(({ touched, errors = [] }) => touched && errors.length > 0).map(({ name }) => ({ name, errors: [] })) as never)}>
         {children}
       </Form>

@@ -2,6 +2,7 @@ import { App, ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
 import type { ComponentType } from 'react';
+import { useNarrow } from './narrow.ts';
 import { useLanguage } from './say.ts';
 
 /** The tokens of tokens.css, as the components know them. */
@@ -16,12 +17,16 @@ const theme = {
   components: { Button: { primaryShadow: 'none', defaultShadow: 'none' }, Table: { cellPaddingBlock: 8, headerBg: '#fff', headerColor: '#59626c' }, Form: { labelColor: '#59626c', verticalLabelPadding: '0 0 4px' } },
 } as const;
 
+/** On a phone everything that is pressed is as large as a thumb. */
+const phoneTheme = { ...theme, token: { ...theme.token, controlHeight: 44 } };
+
 /** For pages with forms, tables and dialogues: `export default withAntd(Page)`. The first pages load none of it. */
 export function withAntd<P extends object>(Page: ComponentType<P>): ComponentType<P> {
   return function WithAntd(props: P) {
     const language = useLanguage();
+    const isNarrow = useNarrow();
     return (
-      <ConfigProvider locale={language === 'zh' ? zhCN : enGB} theme={theme} button={{ autoInsertSpace: false }}>
+      <ConfigProvider locale={language === 'zh' ? zhCN : enGB} theme={isNarrow ? phoneTheme : theme} button={{ autoInsertSpace: false }}>
         <App component={false}><Page {...props} /></App>
       </ConfigProvider>
     );

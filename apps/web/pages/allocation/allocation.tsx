@@ -13,7 +13,7 @@ import { Note, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
 import { usePosts } from '../../shell/posts.ts';
-import type { DutyProps } from '../obligation/kinds.ts';
+import type { DutyProps } from '../obligation/duty.ts';
 import { cellKey, givenShares, missesOf, sharesWith, wrongCells } from './grid.ts';
 import type { AllocationView, Typed } from './grid.ts';
 import { missesIn } from './misses.ts';

@@ -49,7 +49,10 @@ export function sharesWith({ lines }: Pick<AllocationView, 'lines'>, typed: Type
 }
 
 function typedOf(line: GridLine, unit: string, typed: Typed): { value: number | null; byPeriod: Record<string, number> } {
-  const read = (period: string): number | null => readFigure(typed[cellKey(unit, line.to, period)] ?? '');
+  const read = (period: string): number | null => {
+    const text = typed[cellKey(unit, line.to, period)];
+    return text === undefined ? null : readFigure(text);
+  };
   return { value: read('Y'), byPeriod: Object.fromEntries(periodsOf(line).flatMap((period) => { const figure = read(period); return figure === null ? [] : [[period, figure]]; })) };
 }
 

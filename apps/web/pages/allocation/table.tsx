@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { stateWords } from '#libs/contracts/problems';
 import type { Share, Shortfall } from '#libs/domain/allocation/allocation';
@@ -34,11 +34,39 @@ export function Grid(props: Props) {
 
 type Shown = Props & { columns: Column[]; opened: ReadonlySet<string>; onToggle: (to: string) => void };
 
+/** What a cell shows: its text, and what it stands beside. */
+interface CellFacts {
+  text: string;
+  isChanged: boolean;
+  isWrong: boolean;
+  /** The figure the unit's letter states, where it is another. */
+  inLetter: number | null;
+}
+
+/** Every cell there is, by its key; a unit that does not carry a line has none in its columns. */
+function cellsOf({ view, shares, typed, wrong }: Props): ReadonlyMap<string, CellFacts> {
+  const now = new Map(shares.map((share) => [`${share.unit} ${share.indicator}`, share]));
+  const pending = new Map(view.pending.map((one) => [`${one.unit} ${one.indicator}`, one.inLetter]));
+  return new Map(view.lines.flatMap((line) => line.shares.flatMap((planned) => {
+    const place = `${planned.unit} ${line.to}`;
+    const share = now.get(place);
+    return ['Y', ...periodsOf(line)].map((period) => {
+      const key = cellKey(planned.unit, line.to, period);
+      const figure = period === 'Y' ? share?.value : share?.byPeriod?.[period];
+      const before = period === 'Y' ? planned.value : planned.byPeriod[period];
+      return [key, {
+        text: typed[key] ?? (figure === undefined ? '' : String(figure)), isChanged: figure !== before, isWrong: wrong.has(key), inLetter: period === 'Y' ? (pending.get(place) ?? null) : null,
+      }] as const;
+    });
+  })));
+}
+
 function Table(props: Shown) {
   const { view, columns, onType, typed } = props;
   const say = useSay();
   const body = useRef<HTMLTableSectionElement>(null);
   const units = unitsOf(view);
+  const cells = cellsOf(props);
   const go = (row: number, column: number): void => {
     const field = body.current?.querySelector<HTMLInputElement>(`input[data-row="${row}"][data-column="${column}"]`);
     field?.focus();
@@ -63,24 +91,47 @@ function Table(props: Shown) {
     event.preventDefault();
     onType?.(withPaste(typed, block, { row, column }, units, columns));
   };
+  // Rows are drawn again only when something in them changed; what they do is always the newest.
+  const newest = useRef({ move, paste, type: (key: string, text: string) => onType?.({ ...typed, [key]: text }) });
+  newest.current = { move, paste, type: (key, text) => onType?.({ ...typed, [key]: text }) };
   return (
     <div className={styles['scroll']} role="region" aria-label={say(words.grid)} tabIndex={0}>
       <table className={styles['grid']}>
         <thead><tr><th scope="col" className={styles['unit']}>{say(words.unit)}</th>{columns.map((column) => <th key={`${column.line.to} ${column.period}`} scope="col" className={column.period === 'Y' ? '' : styles['sub']}><Head column={column} {...props} /></th>)}</tr></thead>
-        <tbody ref={body}>{units.map(({ unit, unitName }, row) => (
-          <tr key={unit}>
-            <th scope="row" className={styles['unit']}>{unitName}</th>
-            {columns.map((column, n) => (
-              <td key={`${column.line.to} ${column.period}`} className={column.period === 'Y' ? '' : styles['sub']}>
-                <Cell {...props} column={column} unit={unit} unitName={unitName} place={{ 'data-row': row, 'data-column': n, onKeyDown: (event) => move(event, row, n), onPaste: (event) => paste(event, row, n) }} />
-              </td>
-            ))}
-          </tr>
-        ))}</tbody>
+        <tbody ref={body}>{units.map(({ unit, unitName }, row) => {
+          const own = columns.map(({ line, period }) => cells.get(cellKey(unit, line.to, period)) ?? null);
+          return <Row key={unit} row={row} unit={unit} unitName={unitName} columns={columns} cells={own} shown={JSON.stringify([say.language, onType !== null, own, columns.map(({ line, period }) => [line.to, period])])} acts={newest} isEditable={onType !== null} />;
+        })}</tbody>
       </table>
     </div>
   );
 }
+
+interface RowProps {
+  row: number;
+  unit: string;
+  unitName: string;
+  columns: readonly Column[];
+  cells: readonly (CellFacts | null)[];
+  /** All that the row shows, as one text: unchanged, it is not drawn again. */
+  shown: string;
+  acts: { readonly current: { move: (event: KeyboardEvent<HTMLInputElement>, row: number, column: number) => void; paste: (event: ClipboardEvent<HTMLInputElement>, row: number, column: number) => void; type: (key: string, text: string) => void } };
+  isEditable: boolean;
+}
+
+const Row = memo(function Row({ row, unit, unitName, columns, cells, acts, isEditable }: RowProps) {
+  return (
+    <tr>
+      <th scope="row" className={styles['unit']}>{unitName}</th>
+      {columns.map((column, n) => (
+        <td key={`${column.line.to} ${column.period}`} className={column.period === 'Y' ? '' : styles['sub']}>
+          <Cell column={column} unitName={unitName} facts={cells[n] ?? null} onType={isEditable ? (text) => acts.current.type(cellKey(unit, column.line.to, column.period), text) : null}
+            place={{ 'data-row': row, 'data-column': n, onKeyDown: (event) => acts.current.move(event, row, n), onPaste: (event) => acts.current.paste(event, row, n) }} />
+        </td>
+      ))}
+    </tr>
+  );
+}, (before, after) => before.shown === after.shown);
 
 /** A column's name, its target, what is given, and what is missing in words. */
 function Head({ column, opened, onToggle, ...props }: Shown & { column: Column }) {
@@ -122,22 +173,16 @@ interface Place {
 }
 
 /** One figure: typed where it may be, else read; beside it what the unit's letter says, where that differs. */
-function Cell({ view, column: { line, period }, unit, unitName, shares, typed, wrong, onType, place = {} }: Props & { column: Column; unit: string; unitName: string; place?: Place }) {
+function Cell({ column: { line, period }, unitName, facts, onType, place = {} }: { column: Column; unitName: string; facts: CellFacts | null; onType: ((text: string) => void) | null; place?: Place }) {
   const say = useSay();
-  const share = shares.find((one) => one.unit === unit && one.indicator === line.to);
-  const before = line.shares.find((one) => one.unit === unit);
-  if (!share || !before) return <span className={styles['none']}>—</span>;
-  const key = cellKey(unit, line.to, period);
-  const figure = period === 'Y' ? share.value : share.byPeriod?.[period];
-  const pending = period === 'Y' ? view.pending.find((one) => one.unit === unit && one.indicator === line.to) : undefined;
-  if (!onType) return <span>{figure === undefined ? '—' : say.number(figure)}{pending && <small className="near">{say(words.inLetter, { n: say.number(pending.inLetter) })}</small>}</span>;
-  const isWrong = wrong.has(key);
-  const planned = period === 'Y' ? before.value : before.byPeriod[period];
+  if (!facts) return <span className={styles['none']}>—</span>;
+  const { text, isChanged, isWrong, inLetter } = facts;
+  if (!onType) return <span>{text === '' ? '—' : say.number(Number(text))}{inLetter !== null && <small className="near">{say(words.inLetter, { n: say.number(inLetter) })}</small>}</span>;
   return (
     <input
-      {...place} className={figure === planned ? '' : styles['changed']} type="text" inputMode="decimal" autoComplete="off" value={typed[key] ?? (figure === undefined ? '' : String(figure))}
+      {...place} className={isChanged ? styles['changed'] : ''} type="text" inputMode="decimal" autoComplete="off" value={text}
       aria-label={say(words.cell, { unit: unitName, name: line.toName, period: say(stateWords(period)), measure: line.measure })} aria-invalid={isWrong} title={isWrong ? say(words.notANumber) : undefined}
-      onChange={(event) => onType({ ...typed, [key]: event.target.value })} onFocus={(event) => event.target.select()}
+      onChange={(event) => onType(event.target.value)} onFocus={(event) => event.target.select()}
     />
   );
 }
@@ -147,6 +192,8 @@ function OneUnit({ onToggle, opened, columns, ...props }: Shown) {
   const units = unitsOf(props.view);
   const [chosen, choose] = useState(0);
   const unit = units[chosen];
+  const cells = cellsOf(props);
+  const { onType, typed } = props;
   if (!unit) return null;
   return (
     <div className={styles['one']}>
@@ -158,7 +205,7 @@ function OneUnit({ onToggle, opened, columns, ...props }: Shown) {
       {columns.filter(({ line }) => line.shares.some((share) => share.unit === unit.unit)).map((column) => (
         <div key={`${column.line.to} ${column.period}`} className={`card ${styles['field']} ${column.period === 'Y' ? '' : styles['sub']}`}>
           <Head {...props} column={column} columns={columns} opened={opened} onToggle={onToggle} />
-          <Cell {...props} column={column} {...unit} />
+          <Cell column={column} unitName={unit.unitName} facts={cells.get(cellKey(unit.unit, column.line.to, column.period)) ?? null} onType={onType && ((text) => onType({ ...typed, [cellKey(unit.unit, column.line.to, column.period)]: text }))} />
         </div>
       ))}
     </div>

@@ -6,6 +6,7 @@ import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { useSay } from '../../base/say.ts';
 import { usePosts } from '../../shell/posts.ts';
+import type { DutyProps } from '../obligation/duty.ts';
 import type { LetterView } from './figures.ts';
 import { ObjectDialog, Objections } from './objection.tsx';
 import { possibleActs, postsToSign } from './possible.ts';
@@ -16,14 +17,8 @@ import { SupplementDialog, SupplementOnWay } from './supplement.tsx';
 import { actWords as words } from './words.ts';
 import styles from './acts.module.css';
 
-export interface DutyParams {
-  cycle: string;
-  unit: string;
-  duty: string;
-}
-
 /** What can be done about the letter, and by whom it is signed; only what this person may do is offered. */
-export function Acts({ letter, params }: { letter: LetterView; params: DutyParams }) {
+export function Acts({ letter, params }: { letter: LetterView; params: DutyProps }) {
   const held = usePosts();
   const root = useRead('cycle', { params: { cycle: params.cycle } }).data?.root ?? '';
   const may = possibleActs(letter, held, root);
@@ -37,7 +32,7 @@ export function Acts({ letter, params }: { letter: LetterView; params: DutyParam
   );
 }
 
-type Part = { letter: LetterView; params: DutyParams; may: ReadonlySet<LetterAct> };
+type Part = { letter: LetterView; params: DutyProps; may: ReadonlySet<LetterAct> };
 
 /** Who has signed and who has not, and the one button for whoever must. */
 function Standing({ letter, params, may, mine }: Part & { mine: readonly { post: string; title: string }[] }) {
@@ -77,7 +72,7 @@ function Signer({ title, person, at, waiting }: { title: string; person: string 
   const say = useSay();
   return (
     <li>
-      <span>{title}{person !== null && <><br /><span className="small">{person}</span></>}</span>
+      <span>{title}{person !== null && <span className="small"> {person}</span>}</span>
       <span className={at === null ? 'small' : 'done'}>{at === null ? waiting : say(words.signed, { date: say.date(localDateOf(at)) })}</span>
     </li>
   );

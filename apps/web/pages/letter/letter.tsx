@@ -3,7 +3,7 @@ import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import { Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
-import type { DutyProps } from '../obligation/kinds.ts';
+import type { DutyProps } from '../obligation/duty.ts';
 import { Acts } from './acts.tsx';
 import { changesBetween } from './figures.ts';
 import type { LetterView } from './figures.ts';

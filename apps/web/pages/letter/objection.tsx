@@ -5,7 +5,7 @@ import { ActDialog } from '../../base/act-dialog.tsx';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
 import { useSay } from '../../base/say.ts';
-import type { DutyParams } from './acts.tsx';
+import type { DutyProps } from '../obligation/duty.ts';
 import { afterwards, planIn } from './figures.ts';
 import type { LetterView, TargetOf } from './figures.ts';
 import { ReasonDialog } from './reason.tsx';
@@ -14,7 +14,7 @@ import styles from './acts.module.css';
 
 interface Props {
   letter: LetterView;
-  params: DutyParams;
+  params: DutyProps;
 }
 interface DialogProps extends Props {
   isOpen: boolean;

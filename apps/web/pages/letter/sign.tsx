@@ -1,5 +1,5 @@
 import { App, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import type { Refusal } from '../../base/api.ts';
 import { useBegun } from '../../base/begun.ts';
@@ -9,12 +9,12 @@ import { RefusalNote, StaleNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { confirmPassword } from './confirm.ts';
 import type { LetterView } from './figures.ts';
-import type { DutyParams } from './acts.tsx';
+import type { DutyProps } from '../obligation/duty.ts';
 import { actWords as words } from './words.ts';
 
 interface Props {
   letter: LetterView;
-  params: DutyParams;
+  params: DutyProps;
   /** The posts one signs for, by title; none where one countersigns. */
   posts: readonly { post: string; title: string }[];
   kind: 'sign' | 'countersign';
@@ -27,6 +27,7 @@ export function SignDialog({ letter, params, posts, kind, isOpen, onClose }: Pro
   const say = useSay();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ password: string }>();
+  const id = useId();
   const [refused, setRefused] = useState<Refusal | null>(null);
   const sign = useAct('signLetter');
   const countersign = useAct('countersignLetter');
@@ -53,10 +54,10 @@ export function SignDialog({ letter, params, posts, kind, isOpen, onClose }: Pro
   };
   return (
     <Modal
-      title={say(kind === 'sign' ? words.signTitle : words.countersignTitle, { title: say(letter.title) })} open={isOpen} width={480} destroyOnHidden mask={{ closable: false }}
-      onCancel={onClose} onOk={() => form.submit()} okText={busy || verb} cancelText={say(formWords.cancel)} okButtonProps={{ 'aria-disabled': busy ? true : undefined }}
+      title={say(kind === 'sign' ? words.signTitle : words.countersignTitle, { title: say(letter.title) })} open={isOpen} width={480} destroyOnHidden mask={{ closable: false }} styles={{ header: { paddingInlineEnd: 28 } }}
+      onCancel={onClose} okText={busy || verb} cancelText={say(formWords.cancel)} okButtonProps={{ htmlType: 'submit', form: id, 'aria-disabled': busy ? true : undefined }}
     >
-      <Form<{ password: string }> form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={(typed) => void finish(typed)}>
+      <Form<{ password: string }> id={id} form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={(typed) => void finish(typed)}>
         <What letter={letter} posts={posts} kind={kind} isSupplement={isSupplement} />
         <Form.Item name="password" label={say(words.password)} extra={say(words.passwordWhy)} rules={[{ required: true, message: say(words.passwordMissing) }]}>
           <Input.Password autoComplete="current-password" autoFocus maxLength={200} />

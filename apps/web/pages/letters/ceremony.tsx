@@ -47,7 +47,7 @@ function Pass({ open, all, root, today }: { open: readonly Row[]; all: readonly 
   const busy = useBusy(act);
   const [scans, setScans] = useState<Scan[]>([]);
   const [signedOn, setSignedOn] = useState<string | null>(null);
-  const [countersigner, setCountersigner] = useState<string | null>(null);
+  const [countersigner, setCountersigner] = useState('');
   const [brought, setBrought] = useState<number | null>(null);
   const above = useRead('unitPage', { params: { cycle, unit: root } }, { when: root !== '' }).data?.posts.filter(({ functions, person }) => functions.includes('issuer') && person !== null) ?? [];
   const doubled = twice(scans);
@@ -70,7 +70,7 @@ function Pass({ open, all, root, today }: { open: readonly Row[]; all: readonly 
     setBrought(null);
     const items = here.flatMap(({ unit, brought: kept }) => {
       const row = open.find((one) => one.unit === unit);
-      return row && kept ? [{ unit: row.unit, duty: row.duty, document: kept.sha256, ...(countersigner !== null && row.under === root ? { countersigner } : {}) }] : [];
+      return row && kept ? [{ unit: row.unit, duty: row.duty, document: kept.sha256, ...(countersigner !== '' && row.under === root ? { countersigner } : {}) }] : [];
     });
     const answer = items.length === 0 ? null : await act.give({ params: { cycle }, body: { signedOn, items } });
     if (!answer) return;
@@ -84,7 +84,7 @@ function Pass({ open, all, root, today }: { open: readonly Row[]; all: readonly 
           {signedOn !== null && <span>{say.fullDate(signedOn)}</span>}
           <span className="small">{say(words.signedOnHint)}</span></label>
         {above.length > 0 && <label>{say(words.countersigner)}
-          <Select value={countersigner} onChange={setCountersigner} aria-label={say(words.countersigner)} options={[{ value: null, label: say(words.noCountersigner) }, ...above.map(({ post, title, person }) => ({ value: post, label: `${title} ${person ?? ''}` }))]} style={{ width: 260 }} />
+          <Select value={countersigner} onChange={setCountersigner} aria-label={say(words.countersigner)} options={[{ value: '', label: say(words.noCountersigner) }, ...above.map(({ post, title, person }) => ({ value: post, label: `${title} ${person ?? ''}` }))]} style={{ width: 260 }} />
           <span className="small">{say(words.countersignerHint)}</span></label>}
       </div>
       <Drop onFiles={add} />

@@ -56,7 +56,7 @@ function Letters() {
       {rows.length === 0 && <Empty><p>{say(words.none)}</p></Empty>}
       {own.length > 0 && <section><h2>{say(words.own)}</h2><ul className={`card ${styles['own']}`}>{own.map((row) => <Own key={row.obligation} row={row} />)}</ul></section>}
       {below.length > 0 && isWhole && <Layers rows={below} chosen={depth} onChoose={setDepth} />}
-      {below.length > 0 && <List rows={below} depth={depth} root={root} held={held} today={localDateOf(now)} title={view ? `${view.year} ${say(words.title)}` : say(words.title)} />}
+      {below.length > 0 && <List rows={below} depth={depth} root={root} held={held} today={localDateOf(now)} title={view ? say(words.ofYear, { year: view.year }) : say(words.title)} />}
       {!isWhole && <Outline lines={2} />}
     </>
   );

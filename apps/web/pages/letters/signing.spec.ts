@@ -41,6 +41,7 @@ describe('the unit a scan is of', () => {
     ['by its code, which is not part of a longer one', '440811101206_签字页.pdf', '440811101206'],
     ['by its name', '太平镇 责任书（签字）.PDF', '440811101'],
     ['the village, where its town is said too', '太平镇通明村.jpg', '440811101206'],
+    ['the village, where every unit above it is said', '麻章区太平镇通明村.jpg', '440811101206'],
     ['of two villages of one name the one whose town is said', '湖光镇东岸村.pdf', '440811102201'],
     ['nobody’s, where two could be meant', '东岸村.pdf', null],
     ['nobody’s, where none is named', '扫描0001.pdf', null],

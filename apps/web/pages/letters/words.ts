@@ -14,6 +14,7 @@ export const stageWords: Readonly<Record<Stage, Pair>> = {
 
 export const lettersWords = {
   title: { zh: '责任书', en: 'Letters' },
+  ofYear: { zh: '{year}年责任书', en: 'Letters {year}' },
   leadAll: { zh: '{n}份责任书都已生效。', en: 'All {n} letters are in force.' },
   lead: { zh: '{n}份责任书，{inForce}份已生效，{waiting}份等着签订或答复。', en: '{inForce} of {n} letters are in force; {waiting} wait to be signed or answered.' },
   none: { zh: '这里还没有责任书。启动以后，本单位和下面单位的责任书会列在这里。', en: 'There are no letters here yet. Once the year is launched, those of this unit and of the units below are listed here.' },
@@ -54,7 +55,7 @@ export const lettersWords = {
   notCopied: { zh: '浏览器不让复制，请手工选择下面的文字：', en: 'The browser does not allow copying; select the text below:' },
   textTitle: { zh: '催签文字', en: 'Text for the work group' },
   phone: { zh: '记电话', en: 'Log a call' },
-  phoneFor: { zh: '登记给{unit}的催办电话', en: 'Log a call to {unit}' },
+  phoneFor: { zh: '记电话：{unit}', en: 'Log a call: {unit}' },
   phoneTitle: { zh: '已给{unit}打电话', en: 'Called {unit}' },
   phoneHint: { zh: '电话算作这一次提醒，当天不再另发。', en: 'The call counts as the reminder due; none is sent besides on that day.' },
   whom: { zh: '谁接的电话', en: 'Who answered' },

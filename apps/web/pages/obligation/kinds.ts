@@ -1,12 +1,8 @@
 import { lazy } from 'react';
 import type { ComponentType } from 'react';
+import type { DutyProps } from './duty.ts';
 
-/** What a kind's own part of the page is given. */
-export interface DutyProps {
-  cycle: string;
-  unit: string;
-  duty: string;
-}
+export type { DutyProps } from './duty.ts';
 
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
