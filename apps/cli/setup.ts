@@ -3,7 +3,9 @@ import type { Organisation, PolicyPack, UnitType } from '#libs/contracts/policy'
 import { loadPack } from '#libs/packs/load';
 import { ownerUrl, readSettings } from '#libs/platform/settings';
 import { registerSearchAttributes } from '#libs/platform/search-attributes';
-import { seedOrganisation } from '#libs/store/seed';
+import { newPassword } from '#libs/store/first-password';
+import { firstPasswordHash } from '#libs/store/office';
+import { seedFounder, seedOrganisation } from '#libs/store/seed';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { recordSource } from '#libs/store/sql';
 
@@ -11,7 +13,7 @@ import { recordSource } from '#libs/store/sql';
 export const demoPassword = 'zeren-demo';
 
 /**
- * Brings the record up to date and, unless `--empty`, lays in the demo's organisation. The pack is read first: one that
+ * Brings the record up to date and lays in the demo's organisation; with `--empty` only somebody to begin with. The pack is read first: one that
  * cannot be used is refused before anything is touched.
  *
  * @throws PackProblem with file, line and reason; RangeError when the pack brings no organisation
@@ -24,7 +26,7 @@ export async function setUp({ demo, pack: packId }: { demo: boolean; pack: strin
   await setUpRecord(ownerUrl(), settings.mysqlUrl);
   await registerSearchAttributes(settings);
   if (!seed) {
-    console.log('空库已就绪：导入单位后即可开始 · empty: import an organisation to begin');
+    await found(withDatabase(ownerUrl(), new URL(settings.mysqlUrl).pathname.slice(1)));
     return;
   }
   const { pack, organisation } = seed;
@@ -34,6 +36,21 @@ export async function setUp({ demo, pack: packId }: { demo: boolean; pack: strin
     await seedOrganisation(source, organisation, { unitTypes: pack.unitTypes, passwordHash, mailDomain: 'demo.zeren.example' });
     console.log('ACCOUNTS');
     for (const line of accountsToShow(organisation, pack.unitTypes)) console.log(`  ${line}`);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** An empty office has somebody to begin with, whose first password is shown once, here. */
+async function found(url: string): Promise<void> {
+  const source = await recordSource(url, 2).initialize();
+  try {
+    const password = newPassword();
+    const login = await seedFounder(source, firstPasswordHash(password));
+    console.log('空库：请以系统管理员登录，先导入单位和人员 · an empty office: sign in as its founder and import units and people');
+    if (login === null) return;
+    console.log('ACCOUNTS');
+    console.log(`  ${login.padEnd(28)} ${password}   只显示这一次，首次登录须改 · shown this once, to be changed at the first sign-in`);
   } finally {
     await source.destroy();
   }

@@ -5,7 +5,7 @@ import { placeholders, transaction } from './sql.ts';
 import type { Sql } from './sql.ts';
 
 /** From when a seeded organisation holds: before any year it is used for. */
-const since = '2020-01-01';
+export const since = '2020-01-01';
 
 export interface SeedOptions {
   unitTypes: readonly UnitType[];
@@ -40,6 +40,31 @@ export async function seedOrganisation(source: DataSource, organisation: Organis
       holder.posts.map((post) => [`${post}@${holder.from}`, post, holder.person, holder.from, holder.to])));
     await insertMany(sql, 'account', ['id', 'person', 'login', 'password_hash', 'role'], holders.map((holder) => [holder.login, holder.person, holder.login, options.passwordHash, 'official']));
     return { units: organisation.units.length, accounts: holders.length };
+  });
+}
+
+/** The one post of an empty office: it may import and keep every tree, and belongs to none of them. */
+const founding = { unit: 'office', post: 'office/founder', person: 'founder' };
+
+/**
+ * Gives an office without a single unit somebody to begin with: a post `founder`, who imports units and people, the
+ * administrators among them. Where there is a unit already nothing is changed.
+ *
+ * @param firstPasswordHash as `firstPasswordHash` makes it: to be changed at the first sign-in
+ * @returns the login, or null where nothing was done
+ */
+export async function seedFounder(source: DataSource, firstPasswordHash: string): Promise<string | null> {
+  return transaction(source, async (sql) => {
+    const [known] = await sql.query('SELECT id FROM unit LIMIT 1');
+    if (known) return null;
+    const { unit, post, person } = founding;
+    await insertMany(sql, 'unit', ['id', 'name', 'type', 'valid_from'], [[unit, '系统管理', 'office', since]]);
+    await insertMany(sql, 'unit_path', ['unit', 'path', 'valid_from'], [[unit, `/${unit}/`, since]]);
+    await insertMany(sql, 'post', ['id', 'unit', 'kind', 'title', 'functions'], [[post, unit, 'founder', '系统管理员', JSON.stringify(['founder'])]]);
+    await insertMany(sql, 'person', ['id', 'name', 'email'], [[person, '系统管理员', null]]);
+    await insertMany(sql, 'tenure', ['id', 'post', 'person', 'valid_from', 'valid_to'], [[`${post}@${since}`, post, person, since, null]]);
+    await insertMany(sql, 'account', ['id', 'person', 'login', 'password_hash', 'role', 'must_change'], [[person, person, person, firstPasswordHash, 'official', 1]]);
+    return person;
   });
 }
 
@@ -89,9 +114,9 @@ function holdersOf(organisation: Organisation, { unitTypes, mailDomain }: SeedOp
 /** People are named by post: 麻章区 and 区委书记 make 麻章区委书记. */
 const namedByPost = (unit: string, title: string): string => (unit.endsWith(title[0] ?? '') ? unit.slice(0, -1) : unit) + title;
 
-async function insertMany(sql: Sql, table: string, columns: readonly string[], rows: readonly unknown[][]): Promise<void> {
+export async function insertMany(sql: Sql, table: string, columns: readonly string[], rows: readonly unknown[][], insert: 'INSERT' | 'INSERT IGNORE' = 'INSERT IGNORE'): Promise<void> {
   for (let start = 0; start < rows.length; start += 500) {
     const part = rows.slice(start, start + 500);
-    await sql.run(`INSERT IGNORE INTO \`${table}\` (${columns.join(', ')}) VALUES ${placeholders(part.length, columns.length)}`, part.flat());
+    await sql.run(`${insert} INTO \`${table}\` (${columns.join(', ')}) VALUES ${placeholders(part.length, columns.length)}`, part.flat());
   }
 }

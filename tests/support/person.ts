@@ -51,8 +51,8 @@ export class Person {
   }
 
   /** Sends bytes as they are. */
-  async upload(path: string, content: Uint8Array, type = 'application/pdf'): Promise<Answer> {
-    return this.shape(await fetch(`${this.apiUrl}${path}`, { method: 'POST', body: content as BodyInit, headers: { cookie: this.cookie, 'x-csrf-token': this.csrf, 'content-type': type } }));
+  async upload(path: string, content: Uint8Array, type = 'application/pdf', key: string = randomUUID()): Promise<Answer> {
+    return this.shape(await fetch(`${this.apiUrl}${path}`, { method: 'POST', body: content as BodyInit, headers: { cookie: this.cookie, 'x-csrf-token': this.csrf, 'content-type': type, 'idempotency-key': key } }));
   }
 
   async download(path: string): Promise<{ status: number; headers: Headers; content: Buffer }> {

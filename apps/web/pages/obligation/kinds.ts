@@ -10,6 +10,8 @@ export interface DutyProps {
 
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
+  letter: lazy(() => import('../letter/letter.tsx')),
+  allocation: lazy(() => import('../allocation/allocation.tsx')),
   report: lazy(() => import('../report/report.tsx')),
   plan: lazy(() => import('../plan/plan.tsx')),
   meeting: lazy(() => import('../meeting/meeting.tsx')),
