@@ -15,7 +15,7 @@ import type { DutyProps } from '../obligation/kinds.ts';
 import { exemptionWords as words } from './words.ts';
 import styles from './exemption.module.css';
 
-type Exempt = Pick<AnswerOf<'plan'>, 'unit' | 'superior' | 'status' | 'exemption' | 'dueOn' | 'seq'>;
+type Exempt = Pick<AnswerOf<'plan'>, 'unit' | 'superior' | 'status' | 'exemption' | 'dueOn' | 'originalDueOn' | 'seq'>;
 
 /** Why nothing is owed, in a sentence. */
 export function ExemptionNote({ exemption }: { exemption: Exempt['exemption'] }) {
@@ -35,7 +35,9 @@ export function OtherWays({ view, place, transitions, children }: { view: Exempt
   const now = useRead('cycle', { params: { cycle: place.cycle } }).data?.now;
   const [open, setOpen] = useState<'noTask' | 'require' | 'waive' | null>(null);
   const at = { unit: view.unit, superior: view.superior, status: view.status };
-  const isAhead = view.dueOn !== null && now !== undefined && isToCome({ dueOn: view.dueOn }, now);
+  // What fell away has no date that runs; it could come back until its first one.
+  const dueOn = view.dueOn ?? view.originalDueOn;
+  const isAhead = dueOn !== null && now !== undefined && isToCome({ dueOn }, now);
   const mayDeclare = isAhead && can(exemptionCommands.declareNoTask, at, transitions);
   const mayRequire = isAhead && can(exemptionCommands.requireTask, at, transitions);
   const mayWaive = can(exemptionCommands.waiveDuty, at, transitions);

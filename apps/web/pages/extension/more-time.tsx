@@ -31,10 +31,12 @@ export default function MoreTime({ story, place }: { story: StoryOf; place: Duty
   const at = useAt();
   const { isKnown, may } = useMayAct();
   const [open, setOpen] = useState<'ask' | 'explain' | null>(null);
-  const [done, setDone] = useState<{ request: string | null } | null>(null);
+  const [isExplained, setExplained] = useState(false);
   const { waitsFor, unit, now } = story;
   const mayAsk = may(yearCommands.requestExtension.who, { unit });
   const account = useRead('account', { params: { cycle: place.cycle, unit } }, { when: mayAsk });
+  const requests = useRead('extensions', { params: { cycle: place.cycle }, query: { status: 'requested', limit: 200 } }, { when: mayAsk });
+  const pending = requests.data?.items.find((one) => one.unit === unit && one.of === place.duty);
   const duty = account.data?.duties.find((one) => one.duty === place.duty);
   const isOwn = waitsFor !== null && waitsFor.posts.length > 0 && waitsFor.posts.every(({ post }) => post.startsWith(`${unit}/`));
   const isPast = waitsFor !== null && now >= endOfDay(waitsFor.dueOn);
@@ -43,19 +45,20 @@ export default function MoreTime({ story, place }: { story: StoryOf; place: Duty
   return (
     <section aria-labelledby="more-time" className="no-print">
       <h2 id="more-time">{say(words.moreTime)}</h2>
-      {done && <Note kind="done">{say(done.request === null ? words.explained : words.asked)} {done.request !== null && <Link to={at(`/units/${unit}/obligations/${done.request}`)}>{say(words.seeRequest)}</Link>}</Note>}
+      {pending && <Note>{say(words.asked, { asked: say.date(pending.asked), by: pending.decideBy === null ? '' : say.date(pending.decideBy) })} <Link to={at(`/units/${unit}/obligations/${pending.duty}`)}>{say(words.seeRequest)}</Link></Note>}
+      {isExplained && <Note kind="done">{say(words.explained)}</Note>}
       {duty?.explanations.map(({ text, by, at: when }) => <p key={when} className="lead">{say(words.explain)}{say(fieldWords.colon)}{text} <span className="small">{by} · {say.moment(when)}</span></p>)}
       <div className={styles['acts']}>
-        {isOwn && !isPast && <Button onClick={() => setOpen('ask')}>{say(words.ask)}</Button>}
+        {isOwn && !isPast && !pending && <Button onClick={() => setOpen('ask')}>{say(words.ask)}</Button>}
         {mayExplain && <Button onClick={() => setOpen('explain')}>{say(words.explain)}</Button>}
       </div>
-      {open === 'ask' && waitsFor && <Ask place={place} dueOn={waitsFor.dueOn} unit={unit} onClose={() => setOpen(null)} onDone={(request) => setDone({ request })} />}
-      {open === 'explain' && <Explain place={place} onClose={() => setOpen(null)} onDone={() => setDone({ request: null })} />}
+      {open === 'ask' && waitsFor && <Ask place={place} dueOn={waitsFor.dueOn} unit={unit} onClose={() => setOpen(null)} />}
+      {open === 'explain' && <Explain place={place} onClose={() => setOpen(null)} onDone={() => setExplained(true)} />}
     </section>
   );
 }
 
-function Ask({ place, unit, dueOn, onClose, onDone }: { place: DutyProps; unit: string; dueOn: string; onClose: () => void; onDone: (request: string) => void }) {
+function Ask({ place, unit, dueOn, onClose }: { place: DutyProps; unit: string; dueOn: string; onClose: () => void }) {
   const say = useSay();
   const ask = useAct('requestExtension');
   const [form, setForm] = useState({ dueOn: '', reason: '', progress: '' });
@@ -65,10 +68,7 @@ function Ask({ place, unit, dueOn, onClose, onDone }: { place: DutyProps; unit: 
   const give = async (): Promise<void> => {
     setAsked(true);
     if (days <= 0 || form.reason.trim() === '') return;
-    const answer = await ask.give({ params: place, body: { dueOn: form.dueOn, reason: form.reason.trim(), progress: form.progress.trim(), ...(files.length > 0 ? { attachments: files } : {}) } });
-    if (!answer) return;
-    onDone(answer.obligation?.split('/').at(-1) ?? place.duty);
-    onClose();
+    if (await ask.give({ params: place, body: { dueOn: form.dueOn, reason: form.reason.trim(), progress: form.progress.trim(), ...(files.length > 0 ? { attachments: files } : {}) } })) onClose();
   };
   const dateFault = form.dueOn === '' ? fieldWords.notADate : days <= 0 ? problemWords('extensionNotLater', { dueOn, asked: form.dueOn }) : undefined;
   return (

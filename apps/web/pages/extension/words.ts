@@ -12,7 +12,7 @@ export const extensionWords = {
   explainLead: { zh: '说明不改变期限，与证据一起留在记录里。', en: 'It moves no date; it stays on record with the evidence.' },
   explainText: { zh: '说明', en: 'Explanation' },
   explained: { zh: '说明已记下。', en: 'It is on record.' },
-  asked: { zh: '申请已送上级，等待决定。', en: 'The request is with the level above.' },
+  asked: { zh: '已申请延到{asked}，上级应在{by}前决定。', en: 'More time is asked for, until {asked}; to be decided by {by}.' },
   seeRequest: { zh: '看申请', en: 'See the request' },
   // The request's own page.
   lead: { zh: '{unit}申请把{from}延到{asked}。', en: '{unit} asks to move {from} to {asked}.' },

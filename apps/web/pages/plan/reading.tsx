@@ -4,6 +4,7 @@ import { useAct } from '../../base/act.ts';
 import { AttachmentLinks } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { TextArea } from '../../base/field.tsx';
+import { fieldWords } from '../../base/field-words.ts';
 import { RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
@@ -50,7 +51,7 @@ export function PlanReview({ view, place }: { view: PlanView; place: DutyProps }
   if (!view.submission) return null;
   const written = Object.entries(comments).filter(([, comment]) => comment.trim() !== '').map(([field, comment]) => ({ field, comment: comment.trim() }));
   const remark = (field: string, what: string): ReactNode => (comments[field] === undefined
-    ? <button type="button" className={reportStyles['quiet']} aria-label={say(words.commentOn, { what })} onClick={() => setComments({ ...comments, [field]: '' })}>{say(words.writeComment)}</button>
+    ? <button type="button" className={reportStyles['quiet']} onClick={() => setComments({ ...comments, [field]: '' })}>{say(words.writeComment)}<span className="hidden-visually">{say(fieldWords.colon)}{what}</span></button>
     : <>
       <TextArea id={`comment-${field}`} label={say(words.commentOn, { what })} rows={2} maxLength={500} value={comments[field]} onChange={(comment) => setComments({ ...comments, [field]: comment })} />
       <button type="button" className={reportStyles['quiet']} onClick={() => setComments(({ [field]: _gone, ...rest }) => rest)}>{say(words.dropComment)}</button>

@@ -60,7 +60,7 @@ export function Form({ view, place, draft, last }: { view: ReportView; place: Du
       <TakenUp draft={draft} onAnew={begin} />
       <WhichDraft draft={draft} mine={form} onTake={setForm} />
       {stale}
-      <FaultSummary faults={shown.map(({ field, words: said }) => ({ id: fieldId(field), label: nameOfField(view, field, say), words: said }))} />
+      <FaultSummary faults={shown.filter(({ field }) => field !== 'form').map(({ field, words: said }) => ({ id: fieldId(field), label: nameOfField(view, field, say), words: said }))} />
       <h2>{say(words.figures)}</h2>
       <ul className={`card ${styles['rows']}`}>
         {view.asked.map((asked) => (

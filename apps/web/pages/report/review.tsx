@@ -28,7 +28,7 @@ export function Review({ view, place }: { view: ReportView; place: DutyProps }) 
   const written = Object.entries(comments).filter(([, comment]) => comment.trim() !== '').map(([field, comment]) => ({ field, comment: comment.trim() }));
   const drop = (field: string): void => setComments(({ [field]: _gone, ...rest }) => rest);
   const remark = (field: string, name: string) => (comments[field] === undefined
-    ? <button type="button" className={styles['quiet']} aria-label={say(words.commentOn, { name })} onClick={() => setComments({ ...comments, [field]: '' })}>{say(words.writeComment)}</button>
+    ? <button type="button" className={styles['quiet']} onClick={() => setComments({ ...comments, [field]: '' })}>{say(words.writeComment)}<span className="hidden-visually">{say(fieldWords.colon)}{name}</span></button>
     : (
       <div>
         <TextArea id={fieldId(`comment.${field}`)} label={say(words.commentOn, { name })} rows={2} maxLength={500} value={comments[field]} onChange={(comment) => setComments({ ...comments, [field]: comment })} />

@@ -96,7 +96,7 @@ function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
           <TextArea id="hand-back" label={say(words.reason)} maxLength={1000} value={reason} onChange={setReason} error={isAsked && reason.trim() === '' ? fieldWords.empty : undefined} />
         </AskDialog>
       )}
-      {open === 'offline' && <Offline view={view} place={place} posts={left} onClose={() => setOpen(null)} />}
+      {open === 'offline' && <Offline key={step.id} view={view} place={place} posts={left} onClose={() => setOpen(null)} />}
     </div>
   );
 }

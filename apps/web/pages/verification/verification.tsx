@@ -36,13 +36,29 @@ function Standing({ view, place }: { view: View; place: DutyProps }) {
   const at = useAt();
   const { isKnown, can } = useMayAct();
   if (!isKnown) return <Outline lines={5} />;
-  const mayAnswer = can(verificationKind.commands.disputeFigures, { unit: view.unit, department: view.department, status: view.status }, verificationTransitions);
+  const where = { unit: view.unit, department: view.department, status: view.status };
+  const mayAnswer = can(verificationKind.commands.disputeFigures, where, verificationTransitions);
+  // What was disputed may still be confirmed.
+  const mayConfirm = !mayAnswer && can(verificationKind.commands.confirmFigures, where, verificationTransitions);
   const isIdle = view.status === 'idle';
   const period = say(stateWords(view.report.split('-').at(-1) ?? ''));
   return (
     <div className={styles['part']}>
       <p className="lead">{isIdle ? say(words.notYet) : say(mayAnswer ? words.lead : words.leadDone, { unit: view.unitName, report: period, n: view.figures.length, department: view.departmentName })} <Link to={at(`/units/${view.unit}/obligations/${view.report}`)}>{say(words.readReport)}</Link></p>
       {mayAnswer ? <Answer view={view} place={place} /> : !isIdle && <ul className={`card ${styles['rows']}`}>{view.figures.map((figure) => <li key={figure.indicator} className={styles['row']}><Said figure={figure} /></li>)}</ul>}
+      {mayConfirm && <ConfirmNow view={view} place={place} />}
+    </div>
+  );
+}
+
+function ConfirmNow({ view, place }: { view: View; place: DutyProps }) {
+  const say = useSay();
+  const confirm = useAct('confirmFigures');
+  const busy = useBusy(confirm);
+  return (
+    <div className={reportStyles['bar']}>
+      <div className="lead">{say(words.nowRight)}<RefusalNote refusal={confirm.refusal} /></div>
+      <Button busy={busy} onClick={() => void confirm.give({ params: place, body: {} }, { seen: view.seq })}>{say(words.confirmNow)}</Button>
     </div>
   );
 }

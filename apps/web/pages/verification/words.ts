@@ -11,6 +11,8 @@ export const verificationWords = {
   reason: { zh: '理由', en: 'Reason' },
   confirm: { zh: '{n}项都属实，确认', en: 'All {n} are right: confirm' },
   confirmOne: { zh: '属实，确认', en: 'It is right: confirm' },
+  confirmNow: { zh: '现已一致，确认', en: 'It agrees now: confirm' },
+  nowRight: { zh: '核对一致以后，可以改为确认。', en: 'Once it agrees, it can be confirmed.' },
   send: { zh: '提出异议（{n}项）', en: 'Dispute {n}' },
   restConfirmed: { zh: '其余{n}项同时确认。', en: 'The other {n} are confirmed by the same act.' },
   noneMarked: { zh: '与所报一致的不用动；不一致的点“有异议”。', en: 'Leave alone what agrees; mark what does not.' },
