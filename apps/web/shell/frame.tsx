@@ -8,6 +8,7 @@ import { speak, useSay } from '../base/say.ts';
 import { pages } from '../pages.ts';
 import type { Audience } from '../pages.ts';
 import { keepCycle, useFunctions } from './cycle.ts';
+import { Search } from './search.tsx';
 import { frameWords } from './words.ts';
 import styles from './frame.module.css';
 
@@ -47,6 +48,7 @@ function Top({ cycle }: { cycle: string | undefined }) {
       <span className={styles['who']}>{post ? `${post.unitName} · ${post.title}` : session?.name}</span>
       {cycle !== undefined && <Years cycle={cycle} />}
       <span className={styles['push']} />
+      {cycle !== undefined && <Search cycle={cycle} />}
       <Button kind="quiet" lang={say.language === 'zh' ? 'en' : 'zh'} onClick={() => speak(say.language === 'zh' ? 'en' : 'zh')}>{say(frameWords.language)}</Button>
       <Button kind="quiet" onClick={() => void signOut()}>{say(frameWords.signOut)}</Button>
     </header>
@@ -80,12 +82,15 @@ function Drill({ cycle }: { cycle: string }) {
   );
 }
 
+/** What is done for units below: issue to them, review, supervise, lead what they report. */
+const superiors = ['issuer', 'reviewer', 'supervisor', 'leaderInCharge'];
+
 function Nav({ cycle }: { cycle: string }) {
   const say = useSay();
   const [path] = useLocation();
   const { can } = useFunctions();
   const owed = useRead('myTasks', { query: { cycle } }).data?.items.length ?? 0;
-  const isFor = (audience: Audience): boolean => audience === 'everyone' || can(audience);
+  const isFor = (audience: Audience): boolean => audience === 'everyone' || (audience === 'superior' ? superiors.some(can) : can(audience));
   return (
     <nav className={styles['nav']} aria-label={say(frameWords.main)}>
       {pages.flatMap(({ path: page, nav }) => (nav && isFor(nav.for) ? [
