@@ -46,7 +46,7 @@ function Pages() {
 /** A new page begins at its top. */
 function Top() {
   const [path] = useLocation();
-  useEffect(() => window.scrollTo(0, 0), [path]);
+  useEffect(() => { window.scrollTo(0, 0); }, [path]);
   return null;
 }
 

@@ -34,9 +34,9 @@ export function ExportButton<T>({ name, columns, rows }: Exported<T>) {
     setBusy(false);
   };
   return (
-    <>
-      <Button onClick={() => void give()} busy={isBusy && (said || say(words.toExcel))}>{say(words.toExcel)}</Button>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, flexWrap: 'wrap' }}>
       <span className="small" role="status">{isBusy ? '' : said}</span>
-    </>
+      <Button onClick={() => void give()} busy={isBusy && (said || say(words.toExcel))}>{say(words.toExcel)}</Button>
+    </span>
   );
 }

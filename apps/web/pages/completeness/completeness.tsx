@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from 'wouter';
+import { stateWords } from '#libs/contracts/problems';
 import { localDateOf } from '#libs/domain/time/instant';
 import { ask, keyOf, useRead } from '../../base/api.ts';
 import type { AnswerOf, Refusal } from '../../base/api.ts';
@@ -7,7 +8,7 @@ import { ExportButton } from '../../base/export.tsx';
 import { Empty, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
-import { hasBegun, periodWords } from '../matrix/columns.ts';
+import { hasBegun } from '../matrix/columns.ts';
 import type { Column } from '../matrix/columns.ts';
 import { completenessWords as words } from './words.ts';
 import styles from './completeness.module.css';
@@ -38,7 +39,8 @@ function Periods({ columns, root, under }: { columns: readonly Column[]; root: A
   if (refusal) return <RefusalNote refusal={refusal} onRetry={() => reads.forEach((read) => void read.refetch())} />;
   if (reads.some(({ data }) => data === undefined)) return <Outline lines={8} />;
   const answers = reads.flatMap(({ data }) => data ?? []);
-  const units = answers[0]?.items ?? [];
+  // Units that no period asks for a report stand in the tree, and not here.
+  const units = (answers[0]?.items ?? []).filter(({ unit }) => answers.some(({ items }) => items.some((item) => item.unit === unit && item.expected > 0)));
   // The last period that anybody had to report for: what is said aloud.
   const last = periods.findLastIndex((period) => mine.some((column) => column.period === period && hasBegun(column)));
   const total = answers[last]?.total;
@@ -46,7 +48,7 @@ function Periods({ columns, root, under }: { columns: readonly Column[]; root: A
     const next = new URLSearchParams(Object.entries({ under: under ?? '', policy, ...to }).filter(([, value]) => value !== ''));
     go(at(`/completeness${next.size > 0 ? `?${next}` : ''}`));
   };
-  const name = (period: string | null | undefined): string => { const of = periodWords(period ?? null); return of ? say(of) : ''; };
+  const name = (period: string | null | undefined): string => (period ? say(stateWords(period)) : '');
   const countsOf = (unit: string, n: number): Counts | undefined => answers[n]?.items.find((item) => item.unit === unit);
   return (
     <>

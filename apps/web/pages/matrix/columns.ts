@@ -24,6 +24,11 @@ export function columnOf<C extends Named>(duty: string, columns: readonly C[]): 
 
 export const periodWords = (period: string | null): Pair | null => (period === null || period === 'Y' ? null : stateWords(period));
 
+/** Letters first, then what follows from them; within a kind as the pack and the year have it. */
+const kinds = ['letter', 'allocation', 'plan', 'report', 'verification', 'meeting', 'order', 'extension'];
+export const byKind = <C extends Pick<Column, 'kind'>>(columns: readonly C[]): C[] => [...columns].sort((a, b) => placeOf(a) - placeOf(b));
+const placeOf = ({ kind }: Pick<Column, 'kind'>): number => { const place = kinds.indexOf(kind); return place < 0 ? kinds.length : place; };
+
 const none = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;
 export const countsOf = (column: Pick<Column, 'counts'> | undefined): Record<Light, number> => ({ ...none, ...column?.counts });
 

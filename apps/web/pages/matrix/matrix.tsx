@@ -11,7 +11,7 @@ import { Empty, Outline, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { lightWords } from '../../base/words.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
-import { periodWords } from './columns.ts';
+import { byKind, hasBegun, periodWords } from './columns.ts';
 import type { Column } from './columns.ts';
 import { MatrixTable } from './table.tsx';
 import type { Row, ShownColumn } from './table.tsx';
@@ -100,6 +100,6 @@ function useShown(all: readonly Column[], kind: string, under: string | undefine
   });
   return useMemo(() => {
     const rateOf = JSON.parse(rates) as Record<string, number | null>;
-    return all.map((column, place) => ({ ...column, place, onTimeRate: rateOf[column.key] ?? null })).filter((column) => kind === '' || column.kind === kind);
+    return byKind(all.map((column, place) => ({ ...column, place, onTimeRate: hasBegun(column) ? rateOf[column.key] ?? null : null })).filter((column) => kind === '' || column.kind === kind));
   }, [all, rates, kind]);
 }

@@ -4,9 +4,9 @@ import { overdueWords as words } from './words.ts';
 
 export type LateItem = AnswerOf<'obligations'>['items'][number];
 
-/** Posts with their holders, as one says them. */
+/** Posts with their holders, as one says them; a holder who is named by the post is not named twice. */
 export const holderOf = ({ waitsFor }: Pick<LateItem, 'waitsFor'>, say: Say): string =>
-  waitsFor.map(({ title, person }) => `${title} ${person ?? say(words.vacant)}`).join(say(words.separator));
+  waitsFor.map(({ title, person }) => (person === null ? `${title} ${say(words.vacant)}` : person.includes(title) ? person : `${title} ${person}`)).join(say(words.separator));
 
 /**
  * A list for a work group: who owes what since when, in polite words, each on a line of its own.

@@ -7,8 +7,9 @@ import { Button } from '../../base/button.tsx';
 import { Empty, Outline, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
-import { countsOf, hasBegun, owedIn, periodWords, share } from '../matrix/columns.ts';
+import { byKind, countsOf, hasBegun, owedIn, periodWords, share } from '../matrix/columns.ts';
 import type { Column } from '../matrix/columns.ts';
+import { holderOf } from '../overdue/text.ts';
 import { Grid } from './grid.tsx';
 import { overviewWords as words } from './words.ts';
 import styles from './overview.module.css';
@@ -23,7 +24,7 @@ export default function Overview() {
   const late = useRead('obligations', { params: { cycle }, query: { light: 'late', limit: 200 } });
   return (
     <Shown of={tree} lines={8}>{(tops) => (
-      <Shown of={matrix} lines={8}>{({ columns }) => <Loaded tops={tops} columns={columns} late={late.data} />}</Shown>
+      <Shown of={matrix} lines={8}>{({ columns }) => <Loaded tops={tops} columns={byKind(columns)} late={late.data} />}</Shown>
     )}</Shown>
   );
 }
@@ -109,7 +110,7 @@ function Longest({ late }: { late: Late }) {
           <li key={one.obligation}>
             <Link to={at(`/units/${one.unit}/obligations/${one.duty}`)}>{one.unitName} · {say(one.title)}</Link>
             <span className="late">{say.days(-(one.workingDaysLate ?? 0), true)}</span>
-            <span className="small">{one.waitsFor.length > 0 && say(words.with, { posts: one.waitsFor.map(({ title, person }) => `${title}${person === null ? say(words.vacant) : ` ${person}`}`).join(say(words.separator)) })}</span>
+            <span className="small">{one.waitsFor.length > 0 && say(words.with, { posts: holderOf(one, say) })}</span>
           </li>
         ))}
         <li><Link to={at('/overdue')}>{say(words.allLate)}</Link></li>

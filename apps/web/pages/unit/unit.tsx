@@ -10,6 +10,7 @@ import { useSay } from '../../base/say.ts';
 import { baseWords, lightWords } from '../../base/words.ts';
 import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
 import { kindWords } from '../matrix/words.ts';
+import { holderOf } from '../overdue/text.ts';
 import { unitWords as words } from './words.ts';
 import styles from './unit.module.css';
 
@@ -66,42 +67,53 @@ function Heading({ view }: { view: View }) {
         <ExportButton name={`${unitName}-${localDateOf(now)}`} rows={() => duties} columns={[
           { title: say(words.duty), width: 32, value: ({ title }: Duty) => say(title) }, { title: say(words.status), width: 14, value: (one: Duty) => say(one.words) },
           { title: say(words.due), width: 12, value: ({ dueOn }: Duty) => (dueOn === null ? null : { date: dueOn }) },
-          { title: say(words.now), width: 32, value: ({ waitsFor }: Duty) => holdersOf(waitsFor, say) },
+          { title: say(words.now), width: 32, value: ({ waitsFor }: Duty) => holderOf({ waitsFor }, say) },
         ]} />
       </p>
     </header>
   );
 }
 
-type Saying = ReturnType<typeof useSay>;
-export const holdersOf = (posts: Duty['waitsFor'], say: Saying): string => posts.map(({ title, person }) => `${title} ${person ?? say(words.vacant)}`).join(say(words.separator));
+/** So many that are still to come are shown; more lie folded. */
+const mostToCome = 4;
 
-/** What the unit owes of one kind, the one that needs somebody first. */
+/** What the unit owes of one kind; much that is still to come lies folded below. */
 function Group({ kind, view }: { kind: string; view: View }) {
   const say = useSay();
-  const at = useAt();
   const items = view.duties.filter((one) => one.kind === kind);
   if (items.length === 0) return null;
+  const toCome = items.filter(({ light }) => light === 'notYet');
+  const isFolded = toCome.length > mostToCome;
   const numbers = new Map(view.orders.map(({ duty, number }) => [duty, number]));
+  const shown = isFolded ? items.filter(({ light }) => light !== 'notYet') : items;
   return (
     <section>
       <h2>{say(kindWords[kind] ?? items[0]?.title ?? { zh: kind, en: kind })} <span className={styles['n']}>{items.length}</span></h2>
-      <ul className={`card ${styles['list']}`}>
-        {items.map((one) => (
-          <li key={one.obligation}>
-            <LightShape light={one.light} label={say(lightWords[one.light])} />
-            <div>
-              <h3><Link to={at(`/units/${one.unit}/obligations/${one.duty}`)}>{say(one.title)}</Link>{numbers.get(one.duty) && <span className="small"> {numbers.get(one.duty)}</span>}</h3>
-              {one.waitsFor.length > 0 && <p className="small">{holdersOf(one.waitsFor, say)}</p>}
-            </div>
-            <div className={styles['when']}>
-              <span className={one.light === 'late' ? 'late' : one.light === 'near' ? 'near' : ''}>{['late', 'near'].includes(one.light) ? say.days(one.workingDaysLate === null ? one.workingDaysLeft ?? 0 : -one.workingDaysLate, one.light === 'late') : say(one.words)}</span>
-              <span className="small">{one.dueOn === null ? say(words.noDate) : say.date(one.dueOn)}{one.originalDueOn !== null && one.originalDueOn !== one.dueOn && <> <s>{say(baseWords.original, { date: say.date(one.originalDueOn) })}</s></>}</span>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <div className={`card ${styles['group']}`}>
+        {shown.length > 0 && <ul className={styles['list']}>{shown.map((one) => <DutyLine key={one.obligation} duty={one} number={numbers.get(one.duty)} />)}</ul>}
+        {isFolded && <details><summary>{say(words.toCome, { n: toCome.length })}</summary><ul className={styles['list']}>{toCome.map((one) => <DutyLine key={one.obligation} duty={one} number={numbers.get(one.duty)} />)}</ul></details>}
+      </div>
     </section>
+  );
+}
+
+function DutyLine({ duty, number }: { duty: Duty; number: string | null | undefined }) {
+  const say = useSay();
+  const at = useAt();
+  const { light, dueOn, originalDueOn, workingDaysLate, workingDaysLeft } = duty;
+  const isUrgent = light === 'late' || light === 'near';
+  return (
+    <li>
+      <LightShape light={light} label={say(lightWords[light])} />
+      <div>
+        <h3><Link to={at(`/units/${duty.unit}/obligations/${duty.duty}`)}>{say(duty.title)}</Link>{number && <span className="small"> {number}</span>}</h3>
+        {duty.waitsFor.length > 0 && light !== 'notYet' && <p className="small">{holderOf(duty, say)}</p>}
+      </div>
+      <div className={styles['when']}>
+        <span className={isUrgent ? light : ''}>{isUrgent ? say.days(workingDaysLate === null ? workingDaysLeft ?? 0 : -workingDaysLate, light === 'late') : say(duty.words)}</span>
+        <span className="small">{dueOn === null ? originalDueOn !== null && say.date(originalDueOn) : say.date(dueOn)}{dueOn !== null && originalDueOn !== null && originalDueOn !== dueOn && <> <s>{say(baseWords.original, { date: say.date(originalDueOn) })}</s></>}</span>
+      </div>
+    </li>
   );
 }
 

@@ -26,11 +26,8 @@ export const unitWords = {
   status: { zh: '状态', en: 'Status' },
   due: { zh: '到期', en: 'Due' },
   now: { zh: '现在在谁手里', en: 'With whom now' },
-  nobody: { zh: '—', en: '—' },
   noDuties: { zh: '还没有事项。责任年启动后会列在这里。', en: 'No duties yet. They are listed here once the year is launched.' },
   moreDuties: { zh: '另有{n}项没有列出。', en: '{n} more are not listed.' },
   units: { zh: '上级单位', en: 'Units above' },
-  noDate: { zh: '未定', en: 'not set' },
-  separator: { zh: '、', en: ', ' },
-  number: { zh: '{number}', en: '{number}' },
+  toCome: { zh: '还没到时间的{n}项', en: '{n} still to come' },
 };
