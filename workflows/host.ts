@@ -223,8 +223,8 @@ export function hostDecider<S extends { now: Instant }, C extends Command, E ext
       const batch = waiting.splice(0);
       // A live stream tries a wake at fault again hourly; a drill, which arms no timer, when it is woken again.
       if ((isDue && wakeBlockedUntil !== null && wakeBlockedUntil <= clock()) || (start.isDrill && batch.some((entry) => entry.request === null))) wakeBlockedUntil = null;
-      isDue = false;
       isRecording = true;
+      isDue = false;
       try {
         await recordBatch(batch, wakeBlockedUntil === null);
       } catch (error) {

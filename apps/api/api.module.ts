@@ -23,10 +23,13 @@ import { Foretelling } from './foretelling.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
 import { DraftsController } from './drafts/drafts.controller.ts';
+import { Imports } from './imports/imports.ts';
+import { ImportsController } from './imports/imports.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { Signings } from './letters/signings.ts';
+import { HappeningsController } from './live/happenings.controller.ts';
 import { Live } from './live/live.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveScope } from './live/surroundings.ts';
@@ -34,6 +37,11 @@ import { MatrixController } from './matrix/matrix.controller.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
 import { ObligationItems } from './obligations/obligation-items.ts';
 import { ObligationsController } from './obligations/obligations.controller.ts';
+import { ByHand } from './organisation/by-hand.ts';
+import { OrganisationController } from './organisation/organisation.controller.ts';
+import { PeopleController } from './organisation/people.controller.ts';
+import { Packs } from './packs/packs.ts';
+import { PacksController } from './packs/packs.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { OrdersController } from './orders/orders.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
@@ -59,10 +67,12 @@ import { VerificationsController } from './verifications/verifications.controlle
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
-    LiveController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
+    LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
+    ImportsController, OrganisationController, PeopleController, PacksController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
+    Imports, ByHand, Packs,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -3,16 +3,17 @@ import { Component, lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { client, Refusal, useRead } from './base/api.ts';
-import { Button } from './base/button.tsx';
+import { Button, ButtonLink } from './base/button.tsx';
 import { Empty, Outline, RefusalNote } from './base/notice.tsx';
 import { sayIn, useLanguage, useSay } from './base/say.ts';
 import { baseWords } from './base/words.ts';
-import { pages } from './pages.ts';
+import { pages, pagesWithoutYear } from './pages.ts';
 import { Frame } from './shell/frame.tsx';
 import { keptCycle } from './shell/cycle.ts';
 import { frameWords } from './shell/words.ts';
 import SignIn from './pages/sign-in/sign-in.tsx';
 
+const rowsWithoutYear = pagesWithoutYear.map(({ path, load }) => ({ path, Page: lazy(load) }));
 const rows = pages.map(({ path, load }) => ({ path: `/cycles/:cycle${path}`, Page: lazy(load) }));
 
 export const App = () => (
@@ -35,6 +36,7 @@ function Pages() {
   return (
     <Switch>
       <Route path="/"><Home /></Route>
+      {rowsWithoutYear.map(({ path, Page }) => <Route key={path} path={path}><Frame><Top /><Suspense fallback={<Outline />}><Page /></Suspense></Frame></Route>)}
       {rows.map(({ path, Page }) => (
         <Route key={path} path={path}>{({ cycle }: { cycle: string }) => <Frame cycle={cycle}><Top /><Suspense fallback={<Outline />}><Page /></Suspense></Frame>}</Route>
       ))}
@@ -58,7 +60,14 @@ function Home() {
   if (!cycles.data) return <Frame><Outline /></Frame>;
   const { items } = cycles.data;
   const chosen = items.find(({ slug }) => slug === keptCycle()) ?? items.find(({ status }) => status === 'open') ?? items[0];
-  return chosen ? <Redirect to={`/cycles/${chosen.slug}/tasks`} replace /> : <Frame><Empty><p>{say(frameWords.noCycle)}</p></Empty></Frame>;
+  return chosen ? <Redirect to={`/cycles/${chosen.slug}/tasks`} replace /> : <Frame><Empty><p>{say(frameWords.noCycle)}</p><MayStart /></Empty></Frame>;
+}
+
+/** Whoever may lay a year out finds the way to it where there is none yet. */
+function MayStart() {
+  const say = useSay();
+  const session = useRead('whoAmI', {}).data;
+  return session?.posts.some(({ functions }) => functions.includes('administrator')) ? <p><ButtonLink to="/start" kind="primary">{say(frameWords.startYear)}</ButtonLink></p> : null;
 }
 
 /** A page that breaks says so, and the rest of the office goes on. */

@@ -19,6 +19,7 @@ export * from './api-matrix.ts';
 export * from './api-reads.ts';
 export * from './api-papers.ts';
 export * from './api-reminding.ts';
+export * from './api-organisation.ts';
 
 // —— taken ——
 export const signIn = z.strictObject({ login: line(60), password: z.string().min(1).max(200) });
@@ -146,6 +147,8 @@ export const session = z.strictObject({
   account: z.string(), person: z.string(), name: z.string(), role: z.enum(['official', 'supervisor', 'auditor']),
   /** Goes back in the header X-CSRF-Token with every act. */
   csrf: z.string(), expiresAt: instant, posts: z.array(heldPost).max(50),
+  /** Signed in with a first password: nothing is open but to choose one's own. */
+  mustChangePassword: z.boolean(),
 });
 
 /** What became of an act. `recorded` is final; `pending` has an address to ask again. */

@@ -20,9 +20,10 @@ export interface Route {
   acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
-   * cycle: a post in the unit or above it on that day, or in the department that verifies that very report.
+   * cycle: a post in the unit or above it on that day, or in the department that verifies that very report. Or, for the
+   * office's own records, whoever is `administrator` today; of which units, the handler asks.
    */
-  sees?: 'anyone' | 'signedIn' | 'subtree';
+  sees?: 'anyone' | 'signedIn' | 'subtree' | 'administrator';
   /** Reads that prepare an act for many units: only for whoever may give that command. */
   foretells?: keyof typeof cycleCommands;
   /** Asks for the password: only in a session that was confirmed with it within five minutes. */
@@ -63,6 +64,8 @@ export const routes = {
   endPause: { method: 'POST', path: '/cycles/{cycle}/pauses/{pause}/end', params: api.pausePath, body: api.nothing, answer: api.actAnswer, acts: 'endPause' },
   overSigning: { method: 'GET', path: '/cycles/{cycle}/over-signing', params: api.cyclePath, query: api.listQuery, answer: api.overSigning, sees: 'subtree' },
   live: { method: 'GET', path: '/cycles/{cycle}/live', params: api.cyclePath, query: api.liveQuery, answer: api.liveMessage, sees: 'subtree', streams: true },
+  happenings: { method: 'GET', path: '/cycles/{cycle}/happenings', params: api.cyclePath, query: api.happeningsQuery, answer: api.happenings, sees: 'subtree' },
+  next: { method: 'GET', path: '/cycles/{cycle}/next', params: api.cyclePath, answer: api.nextThing, sees: 'subtree', foretells: 'advanceClock' },
   tree: { method: 'GET', path: '/cycles/{cycle}/tree', params: api.cyclePath, query: api.treeQuery, answer: api.tree, sees: 'subtree' },
   registerCeremony: { method: 'POST', path: '/cycles/{cycle}/ceremony', params: api.cyclePath, body: api.registerCeremony, answer: api.ceremony, acts: 'registerSigning' },
   letters: { method: 'GET', path: '/cycles/{cycle}/letters', params: api.cyclePath, query: api.lettersQuery, answer: api.letters, sees: 'subtree' },
@@ -138,6 +141,27 @@ export const routes = {
   previewPause: { method: 'GET', path: '/cycles/{cycle}/pauses/preview', params: api.cyclePath, query: api.pausePreviewQuery, answer: api.pausePreview, sees: 'subtree', foretells: 'setPause' },
   previewCancel: { method: 'GET', path: '/cycles/{cycle}/cancel/preview', params: api.cyclePath, answer: api.cancelPreview, sees: 'subtree', foretells: 'cancelCycle' },
   story: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}', params: api.dutyPath, answer: api.story, sees: 'subtree', seesAssisting: true },
+
+  // —— the office's own records: no acts of a year, but each change has its line of audit ——
+  importTemplate: { method: 'GET', path: '/imports/template.xlsx', query: api.importQuery, answer: api.spreadsheet, sees: 'administrator' },
+  previewImport: { method: 'POST', path: '/imports/preview', query: api.importQuery, answer: api.importPreview, sees: 'administrator' },
+  runImport: { method: 'POST', path: '/imports', query: api.runImportQuery, answer: api.importView, sees: 'administrator' },
+  importState: { method: 'GET', path: '/imports/{import}', params: api.importPath, answer: api.importView, sees: 'administrator' },
+  importPasswords: { method: 'POST', path: '/imports/{import}/passwords', params: api.importPath, body: api.nothing, answer: api.spreadsheet, sees: 'administrator' },
+  officeUnits: { method: 'GET', path: '/units', query: api.unitsQuery, answer: api.officeUnits, sees: 'administrator' },
+  addUnit: { method: 'POST', path: '/units', body: api.addUnit, answer: api.recorded, sees: 'administrator' },
+  changeUnit: { method: 'POST', path: '/units/{unit}', params: api.officeUnitPath, body: api.changeUnit, answer: api.recorded, sees: 'administrator' },
+  addPost: { method: 'POST', path: '/units/{unit}/posts', params: api.officeUnitPath, body: api.addPost, answer: api.recorded, sees: 'administrator' },
+  appoint: { method: 'POST', path: '/units/{unit}/posts/{kind}/tenures', params: api.officePostPath, body: api.appoint, answer: api.recorded, sees: 'administrator' },
+  endTenure: { method: 'POST', path: '/units/{unit}/posts/{kind}/end', params: api.officePostPath, body: api.endTenure, answer: api.recorded, sees: 'administrator' },
+  officePeople: { method: 'GET', path: '/people', query: api.peopleQuery, answer: api.officePeople, sees: 'administrator' },
+  addPerson: { method: 'POST', path: '/people', body: api.addPerson, answer: api.firstPassword, sees: 'administrator' },
+  changePerson: { method: 'POST', path: '/people/{person}', params: api.personPath, body: api.changePerson, answer: api.recorded, sees: 'administrator' },
+  newFirstPassword: { method: 'POST', path: '/people/{person}/password', params: api.personPath, body: api.nothing, answer: api.firstPassword, sees: 'administrator' },
+  changePassword: { method: 'POST', path: '/session/password', body: api.changePassword, answer: api.nothing, sees: 'signedIn' },
+  packs: { method: 'GET', path: '/packs', answer: api.packs, sees: 'signedIn' },
+  calendar: { method: 'GET', path: '/calendars/{year}', params: api.calendarPath, query: api.importQuery, answer: api.calendarView, sees: 'signedIn' },
+  datesOfYear: { method: 'GET', path: '/cycles/{cycle}/dates-of-year', params: api.cyclePath, answer: api.datesOfYear, sees: 'subtree', foretells: 'launchCycle' },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

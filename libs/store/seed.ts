@@ -5,7 +5,7 @@ import { placeholders, transaction } from './sql.ts';
 import type { Sql } from './sql.ts';
 
 /** From when a seeded organisation holds: before any year it is used for. */
-const since = '2020-01-01';
+export const since = '2020-01-01';
 
 export interface SeedOptions {
   unitTypes: readonly UnitType[];
@@ -89,9 +89,9 @@ function holdersOf(organisation: Organisation, { unitTypes, mailDomain }: SeedOp
 /** People are named by post: 麻章区 and 区委书记 make 麻章区委书记. */
 const namedByPost = (unit: string, title: string): string => (unit.endsWith(title[0] ?? '') ? unit.slice(0, -1) : unit) + title;
 
-async function insertMany(sql: Sql, table: string, columns: readonly string[], rows: readonly unknown[][]): Promise<void> {
+export async function insertMany(sql: Sql, table: string, columns: readonly string[], rows: readonly unknown[][], insert: 'INSERT' | 'INSERT IGNORE' = 'INSERT IGNORE'): Promise<void> {
   for (let start = 0; start < rows.length; start += 500) {
     const part = rows.slice(start, start + 500);
-    await sql.run(`INSERT IGNORE INTO \`${table}\` (${columns.join(', ')}) VALUES ${placeholders(part.length, columns.length)}`, part.flat());
+    await sql.run(`${insert} INTO \`${table}\` (${columns.join(', ')}) VALUES ${placeholders(part.length, columns.length)}`, part.flat());
   }
 }

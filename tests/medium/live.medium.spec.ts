@@ -5,7 +5,7 @@ import { liveMessage } from '#libs/contracts/api';
 import type { ApiSettings } from '#apps/api/main';
 import { Hearing } from '../support/hearing.ts';
 import { Person } from '../support/person.ts';
-import { launchDrill, openApiOffice, until } from './support/api-office.ts';
+import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
 
 type Api = Awaited<ReturnType<typeof createApi>>;
@@ -113,6 +113,33 @@ describe('what others do', () => {
     const [of, by, none] = counts();
     expect({ of: (of ?? 0) > 0, by: (by ?? 0) > 0, none }).toEqual({ of: true, by: true, none: 0 });
     expect(heard(assisting).filter(({ unit }) => unit === 'E1').every(({ duties }) => (duties as string[]).join() === 'rectify-1')).toBe(true);
+  });
+
+  it('is listed afterwards, with what was told; and what comes next is said, to whoever may move the clock', async () => {
+    const administrator = await office.signIn('S1-safetyOffice');
+    const { body: { at, what } } = await administrator.get(`/cycles/${slug}/next`);
+    expect({ at, what }).toEqual({ at: expect.stringMatching(/^2026-01-0/), what: { zh: expect.stringMatching(/提醒|到期/), en: expect.stringMatching(/reminder|due/) } });
+    expect((await (await office.signIn('C1-secretary')).get(`/cycles/${slug}/next`)).body.code).toBe('notAllowed');
+    const { head } = (await administrator.get(`/cycles/${slug}/happenings?since=999999`)).body as unknown as { head: number };
+    await advance(administrator, slug, String(at));
+    expect((await administrator.get(`/cycles/${slug}/next`)).body['at']).not.toBe(at);
+    const done = (items: unknown) => (items as { type: string }[]).map(({ type }) => type);
+    const after = await until(administrator, `/cycles/${slug}/happenings?since=${head}`, ({ body }) => done(body['items']).includes('advanceFinished'));
+    expect(after.body['items']).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'advanceStarted', unit: null, person: '示例街道应急管理办公室主任', words: { zh: expect.stringMatching(/^演练时钟拨向/), en: expect.any(String) } })]));
+    const { count, first } = after.body['notices'] as { count: number; first: object[] };
+    expect({ some: count > 0, first: first.length }).toEqual({ some: true, first: Math.min(10, count) });
+    const numbers: number[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await administrator.get(`/cycles/${slug}/happenings?limit=2${cursor}`);
+      numbers.push(...(body['items'] as { feedSeq: number }[]).map(({ feedSeq }) => feedSeq));
+      if (body['next'] === null) break;
+      cursor = `&cursor=${String(body['next'])}`;
+    }
+    const whole = (await administrator.get(`/cycles/${slug}/happenings?limit=200`)).body['items'] as { feedSeq: number; unit: string | null; words: object }[];
+    expect(numbers).toEqual(whole.map(({ feedSeq }) => feedSeq));
+    expect(whole.find(({ unit, words }) => unit === 'C1' && JSON.stringify(words).includes('签署'))).toBeDefined();
+    const own = (await (await office.signIn('C1-secretary')).get(`/cycles/${slug}/happenings?limit=200`)).body['items'] as { unit: string | null }[];
+    expect([...new Set(own.map(({ unit }) => unit))].sort()).toEqual(['C1', null]);
   });
 
   it('says to load everything again to whoever is too far behind, or names a number nobody gave', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actAnswer, documentContent, documentTypes, problem } from '#libs/contracts/api';
+import { actAnswer, documentContent, documentTypes, problem, spreadsheet } from '#libs/contracts/api';
 import { problems } from '#libs/contracts/problems';
 import { routes, takesIfMatch } from '#libs/contracts/routes';
 import type { Route } from '#libs/contracts/routes';
@@ -16,6 +16,10 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 const media = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } });
 /** A document as it is. */
 const bytes: Json = { content: Object.fromEntries(documentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) };
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const sheet: Json = media(sheetType, { type: 'string', format: 'binary' });
+/** A file as the body, told by its content. */
+const filesTaken: Partial<Record<keyof typeof routes, Json>> = { uploadDocument: bytes, ...Object.fromEntries(['previewImport', 'runImport'].map((name) => [name, { content: { ...sheet['content'] as Json, 'text/csv': { schema: { type: 'string', format: 'binary' } } } }])) };
 const problemAnswer = (description: string): Json => ({ description, ...media('application/problem+json', { $ref: '#/components/schemas/Problem' }) });
 
 /**
@@ -58,7 +62,7 @@ function operationOf(name: keyof typeof routes, route: Route, example: object | 
     summary: `${zh} · ${en}`,
     ...(route.sees === 'anyone' ? { security: [] } : { security: [{ session: [] }] }),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headersOf(route)],
-    ...(name === 'uploadDocument' ? { requestBody: { required: true, ...bytes } } : {}),
+    ...(filesTaken[name] ? { requestBody: { required: true, ...filesTaken[name] } } : {}),
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input'), example } } } } : {}),
     responses: answersOf(route),
   };
@@ -78,7 +82,7 @@ function headersOf(route: Route): Json[] {
       description: '已收到的最后编号，浏览器重连时自动带上 · the last number heard; a browser that reconnects sends it on its own',
     });
   }
-  if (route.acts || route.actsForMany) {
+  if (route.acts || route.actsForMany || route.path === '/imports') {
     headers.push({
       name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,80}$' }, example: 'a-new-key',
       description: '每次办理一个新编号，重试时不变；本页把 a-new-key 换成新编号 · new for each act, the same when retried; this page puts a fresh one in place of a-new-key',
@@ -95,7 +99,7 @@ function headersOf(route: Route): Json[] {
 
 function answersOf(route: Route): Json {
   const ok = route.acts ? { $ref: '#/components/schemas/ActAnswer' } : schemaOf(route.answer, 'output');
-  const done = route.answer === documentContent ? bytes : media(route.streams ? 'text/event-stream' : 'application/json', ok);
+  const done = route.answer === documentContent ? bytes : route.answer === spreadsheet ? sheet : media(route.streams ? 'text/event-stream' : 'application/json', ok);
   const answers: Record<string, Json> = { 200: { description: route.acts ? '已记录 · recorded' : '完成 · done', ...done } };
   if (route.acts) {
     answers['202'] = { description: '已受理，尚未记录 · accepted, not recorded yet', headers: { Location: { schema: { type: 'string' } } }, ...media('application/json', ok) };
@@ -110,7 +114,7 @@ function statusesOf(route: Route): number[] {
   if (route.sees !== 'anyone') statuses.add(401);
   if (route.method !== 'GET' || route.sees === 'subtree') statuses.add(403);
   if (route.params) statuses.add(404);
-  if (route.body || route.path === '/documents') [413, 415].forEach((status) => statuses.add(status));
+  if (route.body || ['/documents', '/imports', '/imports/preview'].includes(route.path)) [413, 415].forEach((status) => statuses.add(status));
   if (route.streams) statuses.add(429);
   if (takesIfMatch(route)) statuses.add(412);
   if (route.acts) [409, 422].forEach((status) => statuses.add(status));

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { bytesIn } from '../http/body.ts';
 import { Problem } from '../problem/problem.ts';
 import { officeTypeOf } from './office-file.ts';
 import type { OfficeType } from './office-file.ts';
@@ -19,24 +20,12 @@ export const typeOf = (content: Buffer): DocumentType | null =>
   beginnings.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte))?.type ?? officeTypeOf(content);
 
 /**
- * Reads a request's body as a document. It is read here and not before: only who is signed in may send megabytes.
+ * Reads a request's body as a document.
  *
  * @throws Problem documentTooLarge, documentEmpty, documentType
  */
 export async function documentIn(request: Request): Promise<{ content: Buffer; type: DocumentType }> {
-  const tooLarge = new Problem('documentTooLarge', { limit: limitShown });
-  if (Number(request.headers['content-length'] ?? 0) > documentLimit) throw tooLarge;
-  // JSON was read already, by the parser that all routes share.
-  if (request.body !== undefined) throw new Problem('documentType');
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > documentLimit) throw tooLarge;
-    chunks.push(chunk);
-  }
-  if (bytes === 0) throw new Problem('documentEmpty');
-  const content = Buffer.concat(chunks);
+  const content = await bytesIn(request, { bytes: documentLimit, shown: limitShown }, new Problem('documentType'));
   const type = typeOf(content);
   if (type === null) throw new Problem('documentType');
   return { content, type };

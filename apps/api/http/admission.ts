@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { routes, Route, RouteName } from '#libs/contracts/routes';
 import type { HeldPost } from '#libs/domain/may';
+import type { Realm } from '#libs/domain/organisation/records';
 import type { Sight } from '#libs/store/queries/places';
 import type { CycleNow, UnitPlace } from '../scope/scope.ts';
 import type { Session } from '../session/sessions.ts';
@@ -25,6 +26,8 @@ export interface Admission<Name extends RouteName = RouteName> {
   place: UnitPlace;
   /** On routes that read: what the person may see of the cycle. */
   sight: Sight;
+  /** On routes of the office's own records: what the person administers today. */
+  realm: Realm;
   /** On routes that act: the posts under which it is done. */
   posts: readonly HeldPost[];
   /** On routes that act: the Idempotency-Key, the hash of method, path and body, and the `seq` of If-Match. */

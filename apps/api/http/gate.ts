@@ -12,11 +12,15 @@ import type { WhoMay } from '#libs/domain/may';
 import { dutyCommands, dutyOpenings, whoMay } from '#libs/domain/unit-year/kinds';
 import type { DutyCommandName, DutyOpeningName } from '#libs/domain/unit-year/kinds';
 import { partsOfKey } from '#libs/domain/verification/verification';
+import { Problem } from '../problem/problem.ts';
 import { Scope } from '../scope/scope.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Admission } from './admission.ts';
 import { routeKey } from './handles.ts';
 import { bodyHashOf, bodyOf, expectedSeqOf, keyOfAct, parsePart } from './parse.ts';
+
+/** What is open to whoever still has the first password. */
+const withFirstPassword = new Set<RouteName>(['whoAmI', 'signOut', 'changePassword']);
 
 /**
  * Every request passes here: whose is it, what does it say, may this person do that. A route without a row in the
@@ -36,6 +40,8 @@ export class Gate implements CanActivate {
 
     if (route.sees !== 'anyone') admission.session = await this.sessions.ofRequest(request);
     this.parse(route, request, admission);
+    if (admission.session?.mustChange && !withFirstPassword.has(name)) throw new Problem('passwordToChange');
+    if (admission.session && route.sees === 'administrator') admission.realm = await this.scope.realmOf(admission.session.person);
     if (admission.session) await this.authorise(route, admission as Admission);
     return true;
   }

@@ -11,7 +11,7 @@ export interface Change extends z.output<typeof liveChange> {
 }
 
 /** These change nothing that anybody sees: what a message brings about is told by the events that follow it. */
-const unseen = new Set(['received', 'actRefused']);
+export const unseen = new Set(['received', 'actRefused']);
 
 /**
  * Events of a stream that stand side by side in the feed, as those of one turn do, are told together; those about the whole

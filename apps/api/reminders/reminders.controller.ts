@@ -48,12 +48,12 @@ export class RemindersController {
     return { reminders };
   }
 
-  private async remindOne({ session, cycle, act, address, sight, query }: Admission<'remindAll'>, { unit, duty }: { unit: string; duty: string }): Promise<One> {
+  private async remindOne({ session, cycle, act, address, sight, realm, query }: Admission<'remindAll'>, { unit, duty }: { unit: string; duty: string }): Promise<One> {
     try {
       const place = { ...await this.scope.place(cycle, unit), department: null };
       const posts = await this.scope.mayAct(session.person, cycle.day, remindingCommands.remindDuty.who, place);
       const { state } = await this.acts.toUnit({
-        name: 'remindDuty', route: routes.remindDuty, params: { unit, duty } as never, query, address, session, cycle, place, sight, posts,
+        name: 'remindDuty', route: routes.remindDuty, params: { unit, duty } as never, query, address, session, cycle, place, sight, realm, posts,
         body: { from: await this.nameOf(cycle, posts) } as never, act: actFor(act, `${unit}/${duty}`),
       });
       return { unit, duty, outcome: state, problem: null };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Settings } from '#libs/platform/settings';
-import { recordSource, sqlOf } from '#libs/store/sql';
+import { recordSource, sqlOf, transaction } from '#libs/store/sql';
 import type { Sql } from '#libs/store/sql';
 import { Problem } from '../problem/problem.ts';
 import { settingsToken } from '../settings.ts';
@@ -50,6 +50,15 @@ export class RecordAccess implements OnApplicationShutdown {
     query: (statement, values) => this.ask((sql) => sql.query(statement, values)),
     run: (statement, values) => this.ask((sql) => sql.run(statement, values)),
   };
+
+  /**
+   * One READ COMMITTED transaction. Unlike a question it is not tried again when the connection dies: nobody would know
+   * whether it was committed.
+   */
+  async inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    await this.connected();
+    return transaction(this.source, work);
+  }
 
   /**
    * Asks, and remembers; while the database is away, gives what was remembered.

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cycleSlugOf } from '#libs/contracts/common';
 import { may, postsNamed, unitsOf } from '#libs/domain/may';
 import type { HeldPost, Place, WhoMay } from '#libs/domain/may';
+import type { Realm } from '#libs/domain/organisation/records';
 import { localDateOf } from '#libs/domain/time/instant';
 import type { Duty } from '#libs/domain/unit-year/state';
 import { partsOfKey } from '#libs/domain/verification/verification';
@@ -112,6 +113,19 @@ export class Scope {
     const report = partsOfKey(duty)?.report ?? duty;
     const verifications = await this.record.freshOrRemembered(`verifications ${cycle.id}/${unit}/${report}`, (sql) => verificationsOf(sql, cycle.id, unit, report));
     return verifications.some(({ key, department }) => units.includes(department.id) && (duty === report || duty === key));
+  }
+
+  /**
+   * What the person administers today: the units of the posts with that function and all below; a founder, every tree.
+   *
+   * @throws Problem notAdministrator
+   */
+  async realmOf(person: string): Promise<Realm> {
+    const posts = tenuresOn(await this.tenures(person), localDateOf(new Date().toISOString()));
+    const paths = posts.filter(({ functions }) => functions.includes('administrator')).map(({ path }) => path);
+    const everywhere = posts.some(({ functions }) => functions.includes('founder'));
+    if (paths.length === 0 && !everywhere) throw new Problem('notAdministrator');
+    return { everywhere, paths };
   }
 
   /** Posts held in a cycle on its day. */

@@ -43,6 +43,12 @@ export class SessionController {
     return {};
   }
 
+  @Handles('changePassword')
+  async changePassword(@Admitted() { session, body, address }: Admission<'changePassword'>): Promise<Record<string, never>> {
+    await this.sessions.changePassword(session, body.old, body.new, address);
+    return {};
+  }
+
   /** The page reads the CSRF token from its cookie; the session's own cookie no script can read. */
   private setCookies(response: Response, token: string, csrf: string, maxAge: number): void {
     const common = { path: '/', sameSite: 'strict', secure: this.settings.publicUrl.startsWith('https:'), maxAge } as const;
@@ -52,8 +58,8 @@ export class SessionController {
     ]);
   }
 
-  private async answer({ account, person, name, role, csrf, expiresAt }: Session): Promise<SessionAnswer> {
+  private async answer({ account, person, name, role, csrf, expiresAt, mustChange }: Session): Promise<SessionAnswer> {
     const today = tenuresOn(await this.scope.tenures(person), localDateOf(new Date().toISOString()));
-    return { account, person, name, role, csrf, expiresAt, posts: today.slice(0, 50).map(heldPost) };
+    return { account, person, name, role, csrf, expiresAt, posts: today.slice(0, 50).map(heldPost), mustChangePassword: mustChange };
   }
 }

@@ -3,8 +3,9 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import type { Request } from 'express';
-import { accountOf, closeSession, confirmSession, openSession, passwordOf, sessionOf } from '#libs/store/queries/people';
+import { accountOf, closeSession, confirmSession, loginOf, openSession, passwordOf, sessionOf, setPassword } from '#libs/store/queries/people';
 import type { SessionRow } from '#libs/store/queries/people';
+import { audit, firstPasswordHash, isFirstPassword } from '#libs/store/office';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
@@ -51,13 +52,13 @@ export class Sessions {
     const wait = this.attempts.begin(login, address);
     if (wait > 0) throw new Problem('tooManyAttempts', { seconds: wait }, { retryAfter: wait });
     const account = await accountOf(this.record.sql, login);
-    const isRight = await verify(account?.passwordHash ?? await this.nobody, password);
+    const isRight = await this.isRight(account?.passwordHash ?? null, password);
     if (!account || !isRight) throw new Problem('signInFailed');
     this.attempts.succeeded(login, address);
     const token = randomBytes(32).toString('base64url');
     const now = Date.now();
     const row: SessionRow = {
-      confirmedAt: new Date(now).toISOString(), account: account.id, person: account.person, name: account.name, role: account.role,
+      confirmedAt: new Date(now).toISOString(), account: account.id, person: account.person, name: account.name, role: account.role, mustChange: account.mustChange,
       csrf: randomBytes(32).toString('base64url'), expiresAt: new Date(now + sessionHours * 3_600_000).toISOString(),
     };
     const tokenHash = hashOf(token);
@@ -95,7 +96,7 @@ export class Sessions {
     if (!account) throw new Problem('notSignedIn');
     const wait = this.attempts.begin(account.login, address);
     if (wait > 0) throw new Problem('tooManyAttempts', { seconds: wait }, { retryAfter: wait });
-    if (!await verify(account.passwordHash, password)) throw new Problem('passwordWrong', {}, { errors: [{ pointer: '/password' }] });
+    if (!await this.isRight(account.passwordHash, password)) throw new Problem('passwordWrong', {}, { errors: [{ pointer: '/password' }] });
     this.attempts.succeeded(account.login, address);
     const confirmedAt = new Date().toISOString();
     await confirmSession(this.record.sql, tokenHash, confirmedAt);
@@ -115,6 +116,36 @@ export class Sessions {
     if (isConfirmed(session)) return;
     this.recent.delete(session.tokenHash);
     if (!isConfirmed(await this.verified(session.tokenHash))) throw new Problem('confirmPassword');
+  }
+
+  /**
+   * Changes the password of whoever is signed in; every other session of the account ends.
+   *
+   * @throws Problem passwordWrong, passwordUnfit, tooManyAttempts
+   */
+  async changePassword({ tokenHash, ...session }: Session, old: string, next: string, address: string): Promise<void> {
+    const wait = this.attempts.begin(`password of ${session.account}`, address);
+    if (wait > 0) throw new Problem('tooManyAttempts', { seconds: wait }, { retryAfter: wait });
+    const login = await loginOf(this.record.sql, session.account);
+    const account = await accountOf(this.record.sql, login);
+    if (!account || !await this.isRight(account.passwordHash, old)) throw new Problem('passwordWrong', {}, { errors: [{ pointer: '/old' }] });
+    if (next === old || next.toLowerCase() === login.toLowerCase()) throw new Problem('passwordUnfit', {}, { errors: [{ pointer: '/new' }] });
+    this.attempts.succeeded(`password of ${session.account}`, address);
+    const passwordHash = await hash(next);
+    await this.record.inTransaction(async (sql) => {
+      await setPassword(sql, account.id, passwordHash, tokenHash);
+      await audit(sql, { account: account.id, person: account.person, at: new Date().toISOString() }, [{ what: 'passwordChanged', subject: account.person }]);
+    });
+    const row: SessionRow = { ...session, mustChange: false };
+    this.record.remember(`session ${tokenHash}`, row);
+    this.trust(tokenHash, row);
+  }
+
+  /** Whether a password is the one kept. A first one is told at once; as long is taken all the same, so that none is told apart. */
+  private async isRight(kept: string | null, password: string): Promise<boolean> {
+    const isFirst = kept !== null && isFirstPassword(kept);
+    const isSlowRight = await verify(kept === null || isFirst ? await this.nobody : kept, password);
+    return isFirst ? isSame(kept, firstPasswordHash(password)) : kept !== null && isSlowRight;
   }
 
   async signOut({ tokenHash }: Session): Promise<void> {

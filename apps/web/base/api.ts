@@ -1,4 +1,4 @@
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { problem as problemSchema } from '#libs/contracts/api';
@@ -35,12 +35,23 @@ export function addressOf(name: RouteName, { params, query }: { params?: object;
 /** The CSRF token stands in a cookie of its own, made for scripts to read. */
 const csrf = (): string => decodeURIComponent(/(?:^|; )zeren_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? '');
 
+interface More { key?: string; seen?: number | undefined; file?: Blob; signal?: AbortSignal }
+
 /**
  * Asks a route.
  *
  * @throws Refusal whatever is not an answer of success
  */
-export async function ask<N extends RouteName>(name: N, asked: Asked<N>, more: { key?: string; seen?: number | undefined; file?: Blob; signal?: AbortSignal } = {}): Promise<AnswerOf<N>> {
+export const ask = async <N extends RouteName>(name: N, asked: Asked<N>, more: More = {}): Promise<AnswerOf<N>> => await (await send(name, asked, more)).json() as AnswerOf<N>;
+
+/**
+ * Asks a route whose answer is a file, not JSON.
+ *
+ * @throws Refusal whatever is not an answer of success
+ */
+export const askFile = async <N extends RouteName>(name: N, asked: Asked<N>, more: More = {}): Promise<Blob> => (await send(name, asked, more)).blob();
+
+async function send<N extends RouteName>(name: N, asked: Asked<N>, more: More): Promise<Response> {
   const [method = 'GET'] = __ADDRESSES__[name] ?? [];
   const { body } = asked as { body?: unknown };
   const content: BodyInit | null = more.file ?? (method === 'GET' || body === undefined ? null : JSON.stringify(body));
@@ -54,7 +65,7 @@ export async function ask<N extends RouteName>(name: N, asked: Asked<N>, more: {
     if (more.signal?.aborted) throw error;
     throw new Refusal(0, offline);
   });
-  if (answer.ok) return await answer.json() as AnswerOf<N>;
+  if (answer.ok) return answer;
   const said = await answer.json().catch(() => null) as ProblemBody | null;
   if (answer.status === 401 && name !== 'signIn' && name !== 'whoAmI') void client.invalidateQueries({ queryKey: ['whoAmI'] });
   throw new Refusal(answer.status, said?.words ? said : offline, Number(answer.headers.get('Retry-After')) || null);
@@ -75,3 +86,30 @@ export const keyOf = <N extends ReadName>(name: N, asked: Asked<N>): readonly un
 /** Reads a route; `when: false` waits. */
 export const useRead = <N extends ReadName>(name: N, asked: Asked<N>, { when = true }: { when?: boolean } = {}): UseQueryResult<AnswerOf<N>, Refusal> =>
   useQuery<AnswerOf<N>, Refusal>({ queryKey: keyOf(name, asked), queryFn: ({ signal }) => ask(name, asked, { signal }), enabled: when });
+
+type Listed<N extends ReadName> = AnswerOf<N> extends { items: readonly (infer I)[]; next: string | null } ? I : never;
+export interface Pages<N extends ReadName> {
+  /** All that was read so far; undefined before the first page. */
+  items: Listed<N>[] | undefined;
+  /** The first page, with what it says beside the list. */
+  first: AnswerOf<N> | undefined;
+  error: Refusal | null;
+  hasMore: boolean;
+  isReading: boolean;
+  more(): void;
+  refetch(): unknown;
+}
+
+/** Reads a long list a page at a time. */
+export function usePages<N extends ReadName>(name: N, asked: Asked<N>, { when = true, limit = 50 }: { when?: boolean; limit?: number } = {}): Pages<N> {
+  const { query = {}, ...rest } = asked as { query?: object };
+  const read = useInfiniteQuery<AnswerOf<N>, Refusal>({
+    queryKey: [...keyOf(name, asked), { pages: limit }], enabled: when, initialPageParam: undefined,
+    getNextPageParam: (page) => (page as { next: string | null }).next ?? undefined,
+    queryFn: ({ pageParam, signal }) => ask(name, { ...rest, query: { ...query, limit, ...(pageParam === undefined ? {} : { cursor: String(pageParam) }) } } as unknown as Asked<N>, { signal }),
+  });
+  return {
+    items: read.data?.pages.flatMap((page) => (page as { items: Listed<N>[] }).items), first: read.data?.pages[0], error: read.error,
+    hasMore: read.hasNextPage, isReading: read.isFetchingNextPage, more: () => void read.fetchNextPage(), refetch: read.refetch,
+  };
+}

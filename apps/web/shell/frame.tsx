@@ -8,6 +8,7 @@ import { speak, useSay } from '../base/say.ts';
 import { pages } from '../pages.ts';
 import type { Audience } from '../pages.ts';
 import { keepCycle, useFunctions } from './cycle.ts';
+import { Drill } from './drill.tsx';
 import { Search } from './search.tsx';
 import { frameWords } from './words.ts';
 import styles from './frame.module.css';
@@ -68,29 +69,12 @@ function Years({ cycle }: { cycle: string }) {
   );
 }
 
-/** A drill is unmistakable on every page. */
-function Drill({ cycle }: { cycle: string }) {
-  const say = useSay();
-  const view = useRead('cycle', { params: { cycle } }).data;
-  if (!view) return null;
-  const pause = view.pauses.find(({ from, to }) => from <= view.now && (to === null || to > view.now));
-  return (
-    <>
-      {view.isDrill && <div className={styles['drill']}><b>{say(frameWords.drill)}</b><span>{say(frameWords.drillTime, { time: say.fullMoment(view.now) })}</span></div>}
-      {pause && <div className={styles['paused']}>{say(frameWords.paused, { reason: pause.reason })}</div>}
-    </>
-  );
-}
-
-/** What is done for units below: issue to them, review, supervise, lead what they report. */
-const superiors = ['issuer', 'reviewer', 'supervisor', 'leaderInCharge'];
-
 function Nav({ cycle }: { cycle: string }) {
   const say = useSay();
   const [path] = useLocation();
   const { can } = useFunctions();
   const owed = useRead('myTasks', { query: { cycle } }).data?.items.length ?? 0;
-  const isFor = (audience: Audience): boolean => audience === 'everyone' || (audience === 'superior' ? superiors.some(can) : can(audience));
+  const isFor = (audience: Audience | readonly Audience[]): boolean => [audience].flat().some((one) => one === 'everyone' || can(one));
   return (
     <nav className={styles['nav']} aria-label={say(frameWords.main)}>
       {pages.flatMap(({ path: page, nav }) => (nav && isFor(nav.for) ? [

@@ -1,6 +1,9 @@
 export const frameWords = {
   product: { zh: '责任年', en: 'Zeren' },
   tasks: { zh: '我的待办', en: 'My tasks' },
+  yearPage: { zh: '责任年', en: 'The year' },
+  office: { zh: '单位和人', en: 'Units and people' },
+  startYear: { zh: '编排责任年', en: 'Lay out a year' },
   inbox: { zh: '消息', en: 'Inbox' },
   language: { zh: 'English', en: '中文' },
   signOut: { zh: '退出', en: 'Sign out' },
@@ -8,8 +11,6 @@ export const frameWords = {
   main: { zh: '主要页面', en: 'Main pages' },
   year: { zh: '责任年', en: 'Year' },
   drill: { zh: '演练', en: 'Drill' },
-  drillTime: { zh: '演练时间 {time} · 邮件只到演练信箱', en: 'Drill time {time} · mail goes to the drill mailbox only' },
-  paused: { zh: '暂停中：{reason}', en: 'Paused: {reason}' },
   offline: { zh: '与服务器的连接断了，正在重连；所见可能不是最新。', en: 'The connection is gone and is being restored; what you see may be old.' },
   noCycle: { zh: '现在没有您的责任年。启动以后，这里会列出您要办的事。', en: 'There is no year of yours yet. Once one is launched, what you have to do is listed here.' },
   unknownPage: { zh: '没有这个页面。', en: 'There is no such page.' },

@@ -3,10 +3,11 @@ import { Documents1767400000000 } from './1767400000000-documents.ts';
 import { DocumentsByUnit1767500000000 } from './1767500000000-documents-by-unit.ts';
 import { Tallies1767610000000 } from './1767610000000-tallies.ts';
 import { ListIndexes1767620000000 } from './1767620000000-list-indexes.ts';
+import { TheOfficesOwnRecords1767720000000 } from './1767720000000-the-offices-own-records.ts';
 import { SigningAndPapers1767724000000 } from './1767724000000-signing-and-papers.ts';
 import { ReadsOfPages1767725000000 } from './1767725000000-reads-of-pages.ts';
 
 export const migrations = [
-  TheRecord1767225600000, Documents1767400000000, DocumentsByUnit1767500000000, Tallies1767610000000, ListIndexes1767620000000, SigningAndPapers1767724000000,
-  ReadsOfPages1767725000000,
+  TheRecord1767225600000, Documents1767400000000, DocumentsByUnit1767500000000, Tallies1767610000000, ListIndexes1767620000000, TheOfficesOwnRecords1767720000000,
+  SigningAndPapers1767724000000, ReadsOfPages1767725000000,
 ];

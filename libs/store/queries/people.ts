@@ -8,6 +8,7 @@ export interface AccountRow {
   name: string;
   role: 'official' | 'supervisor' | 'auditor';
   passwordHash: string;
+  mustChange: boolean;
 }
 
 /** An account that may sign in, by its login. */
@@ -15,7 +16,7 @@ export async function accountOf(sql: Sql, login: string): Promise<AccountRow | n
   // Logins are ASCII; anything else is nobody's, and cannot be compared with one.
   if (!/^[\x20-\x7e]+$/.test(login)) return null;
   const [row] = await sql.query<AccountRow>(
-    `SELECT a.id, a.person, p.name, a.role, a.password_hash AS passwordHash FROM account a JOIN person p ON p.id = a.person
+    `SELECT a.id, a.person, p.name, a.role, a.password_hash AS passwordHash, a.must_change AS mustChange FROM account a JOIN person p ON p.id = a.person
       WHERE a.login = ? AND a.is_active = 1`,
     [login],
   );
@@ -27,6 +28,8 @@ export interface SessionRow {
   person: string;
   name: string;
   role: AccountRow['role'];
+  /** Signed in with a first password. */
+  mustChange: boolean;
   csrf: string;
   expiresAt: string;
   /** When the password was last given in this session: at its beginning, or to confirm. */
@@ -36,7 +39,7 @@ export interface SessionRow {
 /** A session that has not expired, with its account as it is now. */
 export async function sessionOf(sql: Sql, tokenHash: string, now: string): Promise<SessionRow | null> {
   const [row] = await sql.query<SessionRow>(
-    `SELECT s.account, a.person, p.name, a.role, s.csrf, s.expires_at AS expiresAt, s.confirmed_at AS confirmedAt FROM session s
+    `SELECT s.account, a.person, p.name, a.role, a.must_change AS mustChange, s.csrf, s.expires_at AS expiresAt, s.confirmed_at AS confirmedAt FROM session s
       JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person
       WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_active = 1`,
     [tokenHash, sqlInstant(now)],
@@ -158,4 +161,12 @@ export async function postNames(sql: Sql, posts: readonly string[]): Promise<Map
   const rows = await sql.query<{ id: string; title: string; unitName: string }>(
     `SELECT p.id, p.title, u.name AS unitName FROM post p JOIN unit u ON u.id = p.unit WHERE p.id IN (${posts.map(() => '?').join(', ')})`, posts);
   return new Map(rows.map(({ id, ...named }) => [id, named]));
+}
+
+export const loginOf = async (sql: Sql, account: string): Promise<string> => (await sql.query<{ login: string }>('SELECT login FROM account WHERE id = ?', [account]))[0]?.login ?? '';
+
+/** Sets an account's own password; its other sessions end. */
+export async function setPassword(sql: Sql, account: string, passwordHash: string, keptSession: string): Promise<void> {
+  await sql.run('UPDATE account SET password_hash = ?, must_change = 0 WHERE id = ?', [passwordHash, account]);
+  await sql.run('DELETE FROM session WHERE account = ? AND token_hash <> ?', [account, keptSession]);
 }

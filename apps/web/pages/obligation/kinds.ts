@@ -11,5 +11,7 @@ export interface DutyProps {
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   order: lazy(() => import('../order/order.tsx')),
+  letter: lazy(() => import('../letter/letter.tsx')),
+  allocation: lazy(() => import('../allocation/allocation.tsx')),
 };
 

@@ -1,20 +1,15 @@
-import { useState } from 'react';
-import { addDays } from '#libs/domain/time/instant';
+import { Form, Input } from 'antd';
 import { closeOrder, completeOrder, discardOrder, giveFeedback, issueOrder, returnOrder, voidOrder } from '#libs/contracts/api';
+import { addDays, localDateOf } from '#libs/domain/time/instant';
+import { ActDialog } from '../../base/act-dialog.tsx';
 import { useAct } from '../../base/act.ts';
+import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import type { Asked } from '../../base/api.ts';
-import { Attachments } from '../../base/attachments.tsx';
-import type { Attachment } from '../../base/attachments.tsx';
-import { AskDialog } from '../../base/dialog.tsx';
-import { DateField, TextArea } from '../../base/field.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Pair } from '../../base/say.ts';
-import { localDateOf } from '#libs/domain/time/instant';
 import type { DutyProps } from '../obligation/kinds.ts';
-import { faultsBefore, faultsIn, noFaults } from '../orders/faults.ts';
-import { StagesField } from '../orders/stages.tsx';
-import type { StageTyped } from '../orders/stages.tsx';
+import { DateItem, StagesField } from '../orders/stages.tsx';
 import type { OrderActName } from './acts.ts';
 import type { OrderView } from './order.tsx';
 import { orderWords as words } from './words.ts';
@@ -22,8 +17,6 @@ import { orderWords as words } from './words.ts';
 interface DialogProps {
   of: DutyProps;
   view: OrderView;
-  /** `seq` of what was looked at when it opened. */
-  seen: number;
   onClose: () => void;
 }
 
@@ -40,55 +33,42 @@ const saying = {
 
 type Said = keyof typeof saying;
 
-export function OrderDialog({ name, ...props }: DialogProps & { name: OrderActName }) {
+/** What an act on an order asks for. Loaded, with the components of forms, when somebody acts. */
+export default withAntd(OrderDialog);
+
+function OrderDialog({ name, ...props }: DialogProps & { name: OrderActName }) {
   if (name === 'issueOrder') return <IssueDialog {...props} />;
   return name === 'acknowledgeOrder' ? null : <SayDialog key={name} name={name} {...props} />;
 }
 
-function SayDialog({ name, of, view, seen, onClose }: DialogProps & { name: Said }) {
+function SayDialog({ name, of, view, onClose }: DialogProps & { name: Said }) {
   const say = useSay();
   const { verb, field, label, most, schema, ...more } = saying[name];
   const act = useAct(name);
-  const { posts = [] } = useRead('myTasks', { query: { cycle: of.cycle } }).data ?? {};
-  const [said, setSaid] = useState('');
-  const [files, setFiles] = useState<readonly Attachment[]>([]);
-  const [wrong, setWrong] = useState(noFaults);
-  const takesFiles = name === 'giveFeedback' || name === 'assistFeedback';
-  // A document is brought for the unit whose word it goes with.
-  const bringer = name === 'assistFeedback' ? view.assisting.find(({ unit }) => posts.some((post) => post.unit === unit))?.unit ?? of.unit : of.unit;
-  const give = async (): Promise<void> => {
-    const body = { [field]: said.trim(), ...(takesFiles && files.length > 0 ? { attachments: files } : {}) };
-    const before = faultsBefore(schema, body);
-    setWrong(before);
-    if (before.size === 0 && await act.give({ params: of, body } as unknown as Asked<Said>, { seen })) onClose();
-  };
   return (
-    <AskDialog title={say(verb)} lead={'lead' in more ? say(more.lead) : undefined} verb={say(verb)} act={act} onGive={() => void give()} onClose={onClose}>
-      <TextArea id="said" label={say(label)} value={said} onChange={setSaid} maxLength={most} rows={4} error={wrong.get(`/${field}`)} />
-      {takesFiles && <Attachments unit={bringer} label="" value={files} onChange={setFiles} most={10} />}
-    </AskDialog>
+    <ActDialog title={say(verb)} verb={say(verb)} act={act} isOpen onClose={onClose} schema={schema} initial={{ [field]: '' }} seq={view.seq}
+      send={(body, seen) => act.give({ params: of, body } as unknown as Asked<Said>, { seen })}>
+      {'lead' in more && <p className="lead" style={{ marginBottom: 12 }}>{say(more.lead)}</p>}
+      <Form.Item name={field} label={say(label)}><Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={most} /></Form.Item>
+    </ActDialog>
   );
 }
 
-function IssueDialog({ of, view, seen, onClose }: DialogProps) {
+interface IssueTyped { deadline?: string; stages: { what: string; dueOn: string }[] }
+
+function IssueDialog({ of, view, onClose }: DialogProps) {
   const say = useSay();
   const act = useAct('issueOrder');
   const now = useRead('cycle', { params: { cycle: of.cycle } }).data?.now;
-  const [deadline, setDeadline] = useState(view.deadline ?? '');
-  const [stages, setStages] = useState<StageTyped[]>(view.stages.map(({ what, dueOn }) => ({ what, dueOn })));
-  const [wrong, setWrong] = useState(noFaults);
-  const faults = wrong.size > 0 ? wrong : faultsIn(act.refusal);
   const min = now === undefined ? '' : addDays(localDateOf(now), 1);
-  const give = async (): Promise<void> => {
-    const body = { ...(deadline === '' ? {} : { deadline }), stages };
-    const before = faultsBefore(issueOrder, body);
-    setWrong(before);
-    if (before.size === 0 && await act.give({ params: of, body }, { seen })) onClose();
-  };
+  // A date left empty is not given: the pack's days hold then.
+  const bodyOf = ({ deadline, stages = [] }: IssueTyped): IssueTyped => ({ ...(deadline ? { deadline } : {}), stages });
   return (
-    <AskDialog title={say(words.issue)} lead={say(words.issueLead, { unit: view.unitName })} verb={say(words.issue)} act={act} onGive={() => void give()} onClose={onClose}>
-      <DateField id="deadline" label={say(words.deadline)} hint={say(words.issueDates)} value={deadline} min={min} onChange={setDeadline} error={faults.get('/deadline')} />
-      <StagesField value={stages} onChange={setStages} faults={faults} min={min} />
-    </AskDialog>
+    <ActDialog<'issueOrder', IssueTyped> title={say(words.issue)} verb={say(words.issue)} act={act} isOpen onClose={onClose} width={680} schema={issueOrder} seq={view.seq} bodyOf={bodyOf}
+      initial={{ deadline: view.deadline ?? '', stages: view.stages.map(({ what, dueOn }) => ({ what, dueOn })) }} send={(typed, seen) => act.give({ params: of, body: bodyOf(typed) }, { seen })}>
+      <p className="lead" style={{ marginBottom: 12 }}>{say(words.issueLead, { unit: view.unitName })}</p>
+      <DateItem name="deadline" label={say(words.deadline)} min={min} extra={say(words.issueDates)} />
+      <StagesField min={min} />
+    </ActDialog>
   );
 }

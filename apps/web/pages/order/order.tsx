@@ -1,19 +1,19 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
-import { useRead } from '../../base/api.ts';
+import { addressOf, useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
-import { AttachmentLinks } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { Shown, useBusy, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
 import { originWords } from '../orders/words.ts';
-import { OrderDialog } from './dialogs.tsx';
 import { useOrderActs } from './acts.ts';
 import type { OrderActName } from './acts.ts';
 import { orderWords as words } from './words.ts';
 import styles from './order.module.css';
+
+const OrderDialog = lazy(() => import('./dialogs.tsx'));
 
 export type OrderView = AnswerOf<'order'>;
 
@@ -38,16 +38,11 @@ function Acts({ of, view }: { of: DutyProps; view: OrderView }) {
   const acknowledge = useAct('acknowledgeOrder');
   const busy = useBusy(acknowledge);
   const [asked, setAsked] = useState<OrderActName | null>(null);
-  // What a dialogue was opened on: an act on something that changed since is refused, and what was typed stays.
-  const [seen, setSeen] = useState(view.seq);
   if (acts.length === 0) return null;
   const stage = view.stages.findIndex(({ answeredAt }) => answeredAt === null);
   const press = (name: OrderActName): void => {
     if (name === 'acknowledgeOrder') void acknowledge.give({ params: of, body: {} }, { seen: view.seq });
-    else {
-      setSeen(view.seq);
-      setAsked(name);
-    }
+    else setAsked(name);
   };
   return (
     <div className={`${styles['acts']} no-print`}>
@@ -57,7 +52,7 @@ function Acts({ of, view }: { of: DutyProps; view: OrderView }) {
         </Button>
       ))}
       <RefusalNote refusal={acknowledge.refusal} />
-      {asked && <OrderDialog name={asked} of={of} view={view} seen={seen} onClose={() => setAsked(null)} />}
+      {asked && <Suspense fallback={null}><OrderDialog name={asked} of={of} view={view} onClose={() => setAsked(null)} /></Suspense>}
     </div>
   );
 }
@@ -124,7 +119,7 @@ function Feedback({ view }: { view: OrderView }) {
         <li key={n}>
           <p>{text}</p>
           <p className="small">{by} · {say.moment(at)}{stage !== null && ` · ${say(words.stageN, { n: stage + 1, what: view.stages[stage]?.what ?? '' })}`}{assisting !== null && ` · ${say(words.ofAssisting, { unit: nameOf(assisting) })}`}</p>
-          <AttachmentLinks files={attachments} />
+          {attachments.map(({ sha256, name }) => <a key={sha256 + name} href={addressOf('document', { params: { sha256 } })} download={name}>{name}</a>)}
         </li>
       ))}</ul>
       {view.feedbacks > view.feedback.length && <p className="small">{say(words.latestFive)}</p>}

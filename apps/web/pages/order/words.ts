@@ -1,7 +1,5 @@
 export const orderWords = {
   paper: { zh: '督办单', en: 'Supervision order' },
-  paperOf: { zh: '{title}', en: '{title}' },
-  number: { zh: '{number}', en: '{number}' },
   noNumber: { zh: '签发时编号', en: 'numbered when it is issued' },
   to: { zh: '承办单位', en: 'Unit in charge' },
   from: { zh: '交办单位', en: 'Given by' },

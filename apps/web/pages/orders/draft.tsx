@@ -1,25 +1,27 @@
-import { useDeferredValue, useState } from 'react';
+import { Form, Input } from 'antd';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { draftOrder } from '#libs/contracts/api';
 import { orderOrigins } from '#libs/domain/order/order';
 import { addDays, localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
+import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import type { Asked } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
-import { DateField, Field, TextArea, TextField } from '../../base/field.tsx';
+import { faultsBefore, faultsOf } from '../../base/faults.ts';
+import type { Fault } from '../../base/faults.ts';
 import { Outline, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
-import { faultsBefore, faultsIn, noFaults } from './faults.ts';
-import type { Faults } from './faults.ts';
-import { StagesField } from './stages.tsx';
-import type { StageTyped } from './stages.tsx';
+import { DateItem, StagesField } from './stages.tsx';
 import { ordersWords as words, originWords } from './words.ts';
 import styles from './orders.module.css';
 
 /** An order drafted by hand: from an instruction, a meeting, a finding, or what is overdue. */
-export default function DraftOrder() {
+export default withAntd(DraftOrder);
+
+function DraftOrder() {
   const { cycle, unit } = useParams<{ cycle: string; unit: string }>();
   const page = useRead('unitPage', { params: { cycle, unit } });
   const orders = useRead('matrix', { params: { cycle }, query: { kind: 'order', limit: 1 } });
@@ -31,6 +33,9 @@ export default function DraftOrder() {
 
 interface Named { unit: string; name: string }
 type Body = Asked<'draftOrder'>['body'];
+type Typed = Omit<Body, 'assisting'>;
+
+const blank: Typed = { origin: { kind: 'instruction', reference: '' }, subject: '', matter: '', deadline: '', stages: [] };
 
 function DraftForm({ cycle, unit, policy, unitName, tomorrow }: { cycle: string; unit: string; policy: string; unitName: string; tomorrow: string }) {
   const say = useSay();
@@ -38,20 +43,17 @@ function DraftForm({ cycle, unit, policy, unitName, tomorrow }: { cycle: string;
   const [, go] = useLocation();
   const draft = useAct('draftOrder');
   const busy = useBusy(draft);
-  const [kind, setKind] = useState<(typeof orderOrigins)[number]>('instruction');
-  const [typed, setTyped] = useState({ reference: '', subject: '', matter: '', deadline: '' });
-  const [stages, setStages] = useState<StageTyped[]>([]);
+  const [form] = Form.useForm<Typed>();
   const [assisting, setAssisting] = useState<readonly Named[]>([]);
-  const [wrong, setWrong] = useState<Faults>(noFaults);
-  const faults = wrong.size > 0 ? wrong : faultsIn(draft.refusal);
-  const put = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });
-  const give = async (): Promise<void> => {
-    const { reference, ...rest } = typed;
-    const body: Body = { origin: { kind, reference }, ...rest, stages, assisting: assisting.map((one) => one.unit) };
-    const before = faultsBefore(draftOrder, body);
-    setWrong(before);
-    draft.clear();
-    if (before.size > 0) return;
+  const mark = (faults: readonly Fault[]): void => form.setFields(faults.map(({ path, why }) => ({ name: path, errors: [why] })) as never);
+  const { refusal } = draft;
+  const inForm = refusal ? faultsOf(refusal, say).filter(({ path }) => path.length > 0 && path[0] !== 'assisting') : [];
+  useEffect(() => { if (inForm.length > 0) mark(inForm); }, [refusal]);
+  const give = async (typed: Typed): Promise<void> => {
+    if (busy) return;
+    const body: Body = { ...typed, stages: typed.stages ?? [], assisting: assisting.map((one) => one.unit) };
+    const wrong = faultsBefore(draftOrder, body, say);
+    if (wrong.length > 0) return mark(wrong);
     const answer = await draft.give({ params: { cycle, unit, duty: policy }, body });
     if (answer?.obligation) go(at(`/units/${unit}/obligations/${answer.obligation.split('/').at(-1)}`));
   };
@@ -59,23 +61,27 @@ function DraftForm({ cycle, unit, policy, unitName, tomorrow }: { cycle: string;
     <>
       <h1>{say(words.draftTitle, { unit: unitName })}</h1>
       <p className="lead">{say(words.draftLead)}</p>
-      <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (busy === false) void give(); }}>
+      <Form<Typed> form={form} layout="vertical" className={`card ${styles['form']}`} initialValues={blank} requiredMark={false} onFinish={(typed) => void give(typed)}>
         <div className={styles['two']}>
-          <Field id="origin" label={say(words.originKind)} error={faults.get('/origin/kind')}>{(control) => (
-            <select {...control} value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}>{orderOrigins.map((one) => <option key={one} value={one}>{say(originWords[one] ?? { zh: one, en: one })}</option>)}</select>
-          )}</Field>
-          <TextField id="reference" label={say(words.reference)} value={typed.reference} onChange={(reference) => put({ reference })} maxLength={200} error={faults.get('/origin/reference')} />
+          <Form.Item name={['origin', 'kind']} label={say(words.originKind)}><OriginChoice /></Form.Item>
+          <Form.Item name={['origin', 'reference']} label={say(words.reference)}><Input maxLength={200} autoComplete="off" /></Form.Item>
         </div>
-        <TextField id="subject" label={say(words.subject)} hint={say(words.subjectHint)} value={typed.subject} onChange={(subject) => put({ subject })} maxLength={80} error={faults.get('/subject')} />
-        <TextArea id="matter" label={say(words.matter)} value={typed.matter} onChange={(matter) => put({ matter })} maxLength={2000} rows={4} error={faults.get('/matter')} />
-        <DateField id="deadline" label={say(words.deadline)} value={typed.deadline} min={tomorrow} onChange={(deadline) => put({ deadline })} error={faults.get('/deadline')} />
-        <StagesField value={stages} onChange={setStages} faults={faults} min={tomorrow} />
+        <Form.Item name="subject" label={say(words.subject)} extra={say(words.subjectHint)}><Input maxLength={80} autoComplete="off" /></Form.Item>
+        <Form.Item name="matter" label={say(words.matter)}><Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2000} /></Form.Item>
+        <DateItem name="deadline" label={say(words.deadline)} min={tomorrow} />
+        <StagesField min={tomorrow} />
         <AssistingField cycle={cycle} except={unit} value={assisting} onChange={setAssisting} />
-        {faults.size === 0 && <RefusalNote refusal={draft.refusal} />}
+        {inForm.length === 0 && <RefusalNote refusal={refusal} />}
         <div className={styles['acts']}><Button kind="primary" type="submit" busy={busy}>{say(words.save)}</Button><ButtonLink kind="quiet" to={at(`/units/${unit}`)}>{say(words.back)}</ButtonLink></div>
-      </form>
+      </Form>
     </>
   );
+}
+
+/** By the browser's own control; the form gives it its value and its id. */
+function OriginChoice({ value, onChange, id }: { value?: string; onChange?: (value: string) => void; id?: string }) {
+  const say = useSay();
+  return <select id={id} className={styles['select']} value={value} onChange={(event) => onChange?.(event.target.value)}>{orderOrigins.map((one) => <option key={one} value={one}>{say(originWords[one] ?? { zh: one, en: one })}</option>)}</select>;
 }
 
 /** Units that assist, found by name. */
@@ -89,7 +95,7 @@ function AssistingField({ cycle, except, value, onChange }: { cycle: string; exc
     <fieldset className={styles['fieldset']}>
       <legend>{say(words.assisting)}</legend>
       {value.length > 0 && <ul className={styles['chips']}>{value.map((one) => <li key={one.unit}>{one.name}<Button kind="quiet" aria-label={say(words.dropUnit, { unit: one.name })} onClick={() => onChange(value.filter(({ unit }) => unit !== one.unit))}>{say(words.drop)}</Button></li>)}</ul>}
-      <TextField id="assisting" label={say(words.findUnit)} hint={say(words.findHint)} value={said} onChange={setSaid} maxLength={40} />
+      <Form.Item label={say(words.findUnit)} htmlFor="assisting" extra={say(words.findHint)}><Input id="assisting" value={said} onChange={(event) => setSaid(event.target.value)} onPressEnter={(event) => event.preventDefault()} maxLength={40} autoComplete="off" /></Form.Item>
       {units.length > 0 && <ul className={styles['chips']}>{units.map(({ unit, name }) => <li key={unit} style={{ paddingInlineStart: 0 }}><Button kind="quiet" onClick={() => { onChange([...value, { unit, name }]); setSaid(''); }}>{say(words.add, { unit: name })}</Button></li>)}</ul>}
     </fieldset>
   );

@@ -96,7 +96,7 @@ export function submission(report: Report, detail: number): { duty: string; figu
     const compiled = report.compiled.find((one) => one.indicator === asked.indicator)?.value ?? value;
     return reaches(asked, value) && value === compiled ? { indicator: asked.indicator, value } : { indicator: asked.indicator, value, cause: '台风影响' };
   });
-  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送${report.draft?.handedBack ? '，已再核' : ''}`, nextSteps: '继续推进', ...(detail % 10 > 6 ? { attachments: [{ sha256: scan, name: `名册${detail % 2}.pdf` }] } : {}) };
+  return { duty: report.key, figures, problems: `第${report.submissions.length + 1}次报送${report.draft?.handedBack ? '，已再核' : ''}`, nextSteps: '继续推进', ...([4, 7].includes(detail % 10) ? { attachments: [{ sha256: scan, name: `名册${detail % 2}.pdf` }] } : {}) };
 }
 
 const commentsOn = (report: Report, detail: number): { field: string; comment: string }[] =>

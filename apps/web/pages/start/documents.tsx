@@ -1,0 +1,68 @@
+import { Input, Table } from 'antd';
+import { useState } from 'react';
+import { amendCycle } from '#libs/contracts/api';
+import { useAct } from '../../base/act.ts';
+import { Button } from '../../base/button.tsx';
+import { Field, faultsIn, faultsOf, noFaults } from '../../base/field.tsx';
+import type { Faults } from '../../base/field.tsx';
+import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { Redraft } from './redraft.tsx';
+import type { StepProps } from './start.tsx';
+import { documentWords as words } from './words.ts';
+import styles from './start.module.css';
+
+const blank = { number: '', title: '' };
+const papers = ['requiredBy', 'approvedBy'] as const;
+
+/** The documents the letters rest on, and whether the targets add up. */
+export default function Documents({ view }: StepProps) {
+  const say = useSay();
+  const amend = useAct('amendCycle');
+  const busy = useBusy(amend);
+  const [form, setForm] = useState({ requiredBy: view.requiredBy ?? blank, approvedBy: view.approvedBy ?? blank });
+  const [own, setOwn] = useState<Faults>(noFaults);
+  const faults = own.size > 0 ? own : faultsIn(amend.refusal);
+  const save = async (): Promise<void> => {
+    const found = faultsOf(amendCycle, form);
+    setOwn(found);
+    if (found.size === 0) await amend.give({ params: { cycle: view.slug }, body: form });
+  };
+  return (
+    <>
+      <p className={styles['lead']}>{say(words.lead)}</p>
+      <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
+        {papers.map((paper) => (
+          <fieldset key={paper}>
+            <legend>{say(words[paper])}</legend>
+            <Field label={say(words.number)} hint={say(words.numberHint)} fault={faults.get(`/${paper}/number`)}>{(props) => <Input {...props} value={form[paper].number} maxLength={60} onChange={({ target }) => setForm({ ...form, [paper]: { ...form[paper], number: target.value } })} />}</Field>
+            <Field label={say(words.name)} fault={faults.get(`/${paper}/title`)}>{(props) => <Input {...props} value={form[paper].title} maxLength={120} onChange={({ target }) => setForm({ ...form, [paper]: { ...form[paper], title: target.value } })} />}</Field>
+          </fieldset>
+        ))}
+        <RefusalNote refusal={amend.refusal} />
+        <p className={styles['row']}><Button type="submit" busy={busy}>{say(words.save)}</Button>{amend.state === 'done' && <span className="done" role="status">{say(words.saved)}</span>}</p>
+      </form>
+      <h2>{say(words.targets)}</h2>
+      {view.targetsOverride ? <Short override={view.targetsOverride} /> : <Note kind="done">{say(words.addUp)}</Note>}
+      <Redraft view={view} />
+    </>
+  );
+}
+
+/** Where the targets do not add up, each with its figures. */
+function Short({ override: { reason, shortfalls } }: { override: NonNullable<StepProps['view']['targetsOverride']> }) {
+  const say = useSay();
+  return (
+    <>
+      <Note kind="near">{say(words.override, { n: shortfalls.length, reason })}</Note>
+      <Table size="small" pagination={false} scroll={{ x: 640 }} rowKey={({ indicator, period, unit }) => `${indicator} ${period} ${unit ?? ''}`} dataSource={shortfalls} columns={[
+        { title: say(words.indicator), dataIndex: 'name' },
+        { title: say(words.unit), dataIndex: 'unitName' },
+        { title: say(words.period), dataIndex: 'period', render: (period: string) => (period === 'Y' ? say(words.whole) : period) },
+        { title: say(words.target), dataIndex: 'target', align: 'right', render: (n: number, { measure }) => `${say.number(n)} ${measure}` },
+        { title: say(words.sum), dataIndex: 'sum', align: 'right', render: (n: number) => say.number(n) },
+        { title: say(words.missing), dataIndex: 'missing', align: 'right', render: (n: number) => say.number(n) },
+      ]} />
+    </>
+  );
+}

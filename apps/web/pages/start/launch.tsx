@@ -1,0 +1,64 @@
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useAct } from '../../base/act.ts';
+import { useRead } from '../../base/api.ts';
+import { Button, ButtonLink } from '../../base/button.tsx';
+import { Field } from '../../base/field.tsx';
+import { Note, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { useAt } from '../../shell/cycle.ts';
+import type { StepProps } from './start.tsx';
+import { launchWords as words } from './words.ts';
+import styles from './start.module.css';
+
+/** Facts of the refusal `tooManyLetters` (apps/api/cycles/over-signing.ts). */
+interface TooMany { limit: number; units: number; unitName: string; count: number; documents: string[] }
+
+/** The last look, what the launch will do, and the launch. */
+export default function Launch({ view }: StepProps) {
+  const say = useSay();
+  const at = useAt();
+  const { slug: cycle, requiredBy, approvedBy } = view;
+  const rehearsal = useRead('rehearsal', { params: { cycle }, query: { limit: 1 } });
+  const launch = useAct('launchCycle');
+  const busy = useBusy(launch);
+  const [isAsking, ask] = useState(false);
+  const [tooMany, setTooMany] = useState<TooMany | null>(null);
+  const [reason, setReason] = useState('');
+  const seen = launch.refusal?.body.code === 'tooManyLetters' ? launch.refusal.body.facts as unknown as TooMany : tooMany;
+  const go = async (): Promise<void> => {
+    setTooMany(seen);
+    ask(false);
+    await launch.give({ params: { cycle }, body: seen && reason.trim() !== '' ? { overSigningReason: reason.trim() } : {} });
+  };
+  const isMissing = requiredBy === null || approvedBy === null;
+  return (
+    <>
+      <p className={styles['lead']}>{say(words.lead)}</p>
+      <Shown of={rehearsal}>{({ errors }) => (
+        <>
+          {isMissing && <Note kind="near">{say(words.missing)} <ButtonLink to={at('/start?step=documents')}>{say(words.toDocuments)}</ButtonLink></Note>}
+          {errors > 0 && <Note kind="near">{say(words.errors, { n: errors })} <ButtonLink to={at('/start?step=rehearsal')}>{say(words.toRehearsal)}</ButtonLink></Note>}
+          {!isMissing && errors === 0 && (
+            <div className={`card ${styles['form']}`}>
+              <p>{say(words.ready)}</p>
+              {seen ? <>
+                <Note kind="near">{say(words.overLead, { units: seen.units, limit: seen.limit, unit: seen.unitName, n: seen.count })}</Note>
+                <p className="small">{say(words.overDocuments, { documents: seen.documents.join(say.language === 'zh' ? '、' : ', ') })}</p>
+                <Field label={say(words.overReason)}>{(props) => <Input.TextArea {...props} autoSize={{ minRows: 2 }} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />}</Field>
+              </> : <RefusalNote refusal={launch.refusal} />}
+              <p><Button kind="primary" busy={busy} disabled={seen !== null && reason.trim() === ''} onClick={() => ask(true)}>{say(seen ? words.overLaunch : words.launch)}</Button></p>
+            </div>
+          )}
+        </>
+      )}</Shown>
+      <Modal open={isAsking} title={say(words.confirmTitle, { title: view.title })} okText={say(words.launch)} cancelText={say(words.back)} onOk={() => void go()} onCancel={() => ask(false)}>
+        <ul className={styles['will']}>
+          <li>{say(words.confirmUnits, { units: view.units })}</li>
+          <li>{say(view.isDrill ? words.confirmMailDrill : words.confirmMailLive)}</li>
+          <li>{say(words.confirmBack)}</li>
+        </ul>
+      </Modal>
+    </>
+  );
+}

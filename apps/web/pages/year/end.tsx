@@ -1,0 +1,86 @@
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useAct } from '../../base/act.ts';
+import { useRead } from '../../base/api.ts';
+import { Button } from '../../base/button.tsx';
+import { Field, faultsIn } from '../../base/field.tsx';
+import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { useFunctions } from '../../shell/cycle.ts';
+import type { PartProps } from './year.tsx';
+import { endWords as words, yearWords } from './words.ts';
+import styles from './year.module.css';
+
+/** How a year ends: closed when it is done, cancelled when it is given up; both say first what they do. */
+export default function End({ view }: PartProps) {
+  const say = useSay();
+  const { can } = useFunctions();
+  if (view.status === 'closed' || view.status === 'closing') return <Empty><p>{say(words.closed)}</p></Empty>;
+  if (view.status === 'cancelled' || view.status === 'cancelling') return <Empty><p>{say(words.cancelled)}</p></Empty>;
+  if (!can('administrator')) return <Empty><p>{say(yearWords.onlyAdministrator)}</p></Empty>;
+  return (
+    <div className={styles['column']}>
+      {view.status === 'open' && <Close view={view} />}
+      <Cancel view={view} />
+    </div>
+  );
+}
+
+function Close({ view: { slug: cycle, title, root } }: PartProps) {
+  const say = useSay();
+  const [isAsking, ask] = useState(false);
+  const close = useAct('closeCycle');
+  const busy = useBusy(close);
+  const top = useRead('tree', { params: { cycle } });
+  return (
+    <section className={`card ${styles['form']}`}>
+      <h3>{say(words.close)}</h3>
+      <p>{say(words.closeLead)}</p>
+      <Shown of={top} lines={1}>{({ items }) => {
+        const { below } = items.find(({ id }) => id === root) ?? { below: {} as Record<string, number> };
+        const late = below['late'] ?? 0;
+        const open = late + (below['near'] ?? 0) + (below['onTrack'] ?? 0) + (below['notYet'] ?? 0) + (below['waiting'] ?? 0);
+        return <p><b>{open === 0 ? say(words.allDone) : say(words.stillOpen, { n: open })}</b>{late > 0 && <> · <span className="late">{say(words.late, { n: late })}</span></>}</p>;
+      }}</Shown>
+      <RefusalNote refusal={close.refusal} />
+      <p><Button busy={busy} onClick={() => ask(true)}>{say(words.close)}</Button></p>
+      <Modal open={isAsking} title={say(words.close)} okText={say(words.close)} cancelText={say(words.back)} onCancel={() => ask(false)} onOk={() => { ask(false); void close.give({ params: { cycle }, body: {} }); }}>
+        <p>{say(words.closeConfirm, { title })}</p>
+      </Modal>
+    </section>
+  );
+}
+
+/** Nothing is brought back: the year's id is typed, so that it is not the wrong one. */
+function Cancel({ view: { slug: cycle } }: PartProps) {
+  const say = useSay();
+  const will = useRead('previewCancel', { params: { cycle } });
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const cancel = useAct('cancelCycle');
+  const busy = useBusy(cancel);
+  const faults = faultsIn(cancel.refusal);
+  const go = (): void => {
+    setWrong(typed.trim() !== cycle);
+    if (typed.trim() === cycle) void cancel.give({ params: { cycle }, body: { reason } });
+  };
+  return (
+    <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) go(); }}>
+      <h3>{say(words.cancel)}</h3>
+      <p>{say(words.cancelLead)}</p>
+      <Shown of={will} lines={2}>{({ units, letters, notices, tasks }) => (
+        <ul className={styles['will']}>
+          <li>{say(words.willUnits, { n: units })}</li>
+          <li>{say(words.willLetters, { ...letters })}</li>
+          <li>{say(words.willNotices, { n: notices })}</li>
+          <li>{say(words.willTasks, { n: tasks })}</li>
+        </ul>
+      )}</Shown>
+      <Field label={say(yearWords.reason)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}</Field>
+      <Field label={say(words.typeYear, { slug: cycle })} fault={isWrong ? say(words.typeWrong, { slug: cycle }) : undefined}>{(props) => <Input {...props} value={typed} autoComplete="off" onChange={({ target }) => setTyped(target.value)} />}</Field>
+      <RefusalNote refusal={cancel.refusal} />
+      <p><Button type="submit" busy={busy}>{say(words.cancel)}</Button></p>
+    </form>
+  );
+}

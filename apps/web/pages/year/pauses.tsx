@@ -1,0 +1,89 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { instantAt } from '#libs/domain/time/instant';
+import { useAct } from '../../base/act.ts';
+import { useRead } from '../../base/api.ts';
+import { Button } from '../../base/button.tsx';
+import { Field, faultsIn } from '../../base/field.tsx';
+import { Empty, Note, RefusalNote, useBusy } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { useFunctions } from '../../shell/cycle.ts';
+import { PausePreview } from './pause-preview.tsx';
+import { Under } from './under.tsx';
+import type { CycleView, PartProps } from './year.tsx';
+import { pauseWords as words, yearWords } from './words.ts';
+import styles from './year.module.css';
+
+export interface PauseForm { under: string | undefined; from: string; to: string; reason: string; number: string; title: string }
+const blank: PauseForm = { under: undefined, from: '', to: '', reason: '', number: '', title: '' };
+
+/** `2026-07-01T08:30` as an input of the browser gives it, in the campaign's time zone. */
+const instantOf = (local: string): string => instantAt(local.slice(0, 10), local.slice(11, 16));
+export const spanOf = ({ under, from, to }: PauseForm) => ({ ...(under === undefined ? {} : { under }), ...(from === '' ? {} : { from: instantOf(from) }), ...(to === '' ? {} : { to: instantOf(to) }) });
+const bodyOf = (form: PauseForm) => ({ ...spanOf(form), reason: form.reason, ...(form.number === '' && form.title === '' ? {} : { document: { number: form.number, title: form.title } }) });
+
+/** Stops and goes on: the pauses of the year, and a new one with what it will do shown first. */
+export default function Pauses({ view }: PartProps) {
+  const say = useSay();
+  const { can } = useFunctions();
+  return (
+    <>
+      <p className={styles['lead']}>{say(words.lead)}</p>
+      {view.status !== 'open' ? <Empty><p>{say(yearWords.onlyOpen)}</p></Empty> : can('administrator') ? <SetPause view={view} /> : <Note>{say(yearWords.onlyAdministrator)}</Note>}
+      <h2>{say(words.list)}</h2>
+      {view.pauses.length === 0 ? <Empty><p>{say(words.none)}</p></Empty> : <ul className={`card ${styles['list']}`}>{[...view.pauses].reverse().map((pause) => <PauseRow key={pause.pause} view={view} pause={pause} />)}</ul>}
+    </>
+  );
+}
+
+function SetPause({ view }: PartProps) {
+  const say = useSay();
+  const [form, setForm] = useState(blank);
+  const [isLooking, look] = useState(false);
+  const set = (part: Partial<PauseForm>): void => { setForm({ ...form, ...part }); look(false); };
+  const pause = useAct('setPause');
+  const busy = useBusy(pause);
+  const faults = faultsIn(pause.refusal);
+  const go = async (): Promise<void> => {
+    if (await pause.give({ params: { cycle: view.slug }, body: bodyOf(form) })) set(blank);
+  };
+  return (
+    <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); look(true); }}>
+      <h3>{say(words.set)}</h3>
+      <div className={styles['fields']}>
+        <Field label={say(words.from)} hint={say(words.fromHint)} fault={faults.get('/from')}>{(props) => <Input {...props} type="datetime-local" value={form.from} onChange={({ target }) => set({ from: target.value })} />}</Field>
+        <Field label={say(words.to)} hint={say(words.toHint)} fault={faults.get('/to')}>{(props) => <Input {...props} type="datetime-local" value={form.to} onChange={({ target }) => set({ to: target.value })} />}</Field>
+        <Under view={view} value={form.under} onChange={(under) => set({ under })} />
+        <Field label={say(yearWords.reason)} hint={say(words.reasonHint)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={form.reason} maxLength={500} onChange={({ target }) => set({ reason: target.value })} />}</Field>
+      </div>
+      <fieldset className={styles['fields']}>
+        <legend>{say(words.withDocument)}</legend>
+        <Field label={say(yearWords.number)} fault={faults.get('/document/number')}>{(props) => <Input {...props} value={form.number} maxLength={60} onChange={({ target }) => set({ number: target.value })} />}</Field>
+        <Field label={say(yearWords.docTitle)} fault={faults.get('/document/title')}>{(props) => <Input {...props} value={form.title} maxLength={120} onChange={({ target }) => set({ title: target.value })} />}</Field>
+      </fieldset>
+      {isLooking ? <PausePreview cycle={view.slug} form={form}>
+        <RefusalNote refusal={pause.refusal} />
+        <p><Button kind="primary" busy={busy} onClick={() => void go()}>{say(words.confirm)}</Button></p>
+      </PausePreview> : <p className={styles['row']}><Button type="submit" kind="primary">{say(yearWords.preview)}</Button>{pause.state === 'done' && <span className="done" role="status">{say(words.done)}</span>}</p>}
+    </form>
+  );
+}
+
+function PauseRow({ view: { slug: cycle, now, status, root }, pause: { pause, under, from, to, reason, document } }: { view: CycleView; pause: CycleView['pauses'][number] }) {
+  const say = useSay();
+  const { can } = useFunctions();
+  const end = useAct('endPause');
+  const busy = useBusy(end);
+  const account = useRead('account', { params: { cycle, unit: under } }, { when: under !== root });
+  const isOver = to !== null && to <= now;
+  return (
+    <li>
+      <h3>{reason}</h3>
+      <p>{say(words.span, { from: say.fullMoment(from), to: to === null ? say(words.open) : say.fullMoment(to) })} · <b>{say(isOver ? words.over : from > now ? words.toCome : words.now)}</b></p>
+      {under !== root && <p className="small">{say(yearWords.subtree, { name: account.data?.unitName ?? under })}</p>}
+      {document && <p className="small">{say(yearWords.document, { ...document })}</p>}
+      <RefusalNote refusal={end.refusal} />
+      {!isOver && status === 'open' && can('administrator') && <p><Button busy={busy} aria-label={say(words.ending, { reason })} onClick={() => void end.give({ params: { cycle, pause }, body: {} })}>{say(words.end)}</Button></p>}
+    </li>
+  );
+}

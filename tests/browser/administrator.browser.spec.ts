@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import writeSheet from 'write-excel-file/node';
+import { Desk } from './support/desk.ts';
+import type { DeskYear } from './support/desk.ts';
+
+const headings = ['单位代码', '单位名称', '单位类型', '上级单位代码', '岗位', '姓名', '电子邮箱', '任职起'];
+const sheet = async (...rows: string[][]): Promise<{ name: string; mimeType: string; buffer: Buffer }> => ({
+  name: '人员.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: await writeSheet([headings, ...rows].map((row) => row.map((value) => ({ value, type: String }))) as never).toBuffer(),
+});
+/** 云脚村 has no clerk; this one begins later than any day of the drill, so that other years stay as they are. */
+const clerk = (post: string, email: string, from: string): string[] => ['440811102207', '云脚村', '村（社区）', '440811102', post, '云脚村新文书', email, from];
+
+describe('the administrator starts a year', () => {
+  let desk: Desk;
+  beforeAll(async () => { desk = await Desk.open(); });
+  afterAll(async () => { await desk?.close(); });
+
+  it('by the wizard: a table with two errors put right, the draft found again, its dates, documents, rehearsal and launch', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto('/start');
+    await page.getByLabel('政策包').selectOption('mazhang-2026-short');
+    await page.getByLabel('演练从哪天开始').fill('2026-02-02');
+
+    await page.getByRole('button', { name: '从表格导入' }).click();
+    const file = page.getByLabel(/选择 Excel/);
+    await file.setInputFiles(await sheet(clerk('会计', 'new-clerk@office.example', '2027-03-01'), clerk('文书', 'not-an-address', '2027-03-01')));
+    await page.getByText('有2处要改').waitFor();
+    const faults = page.getByRole('table').filter({ hasText: '要改什么' }).getByRole('row');
+    expect((await faults.filter({ hasText: '岗位' }).innerText()).replace(/\s+/g, ' ')).toMatch(/^2 E 岗位 .*没有岗位“会计”/);
+    expect((await faults.filter({ hasText: '电子邮箱' }).last().innerText()).replace(/\s+/g, ' ')).toMatch(/^3 G 电子邮箱 “not-an-address”不是电子邮箱地址/);
+    expect(await page.getByRole('button', { name: /^导入这/ }).count()).toBe(0);
+    const right = await sheet(clerk('文书', 'new-clerk@office.example', '2027-03-01'));
+    await file.setInputFiles(right);
+    await page.getByRole('button', { name: /^导入这\d+处变化/ }).click();
+    await page.getByText(/已导入：\d+处变化/).waitFor();
+    await file.setInputFiles([]);
+    await file.setInputFiles(right);
+    await page.getByText('再导入不变').waitFor();
+
+    await page.getByRole('button', { name: '拟成草案' }).click();
+    await page.waitForURL(/\/cycles\/mazhang-2026-drill-\d+\/start/);
+    const draft = new URL(page.url()).pathname;
+    // Left and come back to: what was begun is found again.
+    await page.goto('/start');
+    await page.getByRole('listitem').filter({ has: page.locator(`a[href="${draft}"]`) }).getByRole('link', { name: '继续编排' }).click();
+    await page.getByRole('link', { name: /日历$/ }).click();
+    await page.getByRole('table').getByText(/2026年第一季度季度进展/).waitFor();
+    await page.getByText('暂定，放假通知未到').first().waitFor();
+
+    await page.getByRole('link', { name: /启动$/ }).click();
+    await page.getByText('还差文件').waitFor();
+    await page.getByRole('link', { name: '去填写文件' }).click();
+    await page.getByRole('button', { name: '保存这两份文件' }).click();
+    expect(await page.getByText('请填写').count()).toBe(4);
+    for (const [paper, number, title] of [['要求签订责任书的文件', '湛麻农领〔2026〕1号', '2026年常态化帮扶工作方案'], ['批准责任书的会议纪要', '湛麻农领纪〔2026〕1号', '区委农村工作领导小组会议纪要']] as const) {
+      await page.getByRole('group', { name: paper }).getByLabel('文号').fill(number);
+      await page.getByRole('group', { name: paper }).getByLabel('标题').fill(title);
+    }
+    await page.getByRole('button', { name: '保存这两份文件' }).click();
+    await page.getByText('已保存').waitFor();
+
+    await page.getByRole('link', { name: /预演$/ }).first().click();
+    await page.getByText(/一个村（社区）一年 4 张表、28 个数/).waitFor();
+    await page.getByText(/云脚村：.*岗位空缺/).waitFor();
+    await page.getByRole('row').filter({ hasText: '麻章镇 镇长' }).waitFor();
+
+    await page.getByRole('link', { name: /启动$/ }).first().click();
+    await page.getByRole('button', { name: '启动责任年' }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByText('20个单位').waitFor();
+    await asked.getByRole('button', { name: '启动责任年' }).click();
+    await page.getByText('已启动：20个单位都开始了').waitFor({ timeout: 60_000 });
+  });
+
+  it('whoever administers nothing is told who lays a year out', async () => {
+    const page = await desk.signIn('440811101-mayor');
+    await page.goto('/start');
+    await page.getByText('责任年由设有管理员职能的岗位').waitFor();
+  });
+
+  it('without a complaint of the browser', () => { expect(desk.complaints).toEqual([]); });
+});
+
+describe('the administrator keeps the year', () => {
+  let desk: Desk;
+  let year: DeskYear;
+  beforeAll(async () => {
+    desk = await Desk.open();
+    year = await desk.year();
+  });
+  afterAll(async () => { await desk?.close(); });
+
+  it('moves the drill to the next event and by a week, and is told what that brought about, with the way there', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/tasks'));
+    await page.getByRole('button', { name: '到下一件事' }).click();
+    const panel = page.getByRole('region', { name: /发生了什么/ });
+    await panel.getByText(/送出[1-9]\d*条提醒/).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: '过一周' }).click();
+    await page.getByText(/演练时间 2026年2月(9|1\d)日/).waitFor({ timeout: 60_000 });
+    await panel.getByText('送出的提醒').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await panel.count()).toBe(0);
+    const mayor = await desk.signIn('440811101-mayor');
+    await mayor.goto(year.at('/tasks'));
+    await mayor.getByText('演练时间').waitFor();
+    expect(await mayor.getByRole('button', { name: '过一周' }).count()).toBe(0);
+  });
+
+  it('decides a request for more time in place', async () => {
+    const mayor = await desk.person('440811101-mayor');
+    const asked = await mayor.insist(`/cycles/${year.slug}/units/440811101/obligations/annualPlan/extension`, { dueOn: '2026-04-20', reason: '规划尚在征求意见', progress: '初稿已成' });
+    expect(asked.status).toBe(200);
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=extensions'));
+    const item = page.getByRole('article').filter({ hasText: '太平镇' });
+    await item.getByText('规划尚在征求意见').waitFor();
+    await item.getByRole('button', { name: /^同意延到/ }).click();
+    await item.getByRole('alert').waitFor();
+    await item.getByLabel('决定的理由').fill('情况属实');
+    await item.getByRole('button', { name: '同意延到4月20日 星期一' }).click();
+    await page.getByText(/同意延到4月20日 星期一：情况属实/).waitFor();
+  });
+
+  it('pauses a town after seeing what stands still, and ends the pause', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=pauses'));
+    await page.getByLabel('结束', { exact: true }).fill('2026-04-30T18:00');
+    await page.getByLabel('范围').selectOption({ label: '麻章镇及下级' });
+    await page.getByLabel('理由').fill('防汛三级应急响应');
+    await page.getByRole('button', { name: '先看会变什么' }).click();
+    await page.getByText(/个单位停下来/).waitFor();
+    await page.getByRole('button', { name: '暂停', exact: true }).click();
+    await page.getByRole('button', { name: '结束“防汛三级应急响应”的暂停' }).click();
+    await page.getByRole('listitem').filter({ hasText: '防汛三级应急响应' }).getByText('已结束').waitFor();
+  });
+
+  it('pastes the holiday notice, sees which dates move, and confirms', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=calendar'));
+    await page.getByLabel('粘贴通知原文').fill('国办发明电〔2026〕9号\n一、元旦：2027年1月1日（周五）至5日（周二）放假调休，共5天。1月9日（周六）上班。');
+    await page.getByRole('button', { name: '认出日期' }).click();
+    await page.getByText('认出1个节日、1个上班的周末').waitFor();
+    expect(await page.getByLabel('通知的文号').inputValue()).toBe('国办发明电〔2026〕9号');
+    await page.getByRole('button', { name: '先看会变什么' }).click();
+    await page.getByRole('heading', { name: /个日期会改/ }).waitFor();
+    await page.getByRole('button', { name: '按这份通知计算工作日' }).click();
+    await page.getByText('已按通知重排').waitFor();
+  });
+
+  it('may not move dates for all, which the letters’ issuer does, seeing each unit before and after', async () => {
+    const office = await desk.signIn('440811-office');
+    await office.goto(year.at('/year?part=dates'));
+    await office.getByText('集体延期由责任书的签发人').waitFor();
+    const head = await desk.signIn('440811-head');
+    await head.goto(year.at('/year?part=dates'));
+    await head.getByLabel('哪一项任务').selectOption('progress-Q1');
+    await head.getByLabel('新的到期日').fill('2026-04-20');
+    await head.getByLabel('理由').fill('清明假期集中填报');
+    await head.getByLabel('文号').fill('湛麻农领〔2026〕7号');
+    await head.getByLabel('文件标题').fill('关于调整一季度报送时间的通知');
+    await head.getByRole('button', { name: '先看会变什么' }).click();
+    await head.getByRole('row').filter({ hasText: '太平镇' }).getByText('4月20日 星期一').waitFor();
+    await head.getByRole('button', { name: /^确认改期/ }).click();
+    await head.getByText('没有单位的日期会改').or(head.getByRole('button', { name: '先看会变什么' })).first().waitFor();
+    const { body } = await head.context().request.get(`${desk.apiUrl}/cycles/${year.slug}/units/440811101/reports/progress-Q1`).then(async (answer) => ({ body: await answer.json() as { dueOn: string; originalDueOn: string } }));
+    expect(body).toMatchObject({ dueOn: '2026-04-20', originalDueOn: '2026-04-10' });
+  });
+
+  it('finds a unit by its place, renames it and back, and finds a person with what they hold', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/office?unit=440811102217'));
+    await page.getByRole('heading', { name: '月岭村' }).waitFor();
+    await page.getByRole('button', { name: '改名' }).click();
+    await page.getByLabel('新名称').fill('月岭社区');
+    await page.getByRole('button', { name: '改为这个名称' }).click();
+    await page.getByRole('heading', { name: '月岭社区' }).waitFor();
+    await page.getByRole('button', { name: '改名' }).click();
+    await page.getByLabel('新名称').fill('月岭村');
+    await page.getByRole('button', { name: '改为这个名称' }).click();
+    await page.getByRole('heading', { name: '月岭村' }).waitFor();
+    await page.getByLabel('按姓名或登录名查找').fill('440811101-mayor');
+    await page.getByRole('listitem').filter({ hasText: '太平镇 镇长' }).waitFor();
+  });
+
+  it('cancels only the year whose name was typed, seeing first what ends', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=end'));
+    const form = page.locator('form').filter({ hasText: '取消这一年' });
+    await form.getByText('20个单位的台账终止').waitFor();
+    await form.getByLabel('理由').fill('另行部署');
+    await form.getByLabel(/请输入/).fill('mazhang-2025');
+    await form.getByRole('button', { name: '取消这一年' }).click();
+    await form.getByText(`与“${year.slug}”不一致`).waitFor();
+    await form.getByLabel(/请输入/).fill(year.slug);
+    await form.getByRole('button', { name: '取消这一年' }).click();
+    await page.getByText('这一年已经取消').waitFor({ timeout: 60_000 });
+  });
+
+  it('without a complaint of the browser', () => { expect(desk.complaints).toEqual([]); });
+});
