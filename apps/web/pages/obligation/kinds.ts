@@ -13,5 +13,10 @@ export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   order: lazy(() => import('../order/order.tsx')),
   letter: lazy(() => import('../letter/letter.tsx')),
   allocation: lazy(() => import('../allocation/allocation.tsx')),
+  report: lazy(() => import('../report/report.tsx')),
+  plan: lazy(() => import('../plan/plan.tsx')),
+  meeting: lazy(() => import('../meeting/meeting.tsx')),
+  verification: lazy(() => import('../verification/verification.tsx')),
+  extension: lazy(() => import('../extension/extension.tsx')),
 };
 

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd';
+import { useState } from 'react';
 import { closeOrder, completeOrder, discardOrder, giveFeedback, issueOrder, returnOrder, voidOrder } from '#libs/contracts/api';
 import { addDays, localDateOf } from '#libs/domain/time/instant';
 import { ActDialog } from '../../base/act-dialog.tsx';
@@ -6,6 +7,8 @@ import { useAct } from '../../base/act.ts';
 import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import type { Asked } from '../../base/api.ts';
+import { Attachments } from '../../base/attachments.tsx';
+import type { Attachment } from '../../base/attachments.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Pair } from '../../base/say.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
@@ -45,11 +48,18 @@ function SayDialog({ name, of, view, onClose }: DialogProps & { name: Said }) {
   const say = useSay();
   const { verb, field, label, most, schema, ...more } = saying[name];
   const act = useAct(name);
+  const { posts = [] } = useRead('myTasks', { query: { cycle: of.cycle } }).data ?? {};
+  const [files, setFiles] = useState<Attachment[]>([]);
+  const takesFiles = name === 'giveFeedback' || name === 'assistFeedback';
+  // A document is brought for the unit whose word it goes with.
+  const bringer = name === 'assistFeedback' ? view.assisting.find(({ unit }) => posts.some((post) => post.unit === unit))?.unit ?? of.unit : of.unit;
   return (
     <ActDialog title={say(verb)} verb={say(verb)} act={act} isOpen onClose={onClose} schema={schema} initial={{ [field]: '' }} seq={view.seq}
-      send={(body, seen) => act.give({ params: of, body } as unknown as Asked<Said>, { seen })}>
+      bodyOf={(typed: object) => ({ ...typed, ...(takesFiles && files.length > 0 ? { attachments: files } : {}) })}
+      send={(typed, seen) => act.give({ params: of, body: { ...typed, ...(takesFiles && files.length > 0 ? { attachments: files } : {}) } } as unknown as Asked<Said>, { seen })}>
       {'lead' in more && <p className="lead" style={{ marginBottom: 12 }}>{say(more.lead)}</p>}
       <Form.Item name={field} label={say(label)}><Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={most} /></Form.Item>
+      {takesFiles && <Attachments unit={bringer} label={say(words.files)} value={files} onChange={setFiles} most={10} />}
     </ActDialog>
   );
 }

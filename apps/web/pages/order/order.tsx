@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
-import { addressOf, useRead } from '../../base/api.ts';
+import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
+import { AttachmentLinks } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { Shown, useBusy, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
@@ -119,7 +120,7 @@ function Feedback({ view }: { view: OrderView }) {
         <li key={n}>
           <p>{text}</p>
           <p className="small">{by} · {say.moment(at)}{stage !== null && ` · ${say(words.stageN, { n: stage + 1, what: view.stages[stage]?.what ?? '' })}`}{assisting !== null && ` · ${say(words.ofAssisting, { unit: nameOf(assisting) })}`}</p>
-          {attachments.map(({ sha256, name }) => <a key={sha256 + name} href={addressOf('document', { params: { sha256 } })} download={name}>{name}</a>)}
+          <AttachmentLinks files={attachments} />
         </li>
       ))}</ul>
       {view.feedbacks > view.feedback.length && <p className="small">{say(words.latestFive)}</p>}

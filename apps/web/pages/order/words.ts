@@ -28,6 +28,7 @@ export const orderWords = {
   notYet: { zh: '还没有', en: 'not yet' },
   feedback: { zh: '反馈记录（{n}条）', en: 'Feedback ({n})' },
   latestFive: { zh: '这里是最近5条，全部在下面的来龙去脉里。', en: 'The latest five; the whole story below has them all.' },
+  files: { zh: '附件', en: 'Attachments' },
   ofAssisting: { zh: '协办：{unit}', en: 'assisting: {unit}' },
   issue: { zh: '签发', en: 'Issue it' },
   issueLead: { zh: '签发后编号，并通知{unit}在规定工作日内签收。', en: 'It gets its number, and {unit} is asked to acknowledge it.' },

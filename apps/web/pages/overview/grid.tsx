@@ -34,9 +34,9 @@ export function Grid({ tops, columns, late }: { tops: readonly Unit[]; columns: 
       <div className={`card ${styles['scroll']}`} tabIndex={0} role="region" aria-label={say(words.grid)}>
         <table className={styles['grid']}>
           <thead><tr>
-            <th scope="col">{say(words.unit)}</th>
+            <th scope="col">{say(words.unit)}</th><th scope="col">{say(words.below)}</th>
             {shown.map(({ key, title, period }) => { const of = periodWords(period); return <th key={key} scope="col">{of && <span>{say(of)}</span>}{say(title)}</th>; })}
-            <th scope="col">{say(words.below)}</th><th scope="col">{say(words.longestOf)}</th>
+            <th scope="col">{say(words.longestOf)}</th>
           </tr></thead>
           <tbody>{tops.map((unit) => <UnitRows key={unit.id} unit={unit} depth={0} isFirstOpen={tops.length === 1} {...shared} />)}</tbody>
         </table>
@@ -66,8 +66,8 @@ function UnitRows({ unit, depth, isFirstOpen = false, ...shared }: Shared & { un
             : <span className={styles['toggle']} />}
           <Link to={at(`/units/${unit.id}`)}>{unit.name}</Link>
         </th>
-        {columns.map((column) => <Cell key={column.key} unit={unit} column={column} duties={own.filter(({ key }) => key === column.key)} late={late} />)}
         <td className={styles['words']}>{unit.children > 0 && <Below below={unit.below} />}</td>
+        {columns.map((column) => <Cell key={column.key} unit={unit} column={column} duties={own.filter(({ key }) => key === column.key)} late={late} />)}
         <td className={styles['words']}>{longest && <Link className="late" to={at(`/units/${unit.id}/obligations/${longest.duty}`)}>{say(longest.title)} {say.days(-(longest.workingDaysLate ?? 0), true)}</Link>}</td>
       </tr>
       {isOpen && unit.children > 0 && <Children of={unit} depth={depth + 1} {...shared} />}

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.ts';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../base/api.ts';
@@ -44,7 +45,7 @@ function Drawn({ view, dues }: StepProps & { dues: readonly Due[] }) {
   const calendar = useRead('calendar', { params: { year }, query: { pack: view.pack } });
   const off = new Set(calendar.data?.daysOff);
   const worked = new Set(calendar.data?.workedWeekendDays);
-  const byDay = Map.groupBy(dues, ({ date }) => date ?? '');
+  const byDay = groupBy(dues, ({ date }) => date ?? '');
   if (calendar.error) return <RefusalNote refusal={calendar.error} onRetry={() => void calendar.refetch()} />;
   if (!calendar.data) return <Outline lines={8} />;
   const { standing, source, workingDays, holidays } = calendar.data;

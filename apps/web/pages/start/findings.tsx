@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.ts';
 import { Link } from 'wouter';
 import { words as delivery } from '#libs/delivery/words';
 import { useRead } from '../../base/api.ts';
@@ -20,17 +21,17 @@ export function Findings({ title, light, of }: { title: string; light: 'late' | 
   const say = useSay();
   const at = useAt();
   if (of.length === 0) return null;
-  const byCode = Map.groupBy(of, ({ code }) => code);
+  const byCode = groupBy(of, ({ code }) => code);
   return (
     <>
       <h2>{title}</h2>
       <ul className={`card ${styles['findings']}`}>{[...byCode].map(([code, some]) => {
-        const remedy = Object.hasOwn(words.remedy, code) ? words.remedy[code] : undefined;
+        const remedy = Object.entries(words.remedy).find(([name]) => name === code)?.[1];
         return (
           <li key={code}>
             <LightShape light={light} />
             <div>
-              {[...Map.groupBy(some, alike)].map(([key, group]) => <Line key={key} of={group} />)}
+              {[...groupBy(some, alike)].map(([key, group]) => <Line key={key} of={group} />)}
               {remedy && <p className="small">{say(remedy)} {code === 'postsVacant' && <Link to={at(`/office?unit=${some[0]?.examples[0] ?? ''}`)}>{say(words.toOffice)}</Link>}</p>}
             </div>
           </li>

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.ts';
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -8,7 +9,7 @@ import { withAntd } from '../../base/antd.tsx';
 import { usePages, useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/field.tsx';
+import { Field, faultsIn } from '../../base/labelled.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
@@ -109,7 +110,7 @@ function Units({ pack }: { pack: Pack }) {
   const below = usePages('officeUnits', { query: { under: top.items?.[0]?.unit } }, { limit: 200, when: top.items?.[0] !== undefined });
   const [isImporting, setImporting] = useState(false);
   const units = [...top.items ?? [], ...below.items ?? []];
-  const counts = Map.groupBy(units, ({ type }) => type);
+  const counts = groupBy(units, ({ type }) => type);
   const nameOf = (type: string): string => { const known = pack.unitTypes.find(({ id }) => id === type); return known ? say(known.name) : type; };
   const deeper = below.items?.reduce((n, { children }) => n + children, 0) ?? 0;
   const listed = [...counts].map(([type, some]) => say(words.countOf, { type: nameOf(type), n: some.length }));
