@@ -34,8 +34,8 @@ export function ExportButton<T>({ name, columns, rows }: Exported<T>) {
     setBusy(false);
   };
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, flexWrap: 'wrap' }}>
-      <span className="small" role="status">{isBusy ? '' : said}</span>
+    <span style={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap' }}>
+      <span className="small" role="status" style={said === '' || isBusy ? {} : { marginInlineEnd: 8 }}>{isBusy ? '' : said}</span>
       <Button onClick={() => void give()} busy={isBusy && (said || say(words.toExcel))}>{say(words.toExcel)}</Button>
     </span>
   );

@@ -26,9 +26,9 @@ export function Search({ cycle }: { cycle: string }) {
   }, []);
   return (
     <>
-      <button type="button" className={styles['open']} onClick={() => setOpen(true)} aria-haspopup="dialog" aria-keyshortcuts="Meta+K Control+K" aria-label={say(words.open)}>
+      <button type="button" className={styles['open']} onClick={() => setOpen(true)} aria-haspopup="dialog" aria-keyshortcuts="Meta+K Control+K">
         <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M9.3 9.3L13 13" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" /></svg>
-        <span>{say(words.open)}</span><kbd>{say(words.keys)}</kbd>
+        <span>{say(words.open)}</span><kbd aria-hidden="true">{say(words.keys)}</kbd>
       </button>
       {isOpen && <SearchBox cycle={cycle} onClose={() => setOpen(false)} />}
     </>
@@ -99,7 +99,7 @@ function SearchBox({ cycle, onClose }: { cycle: string; onClose: () => void }) {
       <RefusalNote refusal={isAsked ? search.error : null} />
       <ul id="found" role="listbox" aria-label={say(words.label)} className={styles['found']}>
         {found.map((one, n) => (
-          <li key={`${one.group} ${one.to} ${one.name}`} id={`found-${n}`} role="option" aria-selected={n === place} onClick={() => choose(one)} onMouseMove={() => setPlace(n)}>
+          <li key={`${one.group} ${one.to} ${one.name} ${one.more}`} id={`found-${n}`} role="option" aria-selected={n === place} onClick={() => choose(one)} onMouseMove={() => setPlace(n)}>
             <span className={styles['group']}>{found[n - 1]?.group === one.group ? '' : one.group}</span><b>{one.name}</b><span className="small">{one.more}</span>
           </li>
         ))}

@@ -10,7 +10,6 @@ export interface DutyProps {
 
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
-  order: lazy(() => import('../order/order.tsx')),
   letter: lazy(() => import('../letter/letter.tsx')),
   allocation: lazy(() => import('../allocation/allocation.tsx')),
   report: lazy(() => import('../report/report.tsx')),
@@ -18,5 +17,6 @@ export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   meeting: lazy(() => import('../meeting/meeting.tsx')),
   verification: lazy(() => import('../verification/verification.tsx')),
   extension: lazy(() => import('../extension/extension.tsx')),
+  order: lazy(() => import('../order/order.tsx')),
 };
 
