@@ -1,10 +1,14 @@
 import type { ComponentType } from 'react';
 import { lettersNav } from './pages/letters/nav-words.ts';
+import { sightWords } from './shell/sight-words.ts';
 import { frameWords } from './shell/words.ts';
 import type { Pair } from './base/say.ts';
 
 /** What a post must be able to do for a page to be in its navigation; the API decides what is shown on it. */
-export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor';
+export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge';
+
+/** What is done for units below: issue to them, review, supervise, lead what they report. */
+const superiors: readonly Audience[] = ['issuer', 'reviewer', 'supervisor', 'leaderInCharge'];
 
 export interface Page {
   /** Below `/cycles/{cycle}`. */
@@ -20,9 +24,17 @@ export const pages: readonly Page[] = [
   { path: '/letters', load: () => import('./pages/letters/letters.tsx'), nav: { words: lettersNav, for: 'everyone' } },
   { path: '/letters/ceremony', load: () => import('./pages/letters/ceremony.tsx') },
   { path: '/inbox', load: () => import('./pages/inbox/inbox.tsx'), nav: { words: frameWords.inbox, for: 'everyone' } },
+  { path: '/unit', load: () => import('./pages/unit/own.tsx'), nav: { words: sightWords.unit, for: 'everyone' } },
+  { path: '/overview', load: () => import('./pages/overview/overview.tsx'), nav: { words: sightWords.overview, for: superiors } },
+  { path: '/overdue', load: () => import('./pages/overdue/overdue.tsx'), nav: { words: sightWords.overdue, for: superiors } },
+  { path: '/matrix', load: () => import('./pages/matrix/matrix.tsx'), nav: { words: sightWords.matrix, for: superiors } },
+  { path: '/completeness', load: () => import('./pages/completeness/completeness.tsx'), nav: { words: sightWords.completeness, for: superiors } },
+  { path: '/orders', load: () => import('./pages/orders/orders.tsx'), nav: { words: sightWords.orders, for: 'everyone' } },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
   { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },
   { path: '/start', load: () => import('./pages/start/start.tsx') },
+  { path: '/units/:unit', load: () => import('./pages/unit/unit.tsx') },
+  { path: '/units/:unit/new-order', load: () => import('./pages/orders/draft.tsx') },
   { path: '/units/:unit/obligations/:duty', load: () => import('./pages/obligation/obligation.tsx') },
 ];
 

@@ -13,7 +13,7 @@ interface Typed {
 }
 
 /** A telephone call put on record in ten seconds: who answered, and if need be what was said. */
-export function PhoneDialog({ row, onClose }: { row: Row | null; onClose: () => void }) {
+export function PhoneDialog({ row, onClose }: { row: Pick<Row, 'unit' | 'unitName' | 'duty' | 'seq'> | null; onClose: () => void }) {
   const say = useSay();
   const cycle = useCycle();
   const { message } = App.useApp();

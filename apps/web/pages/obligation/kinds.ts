@@ -13,5 +13,6 @@ export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   meeting: lazy(() => import('../meeting/meeting.tsx')),
   verification: lazy(() => import('../verification/verification.tsx')),
   extension: lazy(() => import('../extension/extension.tsx')),
+  order: lazy(() => import('../order/order.tsx')),
 };
 
