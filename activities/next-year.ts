@@ -94,7 +94,7 @@ export function nextYearActivities({ source, client, taskQueue, packFolders, now
     if (isRejection(prepared)) return wait(last, terms, year, prepared, now);
     const { draft: drafted, calendar, review } = prepared;
     await startCycle(client, taskQueue, { cycle: id, isDrill: false, act: `system/${last.id}` });
-    const tell = await telling(sql, { last, terms, calendar, now, title: drafted.title, words: reviewWords(review, missingOf(drafted)).zh, link: `/api/v1/cycles/${cycleSlugOf(id)}/changes` });
+    const tell = await telling(sql, { last, terms, calendar, now, title: drafted.title, words: reviewWords(review, missingOf(drafted)).zh, link: `/cycles/${cycleSlugOf(id)}/start` });
     try {
       await askStream(client, cycleStream(id), 'draftCycle', systemAct('draftCycle', { id, draft: drafted, review, tell } as unknown as Json, now));
     } catch (error) {
@@ -108,7 +108,7 @@ export function nextYearActivities({ source, client, taskQueue, packFolders, now
   /** Says in the year that runs what is waited for, once, and fails so as to be tried again. */
   async function wait(last: CycleFacts, terms: CycleTerms, year: number, why: Rejection, now: Instant): Promise<never> {
     const { zh, en } = isProblemCode(why.rejected) ? problemWords(why.rejected, why.facts) : { zh: why.rejected, en: why.rejected };
-    const tell = await telling(sql, { last, terms, calendar: terms.calendar, now, title: last.title.replace(String(last.year), String(year)), words: `${zh}。`, link: `/api/v1/cycles/${cycleSlugOf(last.id)}` });
+    const tell = await telling(sql, { last, terms, calendar: terms.calendar, now, title: last.title.replace(String(last.year), String(year)), words: `${zh}。`, link: `/cycles/${cycleSlugOf(last.id)}/year` });
     try {
       await askStream(client, cycleStream(last.id), 'awaitNextYear', systemAct('awaitNextYear', { waits: { year, code: why.rejected, zh, en }, tell } as unknown as Json, now));
     } catch (error) {

@@ -24,6 +24,8 @@ const seen: readonly { name: string; of: string; at: string; by: string; isFree?
   { name: 'overdue', of: '/overdue', at: '/overdue', by: office },
   { name: 'matrix', of: '/matrix', at: '/matrix', by: office },
   { name: 'completeness', of: '/completeness', at: '/completeness', by: office },
+  { name: 'own-unit', of: '/unit', at: '/unit', by: mayor },
+  { name: 'new-order', of: '/units/:unit/new-order', at: '/units/440811101/new-order', by: office },
   { name: 'orders', of: '/orders', at: '/orders', by: office },
   { name: 'year', of: '/year', at: '/year', by: office },
   { name: 'office', of: '/office', at: '/office', by: office },

@@ -117,7 +117,7 @@ describe('the yearly Schedule', () => {
     const text = (await mailsAt(slot)).find((part) => part.includes('草案'));
     expect(text).toContain(`${next}年安全生产责任年：草案已拟好，请核对并补齐文件后启动`);
     for (const said of [`与${year}年相比：新增1个单位（新港社区），减少1个单位（南苑社区），1个单位更名（西苑社区→西苑新社区）`, '1个岗位空缺（新港社区社区书记）', '待定', '放假安排尚未公布', '还缺要求签订责任书的文件、批准责任书的会议纪要']) expect(text).toContain(said);
-    expect(text).toContain(`https://zeren.test/api/v1/cycles/safety-${next}/changes`);
+    expect(text).toContain(`https://zeren.test/cycles/safety-${next}/start`);
 
     expect(await trigger()).toEqual({ kind: 'alreadyThere', cycle: `safety/${next}`, status: 'draft' });
     expect(await notices()).toHaveLength(1);
