@@ -4,7 +4,6 @@ export const exemptionWords = {
   noTaskTitle: { zh: '今年没有这项任务', en: 'There is no such task this year' },
   noTaskLead: { zh: '说明一次，本年以后各期都不用再报。上级认为有任务的，可以要求补办。', en: 'Said once, the periods still to come fall away too. The level above may require it all the same.' },
   declare: { zh: '报无此项任务', en: 'Say so' },
-  onlyLeaders: { zh: '如果今年没有这项任务，由本单位主要领导说明。', en: 'If there is no such task this year, a principal leader of the unit says so.' },
   require: { zh: '要求办理', en: 'Require it' },
   requireTitle: { zh: '仍须办理', en: 'It is owed all the same' },
   requireLead: { zh: '还没到期的各期恢复报送，重新提醒。', en: 'Periods still to come are owed again, and reminded anew.' },

@@ -33,6 +33,5 @@ export const planWords = {
   approve: { zh: '批准', en: 'Approve' },
   approveLead: { zh: '没有意见就批准；有意见写在那一件下面。', en: 'Approve it if there is nothing to say; comment below an item otherwise.' },
   giveBack: { zh: '退回（{n}条意见）', en: 'Return with {n} comments' },
-  nothingYet: { zh: '还没有报送。', en: 'Nothing has been handed in yet.' },
   noItems: { zh: '至少写一件事', en: 'Write down one item at least' },
 };
