@@ -4,6 +4,7 @@ import { usePages } from '../base/api.ts';
 import type { AnswerOf } from '../base/api.ts';
 import { Button } from '../base/button.tsx';
 import { Outline, RefusalNote } from '../base/notice.tsx';
+import { groupBy } from '../base/group.ts';
 import { useSay } from '../base/say.ts';
 import { baseWords } from '../base/words.ts';
 import { drillWords as words } from './drill-words.ts';
@@ -21,7 +22,7 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
   const pages = usePages('happenings', { params: { cycle }, query: { since } }, { limit: 200 });
   useEffect(() => heading.current?.focus(), [since]);
   const { items = [], first } = pages;
-  const groups = Map.groupBy(items, ({ unit }) => unit ?? '');
+  const groups = groupBy(items, ({ unit }) => unit ?? '');
   const notices = first?.notices ?? { count: 0, first: [] };
   return (
     <section className={styles['panel']} aria-labelledby="happened" onKeyDown={({ key }) => { if (key === 'Escape') onHide(); }}>

@@ -25,7 +25,7 @@ export function UnitPanel({ unit, pack }: { unit: OfficeUnit; pack: string }) {
     <section className={`card ${styles['unit']}`} aria-labelledby="unit-name">
       <header>
         <h2 id="unit-name">{unit.name}</h2>
-        <p className="small">{type ? say(type.name) : unit.type} · {say(words.code)} {unit.unit}{unit.endsOn !== null && ` · ${say(words.until, { date: say.fullDate(unit.endsOn) })}`}</p>
+        <p className="small">{type && `${say(type.name)} · `}{say(words.code)} {unit.unit}{unit.endsOn !== null && ` · ${say(words.until, { date: say.fullDate(unit.endsOn) })}`}</p>
       </header>
       <ul className={styles['posts']}>{unit.posts.map((post) => <PostRow key={post.post} unit={unit} post={post} />)}</ul>
       <p className={styles['row']}>

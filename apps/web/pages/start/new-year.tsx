@@ -10,6 +10,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsIn } from '../../base/field.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
+import { groupBy } from '../../base/group.ts';
 import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { Import } from '../office/import.tsx';
@@ -109,7 +110,7 @@ function Units({ pack }: { pack: Pack }) {
   const below = usePages('officeUnits', { query: { under: top.items?.[0]?.unit } }, { limit: 200, when: top.items?.[0] !== undefined });
   const [isImporting, setImporting] = useState(false);
   const units = [...top.items ?? [], ...below.items ?? []];
-  const counts = Map.groupBy(units, ({ type }) => type);
+  const counts = groupBy(units, ({ type }) => type);
   const nameOf = (type: string): string => { const known = pack.unitTypes.find(({ id }) => id === type); return known ? say(known.name) : type; };
   const deeper = below.items?.reduce((n, { children }) => n + children, 0) ?? 0;
   const listed = [...counts].map(([type, some]) => say(words.countOf, { type: nameOf(type), n: some.length }));
