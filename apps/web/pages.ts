@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { lettersNav } from './pages/letters/nav-words.ts';
 import { frameWords } from './shell/words.ts';
 import type { Pair } from './base/say.ts';
 
@@ -16,6 +17,8 @@ export interface Page {
 /** Every page of a year, in the order of the navigation. A page is a folder in `pages/` and a row here. */
 export const pages: readonly Page[] = [
   { path: '/tasks', load: () => import('./pages/tasks/tasks.tsx'), nav: { words: frameWords.tasks, for: 'everyone' } },
+  { path: '/letters', load: () => import('./pages/letters/letters.tsx'), nav: { words: lettersNav, for: 'everyone' } },
+  { path: '/letters/ceremony', load: () => import('./pages/letters/ceremony.tsx') },
   { path: '/inbox', load: () => import('./pages/inbox/inbox.tsx'), nav: { words: frameWords.inbox, for: 'everyone' } },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
   { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },

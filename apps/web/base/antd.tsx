@@ -10,6 +10,8 @@ const theme = {
     colorPrimary: '#1f4f8f', colorLink: '#1f4f8f', colorError: '#b3261e', colorWarning: '#8a5c00', colorSuccess: '#15703f', colorText: '#1c2126', colorTextSecondary: '#59626c',
     colorTextTertiary: '#666f79', colorTextPlaceholder: '#666f79', colorTextDescription: '#59626c', colorBorder: '#d3d8dd', colorBorderSecondary: '#e4e7ea', colorBgLayout: '#f6f7f8', borderRadius: 8, borderRadiusLG: 12, fontSize: 15, lineHeight: 1.6,
     fontFamily: 'inherit', boxShadow: 'none', boxShadowTertiary: 'none', controlHeight: 38, motionDurationMid: '0.1s', motionDurationSlow: '0.15s',
+    // Where nothing is to move no animation ever ends, and what waits for its end would never close.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: { Button: { primaryShadow: 'none', defaultShadow: 'none' }, Table: { cellPaddingBlock: 8, headerBg: '#fff', headerColor: '#59626c' }, Form: { labelColor: '#59626c', verticalLabelPadding: '0 0 4px' } },
 } as const;

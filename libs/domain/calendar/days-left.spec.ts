@@ -1,3 +1,4 @@
+import '../testing/no-clock.ts';
 import { describe, expect, it } from '@jest/globals';
 import { workingCalendar, workingDaysLeft } from './calendar.ts';
 

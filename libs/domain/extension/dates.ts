@@ -14,13 +14,8 @@ import { kindOf } from '../unit-year/kinds.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
 import { nextKey } from '../unit-year/on-demand.ts';
 import { openRequestFor } from './extension.ts';
+import type { YearCommand } from '../unit-year/year-command.ts';
 import type { Extension, MoveCause } from './extension.ts';
-
-/** A command about a duty of any kind that looks at the whole year. */
-export interface YearCommand<Input> {
-  who: WhoMay;
-  decide(state: UnitYear, duty: Duty, input: Input, context: Context): readonly UnitYearEvent[] | Rejection;
-}
 
 /** While a year is paused nothing becomes late: what is done meanwhile is judged by when the pause began. */
 export const judgedAt = ({ pausedAt }: Pick<UnitYear, 'pausedAt'>, now: Instant): Instant => (pausedAt !== null && pausedAt < now ? pausedAt : now);

@@ -3,13 +3,13 @@ import { noticesToCome, stagesOfHolders } from '../call/stages.ts';
 import type { NoticeFrame } from '../call/stages.ts';
 import { reject } from '../decider.ts';
 import type { Context, Effects, Happened, Rejection } from '../decider.ts';
-import type { YearCommand } from '../extension/dates.ts';
 import type { WhoMay } from '../may.ts';
 import { endOfDay, later, localDateOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { actOf, kindOf } from '../unit-year/kinds.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
+import type { YearCommand } from '../unit-year/year-command.ts';
 import { stageByHand } from './reminding.ts';
 import type { Reminded, RemindingEvent } from './reminding.ts';
 

@@ -173,8 +173,8 @@ const heaviest = 60;
 
 /** Commands whose moment seldom comes: when it does, they are so many times as likely. */
 const seldom: Readonly<Record<string, number>> = {
-  passStep: 1.3, closeOrder: 160, objectToLetter: 1.3, withdrawExtension: 1.6, refuseExtension: 1.4, completeOrder: 7, voidOrder: 9, giveFeedback: 4, returnOrder: 4, assistFeedback: 14, draftOrder: 2.8, disputeFigures: 8, confirmFigures: 8, declareNoTask: 2, requireTask: 8, countersignLetter: 6,
-  allocateTargets: 8, reviseLetter: 6, refuseObjection: 6, returnReport: 4, passStepOffline: 4, registerSigning: 2, withdrawSupplement: 2, supplementLetter: 10, voidLetter: 1.3, returnStep: 2.5,
+  passStep: 1.6, closeOrder: 260, objectToLetter: 1.3, withdrawExtension: 1.6, refuseExtension: 1.4, completeOrder: 7, voidOrder: 9, giveFeedback: 4, returnOrder: 4, assistFeedback: 14, draftOrder: 2.8, disputeFigures: 8, confirmFigures: 8, declareNoTask: 2.4, requireTask: 18, countersignLetter: 6,
+  allocateTargets: 8, reviseLetter: 6, refuseObjection: 6, returnReport: 4, passStepOffline: 4, registerSigning: 2, withdrawSupplement: 2, supplementLetter: 10, voidLetter: 1.8, returnStep: 3.6,
 };
 
 /** First which command, then which of its acts. */

@@ -5,7 +5,7 @@ import type { NoticeFrame } from '../call/stages.ts';
 import { isRejection, noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Effects, Happened, Json, Rejection, Task } from '../decider.ts';
 import { judgedAt, movesOfAll, withDueMoved, yearCommands } from '../extension/dates.ts';
-import type { YearCommand } from '../extension/dates.ts';
+import type { YearCommand } from './year-command.ts';
 import type { Actor } from '../may.ts';
 import { datesAfterPause, nextBoundary, pausesAfter, toldAfterPause } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';

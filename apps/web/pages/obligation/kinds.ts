@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { ComponentType } from 'react';
 
 /** What a kind's own part of the page is given. */
@@ -9,5 +10,7 @@ export interface DutyProps {
 
 /** The part of each kind's page above its story: read, and act. A new kind of duty is a row here. */
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
+  letter: lazy(() => import('../letter/letter.tsx')),
+  allocation: lazy(() => import('../allocation/allocation.tsx')),
 };
 

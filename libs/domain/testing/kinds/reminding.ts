@@ -15,7 +15,8 @@ export function remindingActs(situation: Situation): { possible: Chance[]; wrong
     const remind = (weight: number): Chance => by(weight, 'remindDuty', { duty: duty.key, from: start.superior.name }, office);
     const phone = (weight: number): Chance => by(weight, 'logPhoneReminder', { duty: duty.key, whom: '值班员', ...(detail % 2 === 0 ? { note: '明天上午报' } : {}) }, office);
     if (!isOwed(duty, at)) {
-      if ((detail + nth) % 9 === 0) wrong.push(remind(1), phone(1));
+      // What lies with somebody else is asked of them too: rarely, but sure to be tried.
+      if ((detail + nth) % 9 === 0) wrong.push(remind(duty.call === null ? 1 : 30), phone(1));
       continue;
     }
     const { reminded, call } = duty;
