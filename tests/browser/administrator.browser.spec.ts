@@ -30,7 +30,8 @@ describe('the administrator starts a year', () => {
     expect((await faults.filter({ hasText: '岗位' }).innerText()).replace(/\s+/g, ' ')).toMatch(/^2 E 岗位 .*没有岗位“会计”/);
     expect((await faults.filter({ hasText: '电子邮箱' }).last().innerText()).replace(/\s+/g, ' ')).toMatch(/^3 G 电子邮箱 “not-an-address”不是电子邮箱地址/);
     expect(await page.getByRole('button', { name: /^导入这/ }).count()).toBe(0);
-    const right = await sheet(clerk('文书', 'new-clerk@office.example', '2027-03-01'));
+    // Another address each time, so that there is something to import also where this test ran before.
+    const right = await sheet(clerk('文书', `clerk-${Date.now()}@office.example`, '2027-03-01'));
     await file.setInputFiles(right);
     await page.getByRole('button', { name: /^导入这\d+处变化/ }).click();
     await page.getByText(/已导入：\d+处变化/).waitFor();
@@ -41,17 +42,19 @@ describe('the administrator starts a year', () => {
     await page.getByRole('button', { name: '拟成草案' }).click();
     await page.waitForURL(/\/cycles\/mazhang-2026-drill-\d+\/start/);
     const draft = new URL(page.url()).pathname;
+    const toStep = (name: string): Promise<void> => page.getByRole('navigation', { name: '编排步骤' }).getByRole('link', { name }).click();
     // Left and come back to: what was begun is found again.
     await page.goto('/start');
     await page.getByRole('listitem').filter({ has: page.locator(`a[href="${draft}"]`) }).getByRole('link', { name: '继续编排' }).click();
-    await page.getByRole('link', { name: /日历$/ }).click();
-    await page.getByRole('table').getByText(/2026年第一季度季度进展/).waitFor();
+    await toStep('日历');
+    await page.getByRole('table').getByText('2026年第一季度季度进展').first().waitFor();
     await page.getByText('暂定，放假通知未到').first().waitFor();
 
-    await page.getByRole('link', { name: /启动$/ }).click();
+    await toStep('启动');
     await page.getByText('还差文件').waitFor();
     await page.getByRole('link', { name: '去填写文件' }).click();
     await page.getByRole('button', { name: '保存这两份文件' }).click();
+    await page.getByText('请填写').first().waitFor();
     expect(await page.getByText('请填写').count()).toBe(4);
     for (const [paper, number, title] of [['要求签订责任书的文件', '湛麻农领〔2026〕1号', '2026年常态化帮扶工作方案'], ['批准责任书的会议纪要', '湛麻农领纪〔2026〕1号', '区委农村工作领导小组会议纪要']] as const) {
       await page.getByRole('group', { name: paper }).getByLabel('文号').fill(number);
@@ -60,12 +63,12 @@ describe('the administrator starts a year', () => {
     await page.getByRole('button', { name: '保存这两份文件' }).click();
     await page.getByText('已保存').waitFor();
 
-    await page.getByRole('link', { name: /预演$/ }).first().click();
+    await toStep('预演');
     await page.getByText(/一个村（社区）一年 4 张表、28 个数/).waitFor();
     await page.getByText(/云脚村：.*岗位空缺/).waitFor();
     await page.getByRole('row').filter({ hasText: '麻章镇 镇长' }).waitFor();
 
-    await page.getByRole('link', { name: /启动$/ }).first().click();
+    await toStep('启动');
     await page.getByRole('button', { name: '启动责任年' }).click();
     const asked = page.getByRole('dialog');
     await asked.getByText('20个单位').waitFor();
