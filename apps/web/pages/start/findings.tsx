@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import { words as delivery } from '#libs/delivery/words';
 import type { AnswerOf } from '../../base/api.ts';
 import { groupBy } from '../../base/group.ts';
 import { LightShape } from '../../base/light.tsx';
@@ -49,6 +48,6 @@ function Line({ of, unitNames }: { of: readonly Finding[]; unitNames: ReadonlyMa
   const list = say.language === 'zh' ? '、' : ', ';
   const names = first.examples.map((unit) => unitNames.get(unit) ?? unit).join(list);
   const units = first.units <= first.examples.length ? names : say(words.namedMore, { names, n: first.units });
-  const duties = [...new Set(of.map(({ duty, facts: { call } }) => (call === undefined ? titleOf(duty) : say(words.act, { duty: titleOf(duty), told: (delivery[say.language].acts[call] ?? delivery[say.language].otherAct).told }))))].join(list);
+  const duties = [...new Set(of.map(({ duty }) => titleOf(duty)))].join(list);
   return <p>{say(words.finding[first.code], { units, duties, date: first.facts['dueOn'] === undefined ? '' : say.date(first.facts['dueOn']) })}</p>;
 }
