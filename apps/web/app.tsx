@@ -13,6 +13,7 @@ import { keptCycle } from './shell/cycle.ts';
 import { frameWords } from './shell/words.ts';
 import SignIn from './pages/sign-in/sign-in.tsx';
 
+const NewPassword = lazy(() => import('./pages/sign-in/new-password.tsx'));
 const rowsWithoutYear = pagesWithoutYear.map(({ path, load }) => ({ path, Page: lazy(load) }));
 const rows = pages.map(({ path, load }) => ({ path: `/cycles/:cycle${path}`, Page: lazy(load) }));
 
@@ -25,6 +26,7 @@ export const App = () => (
 /** Whoever is not signed in signs in, and then stands where the address led. */
 function SignedIn() {
   const session = useRead('whoAmI', {});
+  if (session.data?.mustChangePassword) return <main className="alone"><Suspense><NewPassword isFirst /></Suspense></main>;
   if (session.data) return <Pages />;
   if (session.error instanceof Refusal && session.error.status === 401) return <SignIn />;
   if (session.error) return <main style={{ maxWidth: 520, margin: '15vh auto', padding: 16 }}><RefusalNote refusal={session.error} onRetry={() => void session.refetch()} /></main>;

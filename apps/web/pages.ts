@@ -29,4 +29,5 @@ export const pages: readonly Page[] = [
 /** Pages that are about no year, or about one that is still to come. */
 export const pagesWithoutYear: readonly Pick<Page, 'path' | 'load'>[] = [
   { path: '/start', load: () => import('./pages/start/new-year.tsx') },
+  { path: '/password', load: () => import('./pages/sign-in/password.tsx') },
 ];

@@ -44,6 +44,8 @@ export const extensionItem = z.strictObject({
   reason: z.string(), progress: z.string(), attachments: attachmentsShown, by: z.string(), requestedAt: instant, decideBy: localDate.nullable(), seq: z.int(),
   decision: z.strictObject({ dueOn: localDate.nullable(), reason: z.string(), by: z.string(), at: instant }).nullable(),
 });
+/** One request, with the unit above that decides it. */
+export const extensionView = extensionItem.extend({ superior: z.string(), superiorName: z.string() });
 export const extensions = list(extensionItem).extend({ now: instant });
 
 /** A unit's account of its year: each duty as it ended (or stands), and how they add up. */

@@ -99,6 +99,7 @@ export const routes = {
   extensions: { method: 'GET', path: '/cycles/{cycle}/extensions', params: api.cyclePath, query: api.extensionsQuery, answer: api.extensions, sees: 'subtree' },
   previewMoves: { method: 'GET', path: '/cycles/{cycle}/dates', params: api.cyclePath, query: api.movesQuery, answer: api.moves, sees: 'subtree', foretells: 'moveDates' },
   moveDates: { method: 'POST', path: '/cycles/{cycle}/dates', params: api.cyclePath, body: api.moveDates, answer: api.actAnswer, acts: 'moveDates' },
+  extension: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}', params: api.dutyPath, answer: api.extensionView, sees: 'subtree' },
   grantExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/grant', params: api.dutyPath, body: api.grantExtension, answer: api.actAnswer, acts: 'grantExtension' },
   refuseExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/refuse', params: api.dutyPath, body: api.refuseExtension, answer: api.actAnswer, acts: 'refuseExtension' },
   withdrawExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/extensions/{duty}/withdraw', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'withdrawExtension' },

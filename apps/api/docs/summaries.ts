@@ -56,6 +56,7 @@ export const summaries: Record<RouteName, Summary> = {
   returnReport: { tag: '报送 reports', zh: '退回，逐栏提出意见', en: 'return with comments' },
   acceptReport: { tag: '报送 reports', zh: '接收', en: 'accept' },
   extensions: { tag: '延期 extensions', zh: '延期申请一览', en: 'requests for more time' },
+  extension: { tag: '延期 extensions', zh: '一份延期申请：为什么、到哪天、谁定的', en: 'one request for more time: why, until when, who decided' },
   requestExtension: { tag: '延期 extensions', zh: '到期前申请延期', en: 'ask for more time, before the date' },
   previewMoves: { tag: '延期 extensions', zh: '集体延期预览', en: 'what moving a date for many units would change' },
   moveDates: { tag: '延期 extensions', zh: '集体延期，凭预览确认', en: 'move a date for many units, by its document' },

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { extensionItem, moves } from '#libs/contracts/api';
+import type { extensionItem, extensionView, moves } from '#libs/contracts/api';
+import type { Extension } from '#libs/domain/extension/extension';
 import { keyOf, pageOf } from '#libs/store/queries/cursor';
-import { extensionsOf } from '#libs/store/queries/obligations';
+import { extensionsOf, obligationOf } from '#libs/store/queries/obligations';
+import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { namesOf } from '#libs/store/queries/people';
 import { Acts } from '../acts/perform.ts';
 import type { ActAnswer } from '../acts/answers.ts';
@@ -24,14 +26,17 @@ export class ExtensionsController {
   @Handles('extensions')
   async extensions(@Admitted() { cycle, sight, query }: Admission<'extensions'>): Promise<{ items: ExtensionItem[]; next: string | null; now: string }> {
     const { items, next } = await extensionsOf(this.record.sql, { cycle: cycle.id, now: cycle.now, sight, ...query });
-    const name = await namesOf(this.record.sql, items.flatMap(({ detail }) => [detail.request?.by ?? null, detail.decision?.by ?? null]));
-    return {
-      items: items.flatMap(({ id, unit, unitName, key, status, seq, detail: { title, call, request, decision } }): ExtensionItem[] => (request === null ? [] : [{
-        obligation: id, unit, unitName, duty: key, title, status, of: request.of, from: request.dueOn, asked: request.asked, reason: request.reason, progress: request.progress, ...attachmentsOf(request),
-        by: name(request.by), requestedAt: request.at, decideBy: call?.dueOn ?? null, seq, decision: decision && { ...decision, by: name(decision.by) },
-      }])),
-      next, now: cycle.now,
-    };
+    const name = await namesOf(this.record.sql, items.flatMap(peopleOf));
+    return { items: items.flatMap((facts) => itemOf(facts, name) ?? []), next, now: cycle.now };
+  }
+
+  @Handles('extension')
+  async extension(@Admitted() { cycle, params: { unit, duty } }: Admission<'extension'>): Promise<z.output<typeof extensionView>> {
+    const facts = await obligationOf(this.record.sql, cycle.id, unit, duty, cycle.now);
+    const request = facts?.detail.kind === 'extension' ? facts as ObligationFacts<Extension> : null;
+    const item = request && itemOf(request, await namesOf(this.record.sql, peopleOf(request)));
+    if (!request || !item) throw new Problem('unknownObligation', { unit, duty });
+    return { ...item, superior: request.superior, superiorName: request.superiorName };
   }
 
   @Handles('requestExtension')
@@ -83,3 +88,11 @@ export class ExtensionsController {
     return this.acts.toUnit(admission);
   }
 }
+
+const peopleOf = ({ detail: { request, decision } }: ObligationFacts<Extension>): (string | null)[] => [request?.by ?? null, decision?.by ?? null];
+
+/** A request as people read it; null for one that is only being opened. */
+const itemOf = ({ id, unit, unitName, key, status, seq, detail: { title, call, request, decision } }: ObligationFacts<Extension>, name: (person: string) => string): ExtensionItem | null => (request === null ? null : {
+  obligation: id, unit, unitName, duty: key, title, status, of: request.of, from: request.dueOn, asked: request.asked, reason: request.reason, progress: request.progress, ...attachmentsOf(request),
+  by: name(request.by), requestedAt: request.at, decideBy: call?.dueOn ?? null, seq, decision: decision && { ...decision, by: name(decision.by) },
+});

@@ -1,40 +1,86 @@
-import { useId } from 'react';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import type { Refusal } from './api.ts';
 import { useSay } from './say.ts';
 import type { Pair } from './say.ts';
-import { fieldWords } from './field-words.ts';
+import { fieldWords as words } from './field-words.ts';
 import styles from './field.module.css';
 
-/** What is wrong, by the JSON pointer of the field. */
-export type Faults = ReadonlyMap<string, string | Pair>;
-export const noFaults: Faults = new Map();
-
-/** What the server's own schema has against a form before it is sent. */
-export function faultsOf(schema: z.ZodType, value: unknown): Faults {
-  const { error } = schema.safeParse(value);
-  return new Map((error?.issues ?? []).map((issue) => [
-    `/${issue.path.map(String).join('/')}`,
-    issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.input === undefined) ? fieldWords.empty : issue.code === 'too_big' ? fieldWords.long : fieldWords.invalid,
-  ]));
+export interface FieldProps {
+  /** Of the control, unique on the page: what an error leads to. */
+  id: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: Pair | undefined;
 }
 
-/** What the server refused, at its field. */
-export const faultsIn = (refusal: Refusal | null): Faults => new Map(refusal?.body.errors?.map(({ pointer, detail }) => [pointer, pointer === '' ? detail : refusal.body.code === 'invalid' ? detail : refusal.body.words]) ?? []);
+interface Control {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': boolean | undefined;
+  className: string | undefined;
+}
 
-export interface FieldProps { id: string; status?: 'error'; 'aria-describedby'?: string; 'aria-invalid'?: true }
-
-/** One input with its label, its hint and what is wrong with it, told to screen readers as one. */
-export function Field({ label, hint, fault, children }: { label: string; hint?: ReactNode; fault?: string | Pair | undefined; children: (props: FieldProps) => ReactNode }) {
+/** A control with its label, what helps to fill it in, and what is wrong with it. */
+export function Field({ id, label, hint, error, children }: FieldProps & { children: (control: Control) => ReactNode }) {
   const say = useSay();
-  const id = useId();
-  const has = hint !== undefined || fault !== undefined;
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter((one) => one !== '').join(' ');
   return (
     <div className={styles['field']}>
-      <label htmlFor={id}>{label}</label>
-      {children({ id, ...(has ? { 'aria-describedby': `${id}-hint` } : {}), ...(fault === undefined ? {} : { status: 'error', 'aria-invalid': true }) })}
-      {has && <p id={`${id}-hint`} className={fault === undefined ? 'small' : styles['fault']}>{fault === undefined ? hint : typeof fault === 'string' ? fault : say(fault)}</p>}
+      <label className={styles['label']} htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined, className: styles['input'] })}
+      {error && <div className={styles['error']} id={`${id}-error`}>{say(error)}</div>}
+      {hint && <div className={styles['hint']} id={`${id}-hint`}>{hint}</div>}
     </div>
   );
 }
+
+interface Typed extends FieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  required?: boolean;
+}
+
+/** @param unit stands behind what is typed: 户, % */
+export function TextField({ value, onChange, unit, numeric, maxLength, required, ...field }: Typed & { unit?: string; numeric?: boolean; maxLength?: number }) {
+  const input = (control: Control): ReactNode => (
+    <input {...control} value={value} onChange={(event) => onChange(event.target.value)} inputMode={numeric ? 'decimal' : 'text'} maxLength={maxLength} required={required} autoComplete="off" />
+  );
+  return <Field {...field}>{(control) => (unit === undefined ? input(control) : <span className={styles['withUnit']}>{input(control)}<span className={styles['unit']}>{unit}</span></span>)}</Field>;
+}
+
+export function TextArea({ value, onChange, maxLength, rows = 3, required, ...field }: Typed & { maxLength: number; rows?: number }) {
+  return <Field {...field}>{(control) => <textarea {...control} value={value} rows={rows} maxLength={maxLength} required={required} onChange={(event) => onChange(event.target.value)} />}</Field>;
+}
+
+/** A date as the device offers it, with its weekday said below. */
+export function DateField({ value, onChange, min, max, hint, required, ...field }: Typed & { min?: string; max?: string }) {
+  const say = useSay();
+  const said = value === '' ? hint : <>{say.fullDate(value)}{hint !== undefined && <> · {hint}</>}</>;
+  return <Field {...field} hint={said}>{(control) => <input {...control} type="date" value={value} min={min} max={max} required={required} onChange={(event) => onChange(event.target.value)} />}</Field>;
+}
+
+export interface FieldFault {
+  id: string;
+  label: string;
+  words: Pair;
+}
+
+/** All that is wrong, in one place, each leading to its field. Announced as soon as it is there. */
+export function FaultSummary({ faults }: { faults: readonly FieldFault[] }) {
+  const say = useSay();
+  if (faults.length === 0) return null;
+  return (
+    <div className={styles['summary']} role="alert">
+      <p>{say(words.faults, { n: faults.length })}</p>
+      <ul>{faults.map(({ id, label, words: said }) => <li key={id}><button type="button" onClick={() => goTo(id)}>{label}{say(words.colon)}{say(said)}</button></li>)}</ul>
+    </div>
+  );
+}
+
+/** Brings a field into sight, and the keyboard to it. */
+export function goTo(id: string): void {
+  const control = document.getElementById(id);
+  control?.scrollIntoView({ block: 'center' });
+  control?.focus({ preventScroll: true });
+}
+
+export const fieldStyles = styles;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Act } from './act.ts';
 import type { Refusal } from './api.ts';
@@ -54,4 +55,13 @@ export function StaleNote({ begun, now, onLook }: { begun: number | undefined; n
   const say = useSay();
   if (begun === undefined || now === undefined || begun === now) return null;
   return <Note kind="near">{say(baseWords.changed)} <Button kind="quiet" onClick={onLook}>{say(baseWords.lookAgain)}</Button></Note>;
+}
+
+/**
+ * What a form was begun on, for the acts it gives: if another person changes it meanwhile, `stale` says so above the
+ * form, and the act is refused until the person has looked.
+ */
+export function useSeen(seq: number): { seen: number; stale: ReactNode } {
+  const [begun, setBegun] = useState(seq);
+  return { seen: begun, stale: <StaleNote begun={begun} now={seq} onLook={() => setBegun(seq)} /> };
 }

@@ -1,5 +1,5 @@
 import type { SelectHTMLAttributes } from 'react';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './labelled.tsx';
 import styles from './field.module.css';
 
 /** One of a list, by the browser's own control: it opens as the person's device opens lists. An empty value asks to choose. */

@@ -9,6 +9,7 @@ import { pages } from '../pages.ts';
 import type { Audience } from '../pages.ts';
 import { keepCycle, useFunctions } from './cycle.ts';
 import { Drill } from './drill.tsx';
+import { signInWords } from '../pages/sign-in/words.ts';
 import { frameWords } from './words.ts';
 import styles from './frame.module.css';
 
@@ -49,6 +50,7 @@ function Top({ cycle }: { cycle: string | undefined }) {
       {cycle !== undefined && <Years cycle={cycle} />}
       <span className={styles['push']} />
       <Button kind="quiet" lang={say.language === 'zh' ? 'en' : 'zh'} onClick={() => speak(say.language === 'zh' ? 'en' : 'zh')}>{say(frameWords.language)}</Button>
+      <Link to="/password" className={styles['password']}>{say(signInWords.changeLink)}</Link>
       <Button kind="quiet" onClick={() => void signOut()}>{say(frameWords.signOut)}</Button>
     </header>
   );

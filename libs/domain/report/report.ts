@@ -174,6 +174,12 @@ export function reaches(asked: AskedFigure, value: number): boolean {
   }
 }
 
+/** Why a figure needs its cause: it differs from the accepted one it was compiled from, or falls short of the plan; null where it needs none. */
+export function causeAskedFor(asked: AskedFigure, value: number, compiled: number | undefined): 'differs' | 'short' | null {
+  if (compiled !== undefined && compiled !== value) return 'differs';
+  return reaches(asked, value) ? null : 'short';
+}
+
 /** Texts are long and stand whole in the submissions: the list of changes shows how they begin. */
 const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
 

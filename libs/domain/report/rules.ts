@@ -10,7 +10,7 @@ import type { DutyCommand, DutyContext, ObligationKind } from '../unit-year/obli
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { evolveExemption, exemptionCommands } from '../exemption/rules.ts';
 import { withCompiled } from './compile.ts';
-import { changesBetween, reaches, reportTransitions } from './report.ts';
+import { causeAskedFor, changesBetween, reportTransitions } from './report.ts';
 import type { FieldComment, Figure, Report, ReportStart, Submission } from './report.ts';
 import { planReports } from './plan.ts';
 import { passStep, passStepOffline, returnStep, stepNow } from './steps.ts';
@@ -25,7 +25,7 @@ interface SubmitInput extends Attached {
 }
 
 /** The period of the report a figure comes from: keys are made as `{policy}-{period}`. */
-const periodOf = ({ compiledFrom }: Report, key: string): string => key.slice((compiledFrom ?? '').length + 1);
+export const periodOf = ({ compiledFrom }: Pick<Report, 'compiledFrom'>, key: string): string => key.slice((compiledFrom ?? '').length + 1);
 
 /** Each figure asked for exactly once, a cause wherever it falls short or differs from the accepted one it was compiled from. */
 function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection | null {
@@ -36,10 +36,11 @@ function figuresAtFault(report: Report, figures: readonly Figure[]): Rejection |
     if (seen.has(figure.indicator)) return reject('figureTwice', { indicator: figure.indicator }, `/figures/${index}/indicator`);
     seen.add(figure.indicator);
     const compiled = report.compiled.find((one) => one.indicator === figure.indicator);
-    if (compiled && compiled.value !== figure.value && !figure.cause?.trim()) {
+    const why = figure.cause?.trim() ? null : causeAskedFor(asked, figure.value, compiled?.value);
+    if (why === 'differs' && compiled) {
       return reject('figureDiffers', { indicator: asked.indicator, name: asked.name, value: figure.value, compiled: compiled.value, from: compiled.from, period: periodOf(report, compiled.from), measure: asked.measure }, `/figures/${index}/cause`);
     }
-    if (!reaches(asked, figure.value) && !figure.cause?.trim()) {
+    if (why === 'short') {
       return reject('causeMissing', { indicator: asked.indicator, name: asked.name, value: figure.value, planned: asked.planned, measure: asked.measure }, `/figures/${index}/cause`);
     }
   }

@@ -12,5 +12,10 @@ export interface DutyProps {
 export const dutyPages: Readonly<Record<string, ComponentType<DutyProps>>> = {
   letter: lazy(() => import('../letter/letter.tsx')),
   allocation: lazy(() => import('../allocation/allocation.tsx')),
+  report: lazy(() => import('../report/report.tsx')),
+  plan: lazy(() => import('../plan/plan.tsx')),
+  meeting: lazy(() => import('../meeting/meeting.tsx')),
+  verification: lazy(() => import('../verification/verification.tsx')),
+  extension: lazy(() => import('../extension/extension.tsx')),
 };
 

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import { stateWords } from '#libs/contracts/problems';
 import { useRead } from '../../base/api.ts';
@@ -15,6 +15,8 @@ import { Story } from './story.tsx';
 import { obligationWords as words } from './words.ts';
 import styles from './obligation.module.css';
 
+const MoreTime = lazy(() => import('../extension/more-time.tsx'));
+
 /** One obligation: how it stands and by when, what can be done about it, and everything that happened to it. */
 export default function Obligation() {
   const params = useParams<{ cycle: string; unit: string; duty: string }>();
@@ -27,6 +29,7 @@ export default function Obligation() {
         <>
           <Heading story={data} />
           {Kind && <Suspense fallback={<Outline lines={6} />}><Kind {...of} key={data.obligation} /></Suspense>}
+          <Suspense fallback={null}><MoreTime story={data} place={of} /></Suspense>
           <Story story={data} />
         </>
       );

@@ -3,7 +3,7 @@ import { useDeferredValue, useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/field.tsx';
+import { Field, faultsIn } from '../../base/labelled.tsx';
 import { RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { OfficeUnit } from './tree.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
-import { Field } from '../../base/field.tsx';
+import { Field } from '../../base/labelled.tsx';
 import { Note, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';

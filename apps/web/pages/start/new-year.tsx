@@ -8,7 +8,7 @@ import { withAntd } from '../../base/antd.tsx';
 import { usePages, useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/field.tsx';
+import { Field, faultsIn } from '../../base/labelled.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { groupBy } from '../../base/group.ts';
 import { Choice } from '../../base/select.tsx';

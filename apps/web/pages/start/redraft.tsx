@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
-import { Field } from '../../base/field.tsx';
+import { Field } from '../../base/labelled.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { StepProps } from './start.tsx';

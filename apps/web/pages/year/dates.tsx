@@ -4,9 +4,9 @@ import { moveDates } from '#libs/contracts/api';
 import { useAct } from '../../base/act.ts';
 import { usePages, useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsOf, noFaults } from '../../base/field.tsx';
-import type { Faults } from '../../base/field.tsx';
-import { fieldWords } from '../../base/field-words.ts';
+import { Field, faultsOf, noFaults } from '../../base/labelled.tsx';
+import type { Faults } from '../../base/labelled.tsx';
+import { labelledWords } from '../../base/labelled-words.ts';
 import { Empty, Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
@@ -45,7 +45,7 @@ export default function Dates({ view }: PartProps) {
       <p className={styles['lead']}>{say(words.lead)}</p>
       <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); begin(); }}>
         <div className={styles['fields']}>
-          <Field label={say(words.duty)} fault={faults.get('/duty')}>{(props) => <Choice {...props} placeholder={say(fieldWords.choose)} value={form.duty} options={duties} onChange={(duty) => set({ duty })} />}</Field>
+          <Field label={say(words.duty)} fault={faults.get('/duty')}>{(props) => <Choice {...props} placeholder={say(labelledWords.choose)} value={form.duty} options={duties} onChange={(duty) => set({ duty })} />}</Field>
           <Under view={view} value={form.under} onChange={(under) => set({ under })} />
           <Field label={say(words.dueOn)} hint={form.dueOn === '' ? undefined : say.date(form.dueOn)} fault={faults.get('/dueOn')}>{(props) => <Input {...props} type="date" value={form.dueOn} onChange={({ target }) => set({ dueOn: target.value })} />}</Field>
           <Field label={say(yearWords.reason)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={form.reason} maxLength={1000} onChange={({ target }) => set({ reason: target.value })} />}</Field>

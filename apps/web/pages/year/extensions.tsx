@@ -5,7 +5,7 @@ import { useAct } from '../../base/act.ts';
 import { usePages, useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/field.tsx';
+import { Field, faultsIn } from '../../base/labelled.tsx';
 import { Empty, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';

@@ -5,8 +5,8 @@ import { Button } from '../../base/button.tsx';
 import { Outline, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
-import { spanOf } from './pauses.tsx';
-import type { PauseForm } from './pauses.tsx';
+import { spanOf } from './pause-form.ts';
+import type { PauseForm } from './pause-form.ts';
 import { noticeWords, pauseWords as words, yearWords } from './words.ts';
 import styles from './year.module.css';
 

@@ -1,25 +1,20 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import { instantAt } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/field.tsx';
+import { Field, faultsIn } from '../../base/labelled.tsx';
 import { Empty, Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useFunctions } from '../../shell/cycle.ts';
+import { blank, spanOf } from './pause-form.ts';
+import type { PauseForm } from './pause-form.ts';
 import { PausePreview } from './pause-preview.tsx';
 import { Under } from './under.tsx';
 import type { CycleView, PartProps } from './year.tsx';
 import { pauseWords as words, yearWords } from './words.ts';
 import styles from './year.module.css';
 
-export interface PauseForm { under: string | undefined; from: string; to: string; reason: string; number: string; title: string }
-const blank: PauseForm = { under: undefined, from: '', to: '', reason: '', number: '', title: '' };
-
-/** `2026-07-01T08:30` as an input of the browser gives it, in the campaign's time zone. */
-const instantOf = (local: string): string => instantAt(local.slice(0, 10), local.slice(11, 16));
-export const spanOf = ({ under, from, to }: PauseForm) => ({ ...(under === undefined ? {} : { under }), ...(from === '' ? {} : { from: instantOf(from) }), ...(to === '' ? {} : { to: instantOf(to) }) });
 const bodyOf = (form: PauseForm) => ({ ...spanOf(form), reason: form.reason, ...(form.number === '' && form.title === '' ? {} : { document: { number: form.number, title: form.title } }) });
 
 /** Stops and goes on: the pauses of the year, and a new one with what it will do shown first. */

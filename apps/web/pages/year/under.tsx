@@ -1,5 +1,5 @@
 import { useRead } from '../../base/api.ts';
-import { Field } from '../../base/field.tsx';
+import { Field } from '../../base/labelled.tsx';
 import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import type { CycleView } from './year.tsx';

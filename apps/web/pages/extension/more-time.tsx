@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { problemWords } from '#libs/contracts/problems';
+import { yearCommands } from '#libs/domain/extension/dates';
+import { addDays, dayNumber, endOfDay } from '#libs/domain/time/instant';
+import { useAct } from '../../base/act.ts';
+import type { AnswerOf } from '../../base/api.ts';
+import { useRead } from '../../base/api.ts';
+import { Attachments } from '../../base/attachments.tsx';
+import type { Attachment } from '../../base/attachments.tsx';
+import { Button } from '../../base/button.tsx';
+import { AskDialog } from '../../base/dialog.tsx';
+import { DateField, TextArea } from '../../base/field.tsx';
+import { fieldWords } from '../../base/field-words.ts';
+import { Note } from '../../base/notice.tsx';
+import { useSay } from '../../base/say.ts';
+import { useAt } from '../../shell/cycle.ts';
+import { useMayAct } from '../../shell/may.ts';
+import type { DutyProps } from '../obligation/kinds.ts';
+import { extensionWords as words } from './words.ts';
+import styles from './extension.module.css';
+
+type StoryOf = AnswerOf<'story'>;
+
+/**
+ * More time for any duty that now waits for its own unit: asked for before the date by a principal leader; once it is
+ * late, explained. Whoever else holds a post there is told who may.
+ */
+export default function MoreTime({ story, place }: { story: StoryOf; place: DutyProps }) {
+  const say = useSay();
+  const at = useAt();
+  const { isKnown, may } = useMayAct();
+  const [open, setOpen] = useState<'ask' | 'explain' | null>(null);
+  const [done, setDone] = useState<{ request: string | null } | null>(null);
+  const { waitsFor, unit, now } = story;
+  const mayAsk = may(yearCommands.requestExtension.who, { unit });
+  const account = useRead('account', { params: { cycle: place.cycle, unit } }, { when: mayAsk });
+  const duty = account.data?.duties.find((one) => one.duty === place.duty);
+  const isOwn = waitsFor !== null && waitsFor.posts.length > 0 && waitsFor.posts.every(({ post }) => post.startsWith(`${unit}/`));
+  const isPast = waitsFor !== null && now >= endOfDay(waitsFor.dueOn);
+  const mayExplain = mayAsk && (duty?.onTime === false || (isOwn && isPast));
+  if (!isKnown || !mayAsk || (!mayExplain && (!isOwn || isPast))) return null;
+  return (
+    <section aria-labelledby="more-time" className="no-print">
+      <h2 id="more-time">{say(words.moreTime)}</h2>
+      {done && <Note kind="done">{say(done.request === null ? words.explained : words.asked)} {done.request !== null && <Link to={at(`/units/${unit}/obligations/${done.request}`)}>{say(words.seeRequest)}</Link>}</Note>}
+      {duty?.explanations.map(({ text, by, at: when }) => <p key={when} className="lead">{say(words.explain)}{say(fieldWords.colon)}{text} <span className="small">{by} · {say.moment(when)}</span></p>)}
+      <div className={styles['acts']}>
+        {isOwn && !isPast && <Button onClick={() => setOpen('ask')}>{say(words.ask)}</Button>}
+        {mayExplain && <Button onClick={() => setOpen('explain')}>{say(words.explain)}</Button>}
+      </div>
+      {open === 'ask' && waitsFor && <Ask place={place} dueOn={waitsFor.dueOn} unit={unit} onClose={() => setOpen(null)} onDone={(request) => setDone({ request })} />}
+      {open === 'explain' && <Explain place={place} onClose={() => setOpen(null)} onDone={() => setDone({ request: null })} />}
+    </section>
+  );
+}
+
+function Ask({ place, unit, dueOn, onClose, onDone }: { place: DutyProps; unit: string; dueOn: string; onClose: () => void; onDone: (request: string) => void }) {
+  const say = useSay();
+  const ask = useAct('requestExtension');
+  const [form, setForm] = useState({ dueOn: '', reason: '', progress: '' });
+  const [files, setFiles] = useState<Attachment[]>([]);
+  const [isAsked, setAsked] = useState(false);
+  const days = form.dueOn === '' ? 0 : dayNumber(form.dueOn) - dayNumber(dueOn);
+  const give = async (): Promise<void> => {
+    setAsked(true);
+    if (days <= 0 || form.reason.trim() === '') return;
+    const answer = await ask.give({ params: place, body: { dueOn: form.dueOn, reason: form.reason.trim(), progress: form.progress.trim(), ...(files.length > 0 ? { attachments: files } : {}) } });
+    if (!answer) return;
+    onDone(answer.obligation?.split('/').at(-1) ?? place.duty);
+    onClose();
+  };
+  const dateFault = form.dueOn === '' ? fieldWords.notADate : days <= 0 ? problemWords('extensionNotLater', { dueOn, asked: form.dueOn }) : undefined;
+  return (
+    <AskDialog title={say(words.askTitle)} lead={say(words.askLead, { date: say.fullDate(dueOn) })} verb={say(words.ask)} act={ask} onClose={onClose} onGive={() => void give()}>
+      <DateField id="extension-date" label={say(words.newDate)} min={addDays(dueOn, 1)} value={form.dueOn} hint={days > 0 ? say(words.later, { n: days }) : undefined} error={isAsked ? dateFault : undefined} onChange={(date) => setForm({ ...form, dueOn: date })} />
+      <TextArea id="extension-reason" label={say(words.reason)} rows={2} maxLength={1000} value={form.reason} error={isAsked && form.reason.trim() === '' ? fieldWords.empty : undefined} onChange={(reason) => setForm({ ...form, reason })} />
+      <TextArea id="extension-progress" label={say(words.progress)} rows={2} maxLength={2000} value={form.progress} onChange={(progress) => setForm({ ...form, progress })} />
+      <Attachments unit={unit} label={say(fieldWords.files)} most={10} value={files} onChange={setFiles} />
+    </AskDialog>
+  );
+}
+
+function Explain({ place, onClose, onDone }: { place: DutyProps; onClose: () => void; onDone: () => void }) {
+  const say = useSay();
+  const explain = useAct('explainLateness');
+  const [text, setText] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const give = async (): Promise<void> => {
+    setAsked(true);
+    if (text.trim() === '' || !await explain.give({ params: place, body: { text: text.trim() } })) return;
+    onDone();
+    onClose();
+  };
+  return (
+    <AskDialog title={say(words.explainTitle)} lead={say(words.explainLead)} verb={say(words.explain)} act={explain} onClose={onClose} onGive={() => void give()}>
+      <TextArea id="explain" label={say(words.explainText)} maxLength={2000} value={text} onChange={setText} error={isAsked && text.trim() === '' ? fieldWords.empty : undefined} />
+    </AskDialog>
+  );
+}
