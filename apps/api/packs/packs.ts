@@ -18,13 +18,27 @@ import type { ApiSettings } from '../settings.ts';
 type PackView = z.output<typeof packs>['packs'][number];
 type CalendarView = z.output<typeof calendarView>;
 
-/** The packs and years that can be chosen, as they lie beside the program now. */
+/** Reading every pack takes a second of the process; one that was changed is seen this much later. */
+const keptMillis = 60_000;
+
+/** The packs and years that can be chosen, as they lie beside the program. */
 @Injectable()
 export class Packs {
+  private kept: { until: number; views: Promise<PackView[]> } | null = null;
+
   constructor(@Inject(settingsToken) private readonly settings: ApiSettings) {}
 
   /** An office's own packs first; one that cannot be run says why. */
-  async all(): Promise<PackView[]> {
+  all(): Promise<PackView[]> {
+    if (this.kept === null || this.kept.until < Date.now()) {
+      const views = this.read();
+      this.kept = { until: Date.now() + keptMillis, views };
+      views.catch(() => { this.kept = null; });
+    }
+    return this.kept.views;
+  }
+
+  private async read(): Promise<PackView[]> {
     const shipped = (await listPacks()).filter(({ isRunnable }) => isRunnable).map(({ folder }) => folder);
     const folders = [...this.settings.packFolders ?? [], ...shipped];
     const views = await Promise.all(folders.map((folder) => viewOf(folder)));

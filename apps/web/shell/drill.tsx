@@ -34,11 +34,11 @@ export function Drill({ cycle }: { cycle: string }) {
   return (
     <>
       {view.isDrill && (
-        <div className={styles['drill']}>
+        <section className={styles['drill']} aria-label={say(words.band)}>
           <b>{say(words.drill)}</b>
           {view.advancingTo === null ? <span>{say(words.time, { time: say.fullMoment(view.now) })}</span> : <Moving now={view.now} to={view.advancingTo} />}
           {isMine && <Forward view={view}>{last && <Button kind="quiet" aria-expanded={isShown} onClick={() => show(!isShown)}>{say(isShown ? words.hide : words.happened)}</Button>}</Forward>}
-        </div>
+        </section>
       )}
       {pause && <div className={styles['paused']}>{say(words.paused, { reason: pause.reason })}</div>}
       {isMine && isShown && last && <Suspense fallback={null}><Happened cycle={cycle} last={last} now={view.now} onHide={() => show(false)} /></Suspense>}

@@ -1,10 +1,10 @@
-import { groupBy } from '../base/group.ts';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { usePages } from '../base/api.ts';
 import type { AnswerOf } from '../base/api.ts';
 import { Button } from '../base/button.tsx';
 import { Outline, RefusalNote } from '../base/notice.tsx';
+import { groupBy } from '../base/group.ts';
 import { useSay } from '../base/say.ts';
 import { baseWords } from '../base/words.ts';
 import { drillWords as words } from './drill-words.ts';

@@ -39,7 +39,7 @@ export function Import({ pack }: { pack: string }) {
   const data = running === null && file !== null ? preview.data : undefined;
   return (
     <section className={`card ${styles['import']}`}>
-      <h3>{say(words.title)}</h3>
+      <h2 className={styles['heading']}>{say(words.title)}</h2>
       <p>{say(words.lead)} <a href={addressOf('importTemplate', { query: { pack } })} download>{say(words.template)}</a></p>
       <Field label={say(words.file)}>{({ id }) => <input id={id} type="file" accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={({ target }) => choose(target.files?.[0])} />}</Field>
       {file && running === null && preview.isFetching && <p role="status">{say(words.looking)}</p>}

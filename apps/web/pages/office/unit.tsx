@@ -25,7 +25,7 @@ export function UnitPanel({ unit, pack }: { unit: OfficeUnit; pack: string }) {
     <section className={`card ${styles['unit']}`} aria-labelledby="unit-name">
       <header>
         <h2 id="unit-name">{unit.name}</h2>
-        <p className="small">{type ? say(type.name) : unit.type} · {say(words.code)} {unit.unit}{unit.endsOn !== null && ` · ${say(words.until, { date: say.fullDate(unit.endsOn) })}`}</p>
+        <p className="small">{type && `${say(type.name)} · `}{say(words.code)} {unit.unit}{unit.endsOn !== null && ` · ${say(words.until, { date: say.fullDate(unit.endsOn) })}`}</p>
       </header>
       <ul className={styles['posts']}>{unit.posts.map((post) => <PostRow key={post.post} unit={unit} post={post} />)}</ul>
       <p className={styles['row']}>
@@ -52,7 +52,7 @@ function PostRow({ unit, post }: { unit: OfficeUnit; post: Post }) {
           {later.map((next) => <span key={next.tenure} className="small"><br />{say(words.later, { name: next.name, from: next.from })}</span>)}
         </span>
         <span className={styles['row']}>
-          <Button aria-expanded={form === 'appoint'} aria-label={say(words.appointTo, { unit: unit.name, post: title })} onClick={() => setForm(form === 'appoint' ? null : 'appoint')}>{say(holder === null ? words.fill : words.appoint)}</Button>
+          <Button aria-expanded={form === 'appoint'} aria-label={say(words.appointTo, { verb: say(holder === null ? words.fill : words.appoint), unit: unit.name, post: title })} onClick={() => setForm(form === 'appoint' ? null : 'appoint')}>{say(holder === null ? words.fill : words.appoint)}</Button>
           {holder !== null && <Button kind="quiet" aria-expanded={form === 'end'} aria-label={say(words.endOf, { name: holder.name, post: title })} onClick={() => setForm(form === 'end' ? null : 'end')}>{say(words.end)}</Button>}
         </span>
       </div>

@@ -1,9 +1,9 @@
-import { groupBy } from '../../base/group.ts';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Note, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
+import { groupBy } from '../../base/group.ts';
 import { useSay } from '../../base/say.ts';
 import { YearDrawing } from '../../base/year-drawing.tsx';
 import { calendarWords as words } from './calendar-words.ts';
@@ -72,9 +72,9 @@ function Dues({ dues }: { dues: readonly Due[] }) {
       <table className={styles['table']}>
         <thead><tr><th scope="col">{say(words.due)}</th><th scope="col">{say(words.duty)}</th><th scope="col" className="number">{say(words.units)}</th><th scope="col">{say(words.basis)}</th></tr></thead>
         <tbody>{dues.map(({ date, duty, units, isProvisional }) => (
-          <tr key={`${duty.duty} ${date ?? ''}`}>
+          <tr key={`${duty.duty} ${date ?? ''} ${duty.basis.zh}`}>
             <th scope="row">{date === null ? <span className="small">{say(words.later)}</span> : say.fullDate(date)} {isProvisional && <span className="near small">{say(words.isProvisional)}</span>}</th>
-            <td>{say(duty.title)}</td><td className="number">{units}</td><td className="small">{say(duty.dueBasis)}</td>
+            <td>{say(duty.title)}</td><td className="number">{units}</td><td className="small">{say(duty.basis)}<br />{say(duty.dueBasis)}</td>
           </tr>
         ))}</tbody>
       </table>

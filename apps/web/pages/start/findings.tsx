@@ -1,11 +1,9 @@
-import { groupBy } from '../../base/group.ts';
 import { Link } from 'wouter';
-import { words as delivery } from '#libs/delivery/words';
-import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
+import { groupBy } from '../../base/group.ts';
 import { LightShape } from '../../base/light.tsx';
 import { useSay } from '../../base/say.ts';
-import { useAt, useCycle } from '../../shell/cycle.ts';
+import { useAt } from '../../shell/cycle.ts';
 import { useTitles } from './titles.ts';
 import { rehearsalWords as words } from './words.ts';
 import styles from './start.module.css';
@@ -17,7 +15,7 @@ const isSaid = (code: string): code is keyof typeof words.finding => Object.hasO
 const alike = ({ code, facts, examples, units }: Finding): string => JSON.stringify([code, facts['dueOn'] ?? '', examples, units]);
 
 /** What a rehearsal found, with what to do about it. */
-export function Findings({ title, light, of }: { title: string; light: 'late' | 'near'; of: readonly Finding[] }) {
+export function Findings({ title, light, of, unitNames }: { title: string; light: 'late' | 'near'; of: readonly Finding[]; unitNames: ReadonlyMap<string, string> }) {
   const say = useSay();
   const at = useAt();
   if (of.length === 0) return null;
@@ -26,12 +24,12 @@ export function Findings({ title, light, of }: { title: string; light: 'late' | 
     <>
       <h2>{title}</h2>
       <ul className={`card ${styles['findings']}`}>{[...byCode].map(([code, some]) => {
-        const remedy = Object.entries(words.remedy).find(([name]) => name === code)?.[1];
+        const remedy = isSaid(code) ? words.remedy[code] : undefined;
         return (
           <li key={code}>
             <LightShape light={light} />
             <div>
-              {[...groupBy(some, alike)].map(([key, group]) => <Line key={key} of={group} />)}
+              {[...groupBy(some, alike)].map(([key, group]) => <Line key={key} of={group} unitNames={unitNames} />)}
               {remedy && <p className="small">{say(remedy)} {code === 'postsVacant' && <Link to={at(`/office?unit=${some[0]?.examples[0] ?? ''}`)}>{say(words.toOffice)}</Link>}</p>}
             </div>
           </li>
@@ -41,19 +39,15 @@ export function Findings({ title, light, of }: { title: string; light: 'late' | 
   );
 }
 
-function Line({ of }: { of: readonly Finding[] }) {
+function Line({ of, unitNames }: { of: readonly Finding[]; unitNames: ReadonlyMap<string, string> }) {
   const say = useSay();
-  const cycle = useCycle();
   const titleOf = useTitles();
   const first = of[0];
-  const example = first?.examples[0] ?? '';
-  // Few examples are named; one read gives the name of the first.
-  const place = useRead('unitPage', { params: { cycle, unit: example } }, { when: example !== '' });
   if (!first) return null;
   if (!isSaid(first.code)) return <>{of.map((one) => <p key={one.duty}>{say(one.words)}</p>)}</>;
   const list = say.language === 'zh' ? '、' : ', ';
-  const name = place.data?.unitName ?? example;
-  const units = first.units === 1 ? name : say(words.namedMore, { names: name, n: first.units });
-  const duties = [...new Set(of.map(({ duty, facts: { call } }) => (call === undefined ? titleOf(duty) : say(words.act, { duty: titleOf(duty), told: (delivery[say.language].acts[call] ?? delivery[say.language].otherAct).told }))))].join(list);
+  const names = first.examples.map((unit) => unitNames.get(unit) ?? unit).join(list);
+  const units = first.units <= first.examples.length ? names : say(words.namedMore, { names, n: first.units });
+  const duties = [...new Set(of.map(({ duty }) => titleOf(duty)))].join(list);
   return <p>{say(words.finding[first.code], { units, duties, date: first.facts['dueOn'] === undefined ? '' : say.date(first.facts['dueOn']) })}</p>;
 }

@@ -19,6 +19,8 @@ export default function Launch({ view }: StepProps) {
   const say = useSay();
   const at = useAt();
   const { slug: cycle, requiredBy, approvedBy } = view;
+  const dates = useRead('datesOfYear', { params: { cycle } });
+  const letters = dates.data?.duties.filter(({ kind }) => kind === 'letter').reduce((n, { units }) => n + units, 0) ?? 0;
   const rehearsal = useRead('rehearsal', { params: { cycle }, query: { limit: 1 } });
   const launch = useAct('launchCycle');
   const busy = useBusy(launch);
@@ -55,6 +57,7 @@ export default function Launch({ view }: StepProps) {
       <Modal open={isAsking} title={say(words.confirmTitle, { title: view.title })} okText={say(words.launch)} cancelText={say(words.back)} onOk={() => void go()} onCancel={() => ask(false)}>
         <ul className={styles['will']}>
           <li>{say(words.confirmUnits, { units: view.units })}</li>
+          {letters > 0 && <li>{say(words.confirmLetters, { n: letters })}</li>}
           <li>{say(view.isDrill ? words.confirmMailDrill : words.confirmMailLive)}</li>
           <li>{say(words.confirmBack)}</li>
         </ul>

@@ -11,7 +11,7 @@ export const newYearWords = {
   pack: { zh: '政策包', en: 'Pack' },
   packHint: { zh: '{duties}项任务，{types}类单位；依据 {lineage}', en: '{duties} duties, {types} types of units; built on {lineage}' },
   year: { zh: '年度', en: 'Year' },
-  provisionalYear: { zh: '{year}（放假通知未到，日期暂定）', en: '{year} (holidays not announced; dates are provisional)' },
+  provisionalYear: { zh: '{year}（有日期暂定：放假通知未到齐）', en: '{year} (some dates are provisional: a holiday notice is still to come)' },
   kind: { zh: '正式还是演练', en: 'Live or drill' },
   liveHint: { zh: '按真实时间走，提醒发给真实的人。', en: 'Runs in real time; reminders go to real people.' },
   drillHint: { zh: '规则、单位和人都一样，时间由您推进，邮件只进演练信箱。', en: 'The same rules, units and people; you move the time, and mail goes to the drill mailbox only.' },

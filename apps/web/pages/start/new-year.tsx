@@ -1,4 +1,3 @@
-import { groupBy } from '../../base/group.ts';
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -11,6 +10,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsIn } from '../../base/labelled.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
+import { groupBy } from '../../base/group.ts';
 import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { Import } from '../office/import.tsx';

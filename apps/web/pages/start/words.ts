@@ -53,12 +53,11 @@ export const rehearsalWords = {
   warnings: { zh: '请先看一眼', en: 'Look at these first' },
   finding: {
     nobodyCanAct: { zh: '{duties}：{units}没有岗位能办', en: '{duties}: no post can act in {units}' },
-    postsVacant: { zh: '{units}：{duties}要办的岗位空缺', en: '{units}: the posts for {duties} are vacant' },
+    postsVacant: { zh: '{units}：办理{duties}的岗位空缺', en: '{units}: the posts for {duties} are vacant' },
     dueOnDayOff: { zh: '{date}到期，是休息日：{duties}（{units}）', en: 'Due on a day off, {date}: {duties} ({units})' },
     dueAfterLongBreak: { zh: '{date}到期，是长假后第一个工作日：{duties}（{units}）', en: 'Due on the first working day after a long break, {date}: {duties} ({units})' },
   },
   namedMore: { zh: '{names}等{n}个单位', en: '{names} and others, {n} in all' },
-  act: { zh: '{duty}·{told}', en: '{duty} ({told})' },
   verdictErrors: { zh: '有{n}处不改就不能启动。', en: '{n} things must be mended before the launch.' },
   verdictWarnings: { zh: '可以启动；有{n}处请先看一眼。', en: 'It can be launched; look at {n} things first.' },
   units: { zh: '{n}个单位', en: '{n} units' },

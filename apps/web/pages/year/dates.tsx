@@ -29,11 +29,12 @@ export default function Dates({ view }: PartProps) {
   const { posts } = useFunctions();
   const [form, setForm] = useState(blank);
   const [isLooking, look] = useState(false);
+  const [isDone, done] = useState(false);
   const [faults, setFaults] = useState<Faults>(noFaults);
   const duties = useDuties(view.slug);
   if (view.status !== 'open') return <Empty><p>{say(yearWords.onlyOpen)}</p></Empty>;
   if (!posts.some(({ unit, functions }) => unit === view.root && functions.includes('issuer'))) return <Empty><p>{say(words.notYours)}</p></Empty>;
-  const set = (part: Partial<Form>): void => { setForm({ ...form, ...part }); look(false); };
+  const set = (part: Partial<Form>): void => { setForm({ ...form, ...part }); look(false); done(false); };
   const begin = (): void => {
     const found = faultsOf(withoutPreview, bodyOf(form));
     setFaults(found);
@@ -53,7 +54,8 @@ export default function Dates({ view }: PartProps) {
         </div>
         {!isLooking && <p><Button type="submit" kind="primary">{say(yearWords.preview)}</Button></p>}
       </form>
-      {isLooking && <Moves form={form} cycle={view.slug} onDone={() => { setForm(blank); look(false); }} />}
+      {isLooking && <Moves form={form} cycle={view.slug} onDone={() => { setForm(blank); look(false); done(true); }} />}
+      {isDone && <Note kind="done">{say(words.done)}</Note>}
     </>
   );
 }

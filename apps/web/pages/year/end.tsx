@@ -34,7 +34,7 @@ function Close({ view: { slug: cycle, title, root } }: PartProps) {
   const top = useRead('tree', { params: { cycle } });
   return (
     <section className={`card ${styles['form']}`}>
-      <h3>{say(words.close)}</h3>
+      <h2 className={styles['heading']}>{say(words.close)}</h2>
       <p>{say(words.closeLead)}</p>
       <Shown of={top} lines={1}>{({ items }) => {
         const { below } = items.find(({ id }) => id === root) ?? { below: {} as Record<string, number> };
@@ -67,7 +67,7 @@ function Cancel({ view: { slug: cycle } }: PartProps) {
   };
   return (
     <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) go(); }}>
-      <h3>{say(words.cancel)}</h3>
+      <h2 className={styles['heading']}>{say(words.cancel)}</h2>
       <p>{say(words.cancelLead)}</p>
       <Shown of={will} lines={2}>{({ units, letters, notices, tasks }) => (
         <ul className={styles['will']}>

@@ -44,7 +44,7 @@ function SetPause({ view }: PartProps) {
   };
   return (
     <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); look(true); }}>
-      <h3>{say(words.set)}</h3>
+      <h2 className={styles['heading']}>{say(words.set)}</h2>
       <div className={styles['fields']}>
         <Field label={say(words.from)} hint={say(words.fromHint)} fault={faults.get('/from')}>{(props) => <Input {...props} type="datetime-local" value={form.from} onChange={({ target }) => set({ from: target.value })} />}</Field>
         <Field label={say(words.to)} hint={say(words.toHint)} fault={faults.get('/to')}>{(props) => <Input {...props} type="datetime-local" value={form.to} onChange={({ target }) => set({ to: target.value })} />}</Field>

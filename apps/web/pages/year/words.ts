@@ -105,7 +105,7 @@ export const pauseWords = {
   span: { zh: '{from} 至 {to}', en: '{from} to {to}' },
   open: { zh: '有人结束为止', en: 'somebody ends it' },
   end: { zh: '结束暂停', en: 'End the pause' },
-  ending: { zh: '结束“{reason}”的暂停', en: 'End the pause for {reason}' },
+  ending: { zh: '结束暂停：{reason}', en: 'End the pause: {reason}' },
 };
 
 export const noticeWords = {
