@@ -3,11 +3,11 @@ import { useSay } from './say.ts';
 import { lightWords } from './words.ts';
 import styles from './light.module.css';
 
-/** A light as a shape: lateness is never said by colour alone. */
+/** A light as a shape: lateness is never said by colour alone. `label` empty: what stands around it says it. */
 export function LightShape({ light, size = 16, label }: { light: Light; size?: number; label?: string }) {
   const say = useSay();
   return (
-    <svg className={styles[light]} width={size} height={size} viewBox="0 0 16 16" role="img" aria-label={label ?? say(lightWords[light])}>
+    <svg className={styles[light]} width={size} height={size} viewBox="0 0 16 16" {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label ?? say(lightWords[light]) })}>
       {shapes[light]}
     </svg>
   );

@@ -33,7 +33,7 @@ function Periods({ columns, root, under }: { columns: readonly Column[]; root: A
   const policies = [...new Map(columns.map((column) => [column.policy, column])).values()];
   const mine = columns.filter((column) => policy === '' || column.policy === policy);
   const periods = [...new Set(mine.map(({ period }) => period))].filter((period) => period !== null);
-  const asked = periods.map((period) => ({ params: { cycle }, query: { period: period as 'Q1', under, limit: 200, ...(policy === '' ? {} : { policy }) } }));
+  const asked = periods.map((period) => ({ params: { cycle }, query: { period: period as 'Q1', under: under ?? root?.unit, limit: 200, ...(policy === '' ? {} : { policy }) } }));
   const reads = useQueries({ queries: asked.map((one) => ({ queryKey: keyOf('completeness', one), queryFn: ({ signal }: { signal: AbortSignal }) => ask('completeness', one, { signal }) })) });
   const refusal = reads.find(({ error }) => error)?.error as Refusal | null | undefined;
   if (refusal) return <RefusalNote refusal={refusal} onRetry={() => reads.forEach((read) => void read.refetch())} />;

@@ -20,6 +20,8 @@ import styles from './matrix.module.css';
 
 type Page = AnswerOf<'matrix'>;
 
+const none: readonly Column[] = [];
+
 /** All rows up to here are read, page after page; whoever has more in sight looks below a unit. */
 const mostUnits = mostRows;
 
@@ -45,7 +47,7 @@ export default function Matrix() {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = matrix;
   useEffect(() => { if (hasNextPage && !isFetchingNextPage && rows.length < mostUnits) void fetchNextPage(); }, [hasNextPage, isFetchingNextPage, fetchNextPage, rows.length]);
   const first = matrix.data?.pages[0];
-  const columns = useShown(first?.columns ?? [], kind, under);
+  const columns = useShown(first?.columns ?? none, kind, under ?? first?.rows[0]?.unit);
   const found = useMemo(() => rows.filter((row) => (sought === '' || row.name.includes(sought) || row.unit.startsWith(sought)) && (!isLateOnly || isLate(row, columns))), [rows, sought, isLateOnly, columns]);
   const late = useMemo(() => rows.filter((row) => isLate(row, columns)).length, [rows, columns]);
   if (matrix.error && !first) return <RefusalNote refusal={matrix.error} onRetry={() => void matrix.refetch()} />;
@@ -92,7 +94,7 @@ function useShown(all: readonly Column[], kind: string, under: string | undefine
   const cycle = useCycle();
   const reports = all.filter((column) => column.kind === 'report');
   const rates = useQueries({
-    queries: reports.map(({ period, policy }) => {
+    queries: (under === undefined ? [] : reports).map(({ period, policy }) => {
       const asked = { params: { cycle }, query: { period: (period ?? undefined) as 'Q1' | undefined, policy, under, limit: 1 } };
       return { queryKey: keyOf('completeness', asked), queryFn: () => ask('completeness', asked) };
     }),

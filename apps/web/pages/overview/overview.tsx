@@ -43,7 +43,7 @@ function Loaded({ tops, columns, late }: { tops: AnswerOf<'tree'>; columns: read
   return (
     <>
       <h1>{say(words.title, { unit: names, year: view?.year ?? '', date: say.date(localDateOf(tops.now)) })}</h1>
-      <Figures letters={letters} report={report} before={reports[reports.findIndex((one) => one === report) - 1]} late={lateItems} near={nearOf(tops)} units={late ? { n: new Set(late.items.map(({ unit }) => unit)).size, isAll: late.next === null } : null} />
+      <Figures letters={letters} report={report} before={reports[reports.findIndex((one) => one === report) - 1]} late={lateItems} near={nearOf(tops)} under={tops.items[0]?.id} units={late ? { n: new Set(late.items.map(({ unit }) => unit)).size, isAll: late.next === null } : null} />
       <Longest late={late} />
       <div className={styles['bar']}>
         <h2>{say(words.grid)}</h2>
@@ -61,13 +61,13 @@ function Loaded({ tops, columns, late }: { tops: AnswerOf<'tree'>; columns: read
 const nearOf = ({ items }: AnswerOf<'tree'>): number => items.reduce((sum, { below, duties }) => sum + (below.near ?? 0) + duties.filter(({ light }) => light === 'near').length, 0);
 
 /** The sentence, and the five figures it is made of. */
-function Figures({ letters, report, before, late, near, units }: {
-  letters: ReturnType<typeof countsOf>; report: Column | undefined; before: Column | undefined; late: number; near: number; units: { n: number; isAll: boolean } | null;
+function Figures({ letters, report, before, late, near, units, under }: {
+  under: string | undefined; letters: ReturnType<typeof countsOf>; report: Column | undefined; before: Column | undefined; late: number; near: number; units: { n: number; isAll: boolean } | null;
 }) {
   const say = useSay();
   const cycle = useCycle();
   const at = useAt();
-  const asked = (column: Column | undefined) => ({ params: { cycle }, query: { period: column?.period ?? undefined, policy: column?.policy, limit: 1 } });
+  const asked = (column: Column | undefined) => ({ params: { cycle }, query: { period: column?.period ?? undefined, policy: column?.policy, under, limit: 1 } });
   const now = useRead('completeness', asked(report), { when: report !== undefined }).data?.total;
   const then = useRead('completeness', asked(before), { when: before !== undefined }).data?.total;
   const period = say(periodWords(report?.period ?? null) ?? report?.title ?? { zh: '', en: '' });
