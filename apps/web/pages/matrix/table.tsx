@@ -109,10 +109,11 @@ function MatrixCell({ row, column, say, base, at }: { row: Row; column: ShownCol
   const { light, workingDaysLate, n } = facts;
   const of = periodWords(column.period);
   const named = { unit: row.name, title: `${of ? `${say(of)} ` : ''}${say(column.title)}`, light: say(lightWords[light]) };
-  const said = workingDaysLate === null ? say(words.cell, named) : say(words.cellLate, { ...named, days: say.days(-workingDaysLate, true) });
+  const one = workingDaysLate === null ? say(words.cell, named) : say(words.cellLate, { ...named, days: say.days(-workingDaysLate, true) });
+  const said = n > 1 ? `${one} ×${n}` : one;
   // A column of what is opened during the year holds several duties, or one with a number: they are listed at the unit.
   const to = isFolded(column) ? `${base}/${row.unit}` : `${base}/${row.unit}/obligations/${column.key}`;
-  return <td><a href={to} data-at={at} tabIndex={-1} aria-label={said} title={said}><LightShape light={light} label="" />{workingDaysLate !== null && workingDaysLate > 0 && <span className="late">{workingDaysLate}</span>}{n > 1 && <span className="small">×{n}</span>}</a></td>;
+  return <td><a href={to} data-at={at} tabIndex={-1} aria-label={said} title={said}><LightShape light={light} label="" />{workingDaysLate !== null && workingDaysLate > 0 && <span className="late" aria-hidden>{workingDaysLate}</span>}{n > 1 && <span className="small" aria-hidden>×{n}</span>}</a></td>;
 }
 
 export const isFolded = ({ kind }: Pick<Column, 'kind'>): boolean => ['order', 'extension', 'verification'].includes(kind);

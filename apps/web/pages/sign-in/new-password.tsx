@@ -39,7 +39,7 @@ export default function NewPassword({ isFirst = false, onDone }: { isFirst?: boo
       <label>{say(isFirst ? words.first : words.old)}<input name="old" type="password" autoComplete="current-password" required /></label>
       <label>{say(words.next, { shortest })}<input name="new" type="password" autoComplete="new-password" minLength={shortest} required aria-invalid={fault !== ''} aria-describedby="new-fault" /></label>
       <label>{say(words.again)}<input name="again" type="password" autoComplete="new-password" required /></label>
-      <p id="new-fault" className="late" role="alert">{fault}</p>
+      {fault !== '' && <p id="new-fault" className="late" role="alert">{fault}</p>}
       <RefusalNote refusal={refusal} />
       <Button kind="primary" type="submit" wide busy={isSending && say(baseWords.sending)}>{say(words.change)}</Button>
     </form>
