@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/node';
+import { readSheet } from 'read-excel-file/universal';
 import { importFields } from '#libs/contracts/import-faults';
 import type { ImportField } from '#libs/contracts/import-faults';
 import type { ImportRow } from '#libs/domain/organisation/records';
@@ -43,7 +43,7 @@ export async function readTable(file: Buffer): Promise<Table> {
 async function sheetCells(file: Buffer): Promise<string[][]> {
   try {
     checkSheet(file);
-    const rows = await readSheet(file);
+    const rows = await readSheet(new Uint8Array(file).buffer);
     return rows.map((row) => row.map(cellText));
   } catch (error) {
     if (error instanceof NotASheet && error.why === 'tooLarge') throw new Problem('tableTooLarge', { limit: error.message });
