@@ -53,6 +53,23 @@ describe('at a desk in the morning', () => {
     expect(await page.getByText('太平镇').count()).toBe(0);
   });
 
+  it('whoever has not signed is reminded once the clock has moved there: the mail leads to the letter, and the inbox has it too', async () => {
+    const office = await desk.signIn('440811-office');
+    await office.goto(year.at('/tasks'));
+    for (const day of ['2月9日', '2月16日', '2月23日', '3月2日']) {
+      await office.getByRole('button', { name: '过一周' }).click();
+      await office.getByText(`演练时间 2026年${day}`).waitFor({ timeout: 60_000 });
+    }
+    const mails = (await desk.mails(year.slug)).filter(({ to }) => to.some(({ address }) => address.startsWith('440811101-partySecretary@')));
+    expect(mails.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('【演练】'));
+    const [link] = mails.flatMap(({ text }) => /https?:\/\/\S+\/units\/440811101\/obligations\/letter/.exec(text) ?? []);
+    const secretary = await desk.signIn('440811101-partySecretary');
+    await secretary.goto(new URL(link ?? '').pathname);
+    await secretary.getByRole('heading', { name: /太平镇.*责任书/ }).first().waitFor();
+    await secretary.getByRole('link', { name: '消息' }).click();
+    await secretary.getByText(/请签订/).first().waitFor();
+  });
+
   it('runs without a complaint, and no script stands in a page', async () => {
     expect(desk.complaints).toEqual([]);
     const answer = await fetch(`${desk.urls[0]}${year.at('/tasks')}`);
