@@ -32,7 +32,7 @@ export function Beside({ tasks }: { tasks: AnswerOf<'myTasks'> | undefined }) {
         ))}
         <p><Link to={at('/inbox')}>{say(words.allMessages)}</Link></p></div>
       </section>}
-      {account.data && <section>
+      {account.data && account.data.totals.duties > 0 && <section>
         <h2>{say(words.standing, { unit: account.data.unitName })}</h2>
         <dl className="card">
           <div><dt>{say(words.done)}</dt><dd>{account.data.totals.done} / {account.data.totals.duties}</dd></div>
