@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { chooser } from '#libs/domain/testing/chance';
 import { localDateOf } from '#libs/domain/time/instant';
 import { ownerUrl, readSettings } from '#libs/platform/settings';
 import { completenessBelow } from '#libs/store/queries/completeness';
@@ -16,7 +17,7 @@ import type { Sql } from '#libs/store/sql';
 import { finish } from '../finish.ts';
 import { branches, breadth, cycle, fill, now, root } from './fill.ts';
 import type { Branch } from './fill.ts';
-import { chooser, timed, timedPages, timesOf } from './measure.ts';
+import { timed, timedPages, timesOf } from './measure.ts';
 import type { Times } from './measure.ts';
 import { matrix, search } from './pages.ts';
 

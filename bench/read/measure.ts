@@ -41,12 +41,3 @@ export async function timedPages(most: number, ask: (cursor: string | undefined)
   }
   return timed(cursors, ask);
 }
-
-/** The same choice in every run. */
-export function chooser(seed = 42): <T>(of: readonly T[]) => T {
-  let state = seed;
-  return <T>(of: readonly T[]): T => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return of[Math.floor((state / 2_147_483_648) * of.length)] as T;
-  };
-}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { lightOf } from '#libs/domain/light';
 import type { Light, LightFacts } from '#libs/domain/light';
+import { chooser } from '#libs/domain/testing/chance';
 import { completenessBelow } from '#libs/store/queries/completeness';
 import { obligationsOf } from '#libs/store/queries/obligations';
 import { sightOf } from '#libs/store/queries/places';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const insert = (table: string, columns: string, rows: unknown[][]) => sqlOf(source).run(`INSERT INTO ${table} (${columns}) VALUES ${placeholders(rows.length, rows[0]?.length ?? 0)}`, rows.flat());
   await insert('unit', 'id, name, type, valid_from', Object.keys(paths).map((id) => [id, id, 't', '2020-01-01']));
   await insert('unit_path', 'unit, path, valid_from', [...Object.entries(paths).map(([id, path]) => [id, path, '2020-01-01']), ...crowd]);
-  const some = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)] as T;
+  const some = chooser();
   duties = Object.keys(paths).flatMap((unit) => Array.from({ length: 40 }, (_, n): Duty => ({
     id: `${cycle}/${unit}/k${n}`, unit, key: `k${n}`, kind: some(['report', 'plan']), policy: some(['p', 'q']), period: some(['Q1', 'Q2']), standing: some(['owed', 'owed', 'owed', 'waiting', 'done']),
     opensAt: some(['2026-02-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z']), nearAt: some([null, '2026-03-20T00:00:00.000Z']),

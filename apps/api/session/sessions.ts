@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import type { Request } from 'express';
-import { accountOf, closeSession, confirmSession, loginOf, openSession, passwordOf, sessionOf, setPassword } from '#libs/store/queries/people';
+import { accountOf, closeSession, confirmSession, openSession, passwordOf, sessionOf, setPassword } from '#libs/store/queries/people';
 import type { SessionRow } from '#libs/store/queries/people';
 import { audit, firstPasswordHash, isFirstPassword } from '#libs/store/office';
 import { Problem } from '../problem/problem.ts';
@@ -126,15 +126,14 @@ export class Sessions {
   async changePassword({ tokenHash, ...session }: Session, old: string, next: string, address: string): Promise<void> {
     const wait = this.attempts.begin(`password of ${session.account}`, address);
     if (wait > 0) throw new Problem('tooManyAttempts', { seconds: wait }, { retryAfter: wait });
-    const login = await loginOf(this.record.sql, session.account);
-    const account = await accountOf(this.record.sql, login);
+    const account = await passwordOf(this.record.sql, session.account);
     if (!account || !await this.isRight(account.passwordHash, old)) throw new Problem('passwordWrong', {}, { errors: [{ pointer: '/old' }] });
-    if (next === old || next.toLowerCase() === login.toLowerCase()) throw new Problem('passwordUnfit', {}, { errors: [{ pointer: '/new' }] });
+    if (next === old || next.toLowerCase() === account.login.toLowerCase()) throw new Problem('passwordUnfit', {}, { errors: [{ pointer: '/new' }] });
     this.attempts.succeeded(`password of ${session.account}`, address);
     const passwordHash = await hash(next);
     await this.record.inTransaction(async (sql) => {
-      await setPassword(sql, account.id, passwordHash, tokenHash);
-      await audit(sql, { account: account.id, person: account.person, at: new Date().toISOString() }, [{ what: 'passwordChanged', subject: account.person }]);
+      await setPassword(sql, session.account, passwordHash, tokenHash);
+      await audit(sql, { account: session.account, person: session.person, at: new Date().toISOString() }, [{ what: 'passwordChanged', subject: session.person }]);
     });
     const row: SessionRow = { ...session, mustChange: false };
     this.record.remember(`session ${tokenHash}`, row);

@@ -1,4 +1,4 @@
-import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { QueryClient, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { problem as problemSchema } from '#libs/contracts/api';
@@ -33,7 +33,7 @@ export function addressOf(name: RouteName, { params, query }: { params?: object;
 }
 
 /** The CSRF token stands in a cookie of its own, made for scripts to read. */
-const csrf = (): string => decodeURIComponent(/(?:^|; )zeren_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? '');
+export const csrf = (): string => decodeURIComponent(/(?:^|; )zeren_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? '');
 
 interface More { key?: string; seen?: number | undefined; file?: Blob; signal?: AbortSignal }
 
@@ -86,30 +86,3 @@ export const keyOf = <N extends ReadName>(name: N, asked: Asked<N>): readonly un
 /** Reads a route; `when: false` waits. */
 export const useRead = <N extends ReadName>(name: N, asked: Asked<N>, { when = true }: { when?: boolean } = {}): UseQueryResult<AnswerOf<N>, Refusal> =>
   useQuery<AnswerOf<N>, Refusal>({ queryKey: keyOf(name, asked), queryFn: ({ signal }) => ask(name, asked, { signal }), enabled: when });
-
-type Listed<N extends ReadName> = AnswerOf<N> extends { items: readonly (infer I)[]; next: string | null } ? I : never;
-export interface Pages<N extends ReadName> {
-  /** All that was read so far; undefined before the first page. */
-  items: Listed<N>[] | undefined;
-  /** The first page, with what it says beside the list. */
-  first: AnswerOf<N> | undefined;
-  error: Refusal | null;
-  hasMore: boolean;
-  isReading: boolean;
-  more(): void;
-  refetch(): unknown;
-}
-
-/** Reads a long list a page at a time. */
-export function usePages<N extends ReadName>(name: N, asked: Asked<N>, { when = true, limit = 50 }: { when?: boolean; limit?: number } = {}): Pages<N> {
-  const { query = {}, ...rest } = asked as { query?: object };
-  const read = useInfiniteQuery<AnswerOf<N>, Refusal>({
-    queryKey: [...keyOf(name, asked), { pages: limit }], enabled: when, initialPageParam: undefined,
-    getNextPageParam: (page) => (page as { next: string | null }).next ?? undefined,
-    queryFn: ({ pageParam, signal }) => ask(name, { ...rest, query: { ...query, limit, ...(pageParam === undefined ? {} : { cursor: String(pageParam) }) } } as unknown as Asked<N>, { signal }),
-  });
-  return {
-    items: read.data?.pages.flatMap((page) => (page as { items: Listed<N>[] }).items), first: read.data?.pages[0], error: read.error,
-    hasMore: read.hasNextPage, isReading: read.isFetchingNextPage, more: () => void read.fetchNextPage(), refetch: read.refetch,
-  };
-}

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Act } from './act.ts';
 import type { Refusal } from './api.ts';
+import { useBegun } from './begun.ts';
 import { Button } from './button.tsx';
 import { useSay } from './say.ts';
 import { baseWords } from './words.ts';
@@ -62,6 +62,6 @@ export function StaleNote({ begun, now, onLook }: { begun: number | undefined; n
  * form, and the act is refused until the person has looked.
  */
 export function useSeen(seq: number): { seen: number; stale: ReactNode } {
-  const [begun, setBegun] = useState(seq);
-  return { seen: begun, stale: <StaleNote begun={begun} now={seq} onLook={() => setBegun(seq)} /> };
+  const { seen, catchUp } = useBegun(true, seq);
+  return { seen, stale: <StaleNote begun={seen} now={seq} onLook={catchUp} /> };
 }

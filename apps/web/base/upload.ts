@@ -1,7 +1,7 @@
 import { documentTypes } from '#libs/contracts/api';
 import type { documentView } from '#libs/contracts/api';
 import type { z } from 'zod';
-import { addressOf, Refusal } from './api.ts';
+import { addressOf, csrf, Refusal } from './api.ts';
 import { baseWords } from './words.ts';
 
 export const uploadLimitMegabytes = 5;
@@ -21,7 +21,7 @@ export function upload(file: File, unit: string, onProgress: (share: number) => 
     const refuse = (): void => reject(refusalOf(request));
     request.open('POST', addressOf('uploadDocument', { query: { unit, name: nameOf(file) } }));
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
-    request.setRequestHeader('X-CSRF-Token', decodeURIComponent(/(?:^|; )zeren_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''));
+    request.setRequestHeader('X-CSRF-Token', csrf());
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => (request.status < 300 ? resolve(JSON.parse(request.responseText) as Uploaded) : refuse());
     request.onerror = refuse;

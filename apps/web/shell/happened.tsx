@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { usePages } from '../base/api.ts';
+import { usePages } from '../base/list.ts';
 import type { AnswerOf } from '../base/api.ts';
 import { Button } from '../base/button.tsx';
 import { Outline, RefusalNote } from '../base/notice.tsx';
@@ -19,7 +19,7 @@ const fewGroups = 6;
 export default function Happened({ cycle, last: { since, from }, now, onHide }: { cycle: string; last: LastAdvance; now: string; onHide: () => void }) {
   const say = useSay();
   const heading = useRef<HTMLHeadingElement>(null);
-  const pages = usePages('happenings', { params: { cycle }, query: { since } }, { limit: 200 });
+  const pages = usePages('happenings', { params: { cycle }, query: { since, limit: 200 } });
   useEffect(() => heading.current?.focus(), [since]);
   const { items = [], first } = pages;
   const groups = groupBy(items, ({ unit }) => unit ?? '');

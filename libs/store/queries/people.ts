@@ -163,8 +163,6 @@ export async function postNames(sql: Sql, posts: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, ...named }) => [id, named]));
 }
 
-export const loginOf = async (sql: Sql, account: string): Promise<string> => (await sql.query<{ login: string }>('SELECT login FROM account WHERE id = ?', [account]))[0]?.login ?? '';
-
 /** Sets an account's own password; its other sessions end. */
 export async function setPassword(sql: Sql, account: string, passwordHash: string, keptSession: string): Promise<void> {
   await sql.run('UPDATE account SET password_hash = ?, must_change = 0 WHERE id = ?', [passwordHash, account]);

@@ -1,9 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { words as delivery } from '#libs/delivery/words';
-import { ask } from '../../base/api.ts';
-import type { AnswerOf, Refusal } from '../../base/api.ts';
+import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
+import { usePages } from '../../base/list.ts';
 import { Empty, Outline, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
@@ -14,20 +13,16 @@ type Message = AnswerOf<'myInbox'>['items'][number];
 
 export default function Inbox() {
   const say = useSay();
-  const inbox = useInfiniteQuery<AnswerOf<'myInbox'>, Refusal>({
-    queryKey: ['myInbox', {}, { pages: true }], initialPageParam: undefined, getNextPageParam: ({ next }) => next ?? undefined,
-    queryFn: ({ pageParam, signal }) => ask('myInbox', { query: { limit: 50, ...(pageParam === undefined ? {} : { cursor: String(pageParam) }) } }, { signal }),
-  });
-  const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items, error, hasMore, isReading, more, refetch } = usePages('myInbox', {});
   return (
     <>
       <h1>{say(words.title)}</h1>
       <p className="lead">{say(words.lead)}</p>
-      <RefusalNote refusal={inbox.error} onRetry={() => void inbox.refetch()} />
-      {!inbox.data && !inbox.error && <Outline />}
-      {inbox.data && items.length === 0 && <Empty><p>{say(words.none)}</p></Empty>}
-      {items.length > 0 && <ul className={`card ${styles['list']}`}>{items.map((item) => <MessageRow key={item.id} item={item} />)}</ul>}
-      {inbox.hasNextPage && <p style={{ marginTop: 16 }}><Button onClick={() => void inbox.fetchNextPage()} busy={inbox.isFetchingNextPage && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
+      <RefusalNote refusal={error} onRetry={refetch} />
+      {!items && !error && <Outline />}
+      {items?.length === 0 && <Empty><p>{say(words.none)}</p></Empty>}
+      {items && items.length > 0 && <ul className={`card ${styles['list']}`}>{items.map((item) => <MessageRow key={item.id} item={item} />)}</ul>}
+      {hasMore && <p style={{ marginTop: 16 }}><Button onClick={more} busy={isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { stateWords } from '#libs/contracts/problems';
 import { localDateOf } from '#libs/domain/time/instant';
 import { withAntd } from '../../base/antd.tsx';
-import { useAllPages } from '../../base/all-pages.ts';
+import { useAllPages } from '../../base/list.ts';
 import { useRead } from '../../base/api.ts';
 import type { Refusal } from '../../base/api.ts';
 import { ButtonLink } from '../../base/button.tsx';

@@ -1,12 +1,12 @@
-import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { readCell } from '#libs/contracts/api-matrix';
 import { localDateOf } from '#libs/domain/time/instant';
 import { ask, keyOf } from '../../base/api.ts';
-import type { AnswerOf, Refusal } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { ExportButton, mostRows } from '../../base/export.tsx';
+import { usePageQuery } from '../../base/list.ts';
 import { Empty, Outline, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { lightWords } from '../../base/words.ts';
@@ -17,8 +17,6 @@ import { MatrixTable } from './table.tsx';
 import type { Row, ShownColumn } from './table.tsx';
 import { kindWords, matrixWords as words } from './words.ts';
 import styles from './matrix.module.css';
-
-type Page = AnswerOf<'matrix'>;
 
 const none: readonly Column[] = [];
 
@@ -39,10 +37,7 @@ export default function Matrix() {
     const next = new URLSearchParams(Object.entries({ ...Object.fromEntries(asked), ...changed }).filter(([, value]) => value !== ''));
     go(at(`/matrix${next.size > 0 ? `?${next}` : ''}`), { replace: true });
   };
-  const matrix = useInfiniteQuery<Page, Refusal, { pages: Page[] }, readonly unknown[], string | null>({
-    queryKey: ['matrix', { cycle }, { under, pages: true }], initialPageParam: null, getNextPageParam: ({ next }) => next,
-    queryFn: ({ pageParam, signal }) => ask('matrix', { params: { cycle }, query: { under, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal }),
-  });
+  const matrix = usePageQuery('matrix', { params: { cycle }, query: { under } });
   const rows = useMemo(() => matrix.data?.pages.flatMap((page) => page.rows) ?? [], [matrix.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = matrix;
   useEffect(() => { if (hasNextPage && !isFetchingNextPage && rows.length < mostUnits) void fetchNextPage(); }, [hasNextPage, isFetchingNextPage, fetchNextPage, rows.length]);

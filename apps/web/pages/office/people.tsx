@@ -1,7 +1,7 @@
 import { Input, Modal } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAct } from '../../base/act.ts';
-import { usePages } from '../../base/api.ts';
+import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsIn } from '../../base/labelled.tsx';
@@ -21,7 +21,7 @@ export function People() {
   const sought = useDeferredValue(q.trim());
   const [isAdding, setAdding] = useState(false);
   const [given, setGiven] = useState<Given | null>(null);
-  const people = usePages('officePeople', { query: sought === '' ? {} : { q: sought } }, { limit: 20, when: sought !== '' });
+  const people = usePages('officePeople', { query: { limit: 20, ...(sought === '' ? {} : { q: sought }) } }, { when: sought !== '' });
   return (
     <section>
       <h2>{say(words.people)}</h2>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { usePages } from '../../base/api.ts';
+import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Outline, RefusalNote } from '../../base/notice.tsx';
@@ -23,7 +23,7 @@ interface BranchProps {
 export function Branch({ under, ...rest }: BranchProps) {
   const say = useSay();
   const { picked, opened, onToggle, onPick, onFound } = rest;
-  const read = usePages('officeUnits', { query: under === null ? {} : { under } }, { limit: 100 });
+  const read = usePages('officeUnits', { query: { limit: 100, ...(under === null ? {} : { under }) } });
   const found = read.items?.find(({ unit }) => unit === picked);
   useEffect(() => { if (found) onFound(found); }, [found, onFound]);
   if (read.error) return <RefusalNote refusal={read.error} onRetry={() => void read.refetch()} />;

@@ -29,7 +29,7 @@ export default function Orders() {
   const status = statuses.find((one) => one === said);
   const asked = { params: { cycle }, query: status === undefined ? {} : { status } };
   const list = usePages('orders', asked);
-  const { items, first } = list;
+  const { items = [], first } = list;
   const count = (which: (one: Item) => boolean): number => items.filter(which).length;
   return (
     <>
@@ -62,7 +62,7 @@ export default function Orders() {
             {one.deadline !== null && <span className="small">{say(words.by, { date: say.date(one.deadline) })}</span>}</div>
         </li>
       ))}</ul>}
-      {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReadingMore && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
+      {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
     </>
   );
 }

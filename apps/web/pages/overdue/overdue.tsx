@@ -35,7 +35,7 @@ export default function Overdue() {
   const tops = useRead('tree', { params: { cycle }, query: { limit: 200 } }).data?.items ?? [];
   const below = useRead('tree', { params: { cycle }, query: { under: tops[0]?.id, limit: 200 } }, { when: tops.length === 1 && (tops[0]?.children ?? 0) > 0 }).data?.items ?? [];
   const today = list.first ? localDateOf(list.first.now) : '';
-  const { items } = list;
+  const { items = [] } = list;
   const [longest] = items;
   return (
     <>
@@ -56,7 +56,7 @@ export default function Overdue() {
       {!list.first && !list.error && <Outline lines={8} />}
       {list.first && items.length === 0 && <Empty><p>{say(kind + under === '' ? words.none : words.noneHere)}</p></Empty>}
       {items.length > 0 && <LateList items={items} today={today} />}
-      {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReadingMore && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
+      {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
     </>
   );
 }

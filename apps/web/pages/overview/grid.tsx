@@ -83,13 +83,14 @@ function Children({ of, depth, ...shared }: Shared & { of: Unit; depth: number }
   const cycle = useCycle();
   const level = usePages('tree', { params: { cycle }, query: { under: of.id, limit: 100 } });
   const span = shared.columns.length + 3;
-  const others = level.items.filter((unit) => !owes(unit));
+  const { items = [] } = level;
+  const others = items.filter((unit) => !owes(unit));
   return (
     <>
-      {level.items.filter(owes).map((unit) => <UnitRows key={unit.id} unit={unit} depth={depth} {...shared} />)}
+      {items.filter(owes).map((unit) => <UnitRows key={unit.id} unit={unit} depth={depth} {...shared} />)}
       {others.length > 0 && <tr><td colSpan={span} className={`small ${styles['others']}`} style={{ paddingInlineStart: 40 + depth * 18 }}>{say(words.others, { unit: of.name, n: others.length, names: others.map(({ name }) => name).join(say(words.separator)) })}</td></tr>}
       {!level.first && <tr><td colSpan={span} className="small" style={{ paddingInlineStart: 36 + depth * 18 }}>{level.error ? <RefusalNote refusal={level.error} onRetry={level.refetch} /> : say(baseWords.reading)}</td></tr>}
-      {level.hasMore && <tr><td colSpan={span}><Button kind="quiet" busy={level.isReadingMore && say(baseWords.reading)} onClick={level.more}>{say(words.more, { unit: of.name })}</Button></td></tr>}
+      {level.hasMore && <tr><td colSpan={span}><Button kind="quiet" busy={level.isReading && say(baseWords.reading)} onClick={level.more}>{say(words.more, { unit: of.name })}</Button></td></tr>}
     </>
   );
 }

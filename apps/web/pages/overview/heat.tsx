@@ -41,7 +41,7 @@ export default function Heat({ tops }: { tops: readonly Unit[] }) {
   const [trail, setTrail] = useState<readonly { id: string; name: string }[]>(() => tops.slice(0, tops.length === 1 && (tops[0]?.children ?? 0) > 0 ? 1 : 0));
   const under = trail.at(-1);
   const level = usePages('tree', { params: { cycle }, query: { under: under?.id, limit: 200 } }, { when: under !== undefined });
-  const units = (under === undefined ? tops : level.items).map(sumOf);
+  const units = (under === undefined ? tops : level.items ?? []).map(sumOf);
   const place = useRef<HTMLDivElement>(null);
   const enter = (id: string): void => {
     const unit = units.find((one) => one.id === id);
@@ -85,7 +85,7 @@ export default function Heat({ tops }: { tops: readonly Unit[] }) {
           ))}</tbody>
         </table>
       </details>
-      {level.hasMore && <Button busy={level.isReadingMore && say(baseWords.reading)} onClick={level.more}>{say(baseWords.more)}</Button>}
+      {level.hasMore && <Button busy={level.isReading && say(baseWords.reading)} onClick={level.more}>{say(baseWords.more)}</Button>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { Pages } from '../../base/api.ts';
+import type { Pages } from '../../base/list.ts';
 import { Button } from '../../base/button.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Say } from '../../base/say.ts';

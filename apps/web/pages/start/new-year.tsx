@@ -5,7 +5,8 @@ import { cycleSlugOf } from '#libs/contracts/common';
 import { instantAt } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import { withAntd } from '../../base/antd.tsx';
-import { usePages, useRead } from '../../base/api.ts';
+import { useRead } from '../../base/api.ts';
+import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsIn } from '../../base/labelled.tsx';
@@ -106,8 +107,8 @@ function Choose({ packs }: { packs: readonly Pack[] }) {
 /** What is on record, by type, and the way to bring it up to date. */
 function Units({ pack }: { pack: Pack }) {
   const say = useSay();
-  const top = usePages('officeUnits', {}, { limit: 200 });
-  const below = usePages('officeUnits', { query: { under: top.items?.[0]?.unit } }, { limit: 200, when: top.items?.[0] !== undefined });
+  const top = usePages('officeUnits', { query: { limit: 200 } });
+  const below = usePages('officeUnits', { query: { under: top.items?.[0]?.unit, limit: 200 } }, { when: top.items?.[0] !== undefined });
   const [isImporting, setImporting] = useState(false);
   const units = [...top.items ?? [], ...below.items ?? []];
   const counts = groupBy(units, ({ type }) => type);

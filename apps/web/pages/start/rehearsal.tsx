@@ -1,5 +1,6 @@
 import { words as delivery } from '#libs/delivery/words';
-import { usePages, useRead } from '../../base/api.ts';
+import { useRead } from '../../base/api.ts';
+import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Note, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
@@ -18,7 +19,7 @@ type Rehearsed = AnswerOf<'rehearsal'>;
 export default function Rehearsal({ view }: StepProps) {
   const say = useSay();
   const nameOf = useTypeNames();
-  const posts = usePages('rehearsal', { params: { cycle: view.slug } }, { limit: 200 });
+  const posts = usePages('rehearsal', { params: { cycle: view.slug }, query: { limit: 200 } });
   const changes = useRead('yearChanges', { params: { cycle: view.slug } });
   if (posts.error) return <RefusalNote refusal={posts.error} onRetry={() => void posts.refetch()} />;
   if (!posts.first) return <Outline lines={8} />;

@@ -1,6 +1,6 @@
 import { Table } from 'antd';
 import type { ReactNode } from 'react';
-import { usePages } from '../../base/api.ts';
+import { usePages } from '../../base/list.ts';
 import { Button } from '../../base/button.tsx';
 import { Outline, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
