@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
-
-const silent = () => undefined;
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { workflowBundle } from '../support/workflow-bundles.ts';
 
 test('the dispatcher goes round after round, tries a failed one again, and hands over to a fresh run', async () => {
   const address = process.env['TEMPORAL_ADDRESS'] ?? '';
@@ -12,11 +11,7 @@ test('the dispatcher goes round after round, tries a failed one again, and hands
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection, taskQueue,
-    workflowBundle: await bundleWorkflowCode({
-      workflowsPath: new URL('../../workflows/dispatcher.ts', import.meta.url).pathname,
-      logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: console.error },
-      webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
-    }),
+    workflowBundle: await workflowBundle(),
     activities: {
       async dispatch() {
         rounds += 1;

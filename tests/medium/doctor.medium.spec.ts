@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@temporalio/client';
-import { bundleWorkflowCode, Runtime } from '@temporalio/worker';
+import { Runtime } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
 import { systemAct } from '#libs/contracts/record';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
@@ -21,6 +21,7 @@ import type { Report } from '#apps/cli/doctor/report';
 import { createWorker } from '#apps/worker/worker';
 import type { RunningWorker } from '#apps/worker/worker';
 import { eventually, servers } from '../support/office.ts';
+import { workflowBundle } from '../support/workflow-bundles.ts';
 
 const town = '440811101';
 const at = '2026-02-03T01:00:00.000Z';
@@ -52,10 +53,7 @@ beforeAll(async () => {
   await eventually(() => client.workflowService.describeTaskQueue({ namespace: name, taskQueue: { name }, taskQueueType: 1 }).then(() => true, () => false), 30_000);
   const silent = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   Runtime.install({ logger: silent });
-  worker = await createWorker(settings, await bundleWorkflowCode({
-    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname, logger: silent,
-    webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
-  }));
+  worker = await createWorker(settings, await workflowBundle());
   running = worker.run();
   running.catch(() => undefined);
   pack = await loadPack((await listPacks()).find(({ id }) => id.endsWith('-demo'))?.id ?? '');

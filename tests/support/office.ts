@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
 import { recordActivities } from '#activities/record';
 import { relayPass } from '#activities/relay';
@@ -12,6 +12,7 @@ import { loadPack, listPacks } from '#libs/packs/load';
 import { setUpRecord, withDatabase } from '#libs/store/set-up';
 import { journalSource } from '#libs/store/sql';
 import { keepHistories } from './keep-histories.ts';
+import { workflowBundle } from './workflow-bundles.ts';
 
 /** The servers the test runner started; each test file takes a database and a task queue of its own. */
 export const servers = () => ({
@@ -30,13 +31,6 @@ export interface Office {
   close(): Promise<void>;
 }
 
-let bundle: Promise<{ code: string }> | undefined;
-const bundled = () => (bundle ??= bundleWorkflowCode({
-  workflowsPath: new URL('../../workflows/unit-year.ts', import.meta.url).pathname,
-  logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error },
-  webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
-}));
-
 /** A worker for unit years on a real Temporal and MariaDB, in this process, with the demo's pack and tree. */
 export async function openOffice(): Promise<Office> {
   const name = `test_${randomBytes(5).toString('hex')}`;
@@ -47,7 +41,7 @@ export async function openOffice(): Promise<Office> {
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection });
   const native = await NativeConnection.connect({ address: temporalAddress });
-  const worker = await Worker.create({ connection: native, taskQueue: name, workflowBundle: await bundled(), activities: recordActivities({ source, journal: source }) });
+  const worker = await Worker.create({ connection: native, taskQueue: name, workflowBundle: await workflowBundle(), activities: recordActivities({ source, journal: source }) });
   const running = worker.run();
 
   const packs = await listPacks();

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 
@@ -36,8 +37,31 @@ async function altered(alteration: Alteration): Promise<WorkflowBundleOption> {
   }
 }
 
-const bundleOf = (folder: string): Promise<WorkflowBundleOption> => bundleWorkflowCode({
-  workflowsPath: join(folder, 'index.ts'),
-  logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: console.error },
-  webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
-});
+/** A bundle that was made of the same sources serves again: making one takes a processor four seconds, and most test files need the same. */
+async function bundleOf(folder: string): Promise<WorkflowBundleOption> {
+  const kept = join(root, '.zeren/bundles');
+  const codePath = join(kept, `${keyOf(folder)}.js`);
+  if (!existsSync(codePath)) {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: join(folder, 'index.ts'),
+      logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: console.error },
+      webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, conditionNames: ['@zeren/source', '...'] } }),
+    });
+    mkdirSync(kept, { recursive: true });
+    for (const name of readdirSync(kept)) if (Date.now() - statSync(join(kept, name)).mtimeMs > 86_400_000) rmSync(join(kept, name), { force: true });
+    const written = join(kept, randomUUID()); // another test file may be making the same
+    writeFileSync(written, code);
+    renameSync(written, codePath);
+  }
+  return { codePath };
+}
+
+/** Of the text of all that a bundle can be made of: the folder's files, the libraries, and the versions of what is installed. */
+function keyOf(folder: string): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const from of [folder, join(root, 'libs')]) {
+    const files = readdirSync(from, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && file.name.endsWith('.ts')).map((file) => join(file.parentPath, file.name)).sort();
+    for (const file of files) hash.update(`\n${relative(from, file)}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
