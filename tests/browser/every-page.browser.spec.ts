@@ -61,14 +61,17 @@ describe('every page', () => {
   });
 
   describe.each(sittings)('$name', (sitting) => {
+    const signedIn = new Map<string, Promise<Page>>();
+    afterAll(async () => { for (const page of signedIn.values()) await (await page).context().close(); });
+
     it.each(seen)('$name: whole, within its width, and nothing serious for those who do not see or point', async ({ name, at, by, isFree }) => {
-      const page = await desk.signIn(by, sitting);
+      signedIn.set(by, signedIn.get(by) ?? desk.signIn(by, sitting));
+      const page = await signedIn.get(by) as Page;
       await page.goto(isFree ? at : year.at(at));
       await page.locator('main h1').first().waitFor();
       await page.waitForLoadState('networkidle');
       expect({ refused: await page.locator('main [role=alert]').allInnerTexts(), wide: await overflow(page), barriers: await barriers(page) }).toEqual({ refused: [], wide: 0, barriers: [] });
       if (screens) await page.screenshot({ path: join(screens, `${name}-${sitting.name}.png`), fullPage: sitting.phone !== true });
-      await page.context().close();
     });
   });
 
