@@ -1,5 +1,6 @@
 import type { RecordRequest } from '../contracts/record.ts';
 import type { CycleRow } from '../domain/cycle/cycle.ts';
+import type { FundsLineRow } from '../domain/funds/rows.ts';
 import type { ObligationRow } from '../domain/unit-year/rows.ts';
 import { placeholders, sqlInstant } from './sql.ts';
 import type { Statement } from './sql.ts';
@@ -7,6 +8,7 @@ import type { Statement } from './sql.ts';
 /** The read-model rows a turn changed, and the tasks that follow from them. */
 export function writeRows(request: RecordRequest, seq: number): Statement[] {
   if (request.kind === 'cycle') return Object.values(request.rows).map((row) => upsertCycle(row as unknown as CycleRow));
+  if (request.kind === 'funds-line') return Object.values(request.rows).flatMap((row) => upsertLine(row as unknown as FundsLineRow, seq));
   const rows = Object.values(request.rows) as unknown as ObligationRow[];
   return [...upsertObligations(rows, seq), ...replaceTasks(request)];
 }
@@ -55,4 +57,32 @@ function replaceTasks({ tasks, cycle, expectedSeq }: RecordRequest): Statement[]
     ]);
   }
   return statements;
+}
+
+const upsert = (table: string, keys: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): Statement[] => {
+  const columns = Object.keys(rows[0] ?? {});
+  return columns.length === 0 ? [] : [[
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${placeholders(rows.length, columns.length)}
+      ON DUPLICATE KEY UPDATE ${columns.filter((column) => !keys.includes(column)).map((column) => `${column} = VALUES(${column})`).join(', ')}`,
+    rows.flatMap((row) => columns.map((column) => row[column])),
+  ]];
+};
+
+/** A voucher that stands for a payment of another line is refused by its key: no two turns can both have it. */
+function upsertLine(row: FundsLineRow, seq: number): Statement[] {
+  const of = { cycle: row.cycle, line: row.line };
+  return [
+    ...upsert('funds_line', ['cycle', 'line', 'source', 'document_number', 'kind', 'purpose', 'received_on'], [{
+      ...of, status: row.status, source: row.source, document_number: row.documentNumber, kind: row.kind, purpose: row.purpose, received_on: row.receivedOn,
+      received: row.received, held: row.held, in_flight: row.inFlight, paid: row.paid, returned: row.returned, retained: row.retained, seq, detail: JSON.stringify(row.detail),
+    }]),
+    ...upsert('funds_parcel', ['cycle', 'line', 'parcel', 'unit', 'amount', 'received_on', 'original_due_on'], row.parcels.map((parcel) => ({
+      ...of, parcel: parcel.id, unit: parcel.unit, amount: parcel.amount, held: parcel.held, in_flight: parcel.inFlight, paid: parcel.paid, received_on: parcel.receivedOn, due_on: parcel.dueOn,
+      original_due_on: parcel.originalDueOn, is_suspended: parcel.isSuspended,
+    }))),
+    ...row.vouchers.map(({ voucher, payment, amount, on }): Statement => [
+      'INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) SELECT ?, ?, ?, ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM funds_voucher WHERE cycle = ? AND voucher = ? AND line = ? AND payment = ?)',
+      [voucher, of.cycle, of.line, payment, amount, on, of.cycle, voucher, of.line, payment],
+    ]),
+  ];
 }

@@ -28,7 +28,7 @@ export const tallyKey = (o: string): string => {
  * alone writes the tallies (ADR 18).
  */
 export function handToRoller(request: RecordRequest, head: number, last: number, writtenAt: string): Statement[] {
-  const rows = request.kind === 'cycle' ? [] : Object.values(request.rows) as unknown as ObligationRow[];
+  const rows = request.kind === 'unit-year' ? Object.values(request.rows) as unknown as ObligationRow[] : [];
   return [
     ['INSERT INTO unfed (stream, from_seq, to_seq, at) VALUES (?, ?, ?, ?)', [request.stream, head + 1, last, sqlInstant(writtenAt)]],
     ...(rows.length === 0 ? [] : [changed(rows, head > 0)]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, monthDay, period, setting, timeOfDay, words } from './parts.ts';
+import { id, monthDay, period, setting, timeOfDay, unitId, words } from './parts.ts';
 
 /**
  * What an office may set, each value with its basis. A group for each subject; a child pack replaces single settings.
@@ -49,6 +49,12 @@ const funds = group({
   specialTransfersAfterBudget: setting(dayCount),
   /** From county to town. No statute and no source names days: absent unless a document of the funds or the campaign does. */
   countyToTown: setting(dayCount),
+  /** From the day the using unit has it until it is paid to whom it is for. */
+  useAfterReceipt: setting(dayCount),
+  /** From the acceptance of a payment request until finance has paid it. */
+  payAfterAcceptance: setting(dayCount),
+  /** The unit that examines and pays requests (财政部门), where several have a post that pays. */
+  treasury: setting(unitId),
   spendingCurves: setting(z.array(spendingCurve).min(1)),
   /** The curve that money is compared with where its document names none. */
   spendingCurve: setting(id),

@@ -1,0 +1,83 @@
+import type { PolicyPack } from '../../contracts/policy.ts';
+import type { WorkingCalendar } from '../calendar/calendar.ts';
+import { reject } from '../decider.ts';
+import type { Rejection } from '../decider.ts';
+import type { DocumentReference } from '../letter/letter.ts';
+import { basisText } from '../policy/basis.ts';
+import type { TreeUnit } from '../policy/planning.ts';
+import type { LocalDate } from '../time/instant.ts';
+import { fundsStream } from './line.ts';
+import type { DueRule, Fen, LineStart, MoneyKind, PayeeKind } from './line.ts';
+
+/** What the document says of when money goes on from one unit, from each that passes it on, or from each that uses it. */
+export interface Term {
+  of: { unit: string } | 'passOn' | 'use';
+  by?: LocalDate | undefined;
+  within?: { days: number; counted: 'natural' | 'working' } | undefined;
+  says: string;
+}
+
+/** An allocation as somebody enters it from its document. */
+export interface Registration {
+  document: DocumentReference;
+  source: string;
+  kind: MoneyKind;
+  payee: PayeeKind;
+  purpose: string;
+  amount: Fen;
+  receivedOn: LocalDate;
+  route: readonly { unit: string; from: string | null }[];
+  terms: readonly Term[];
+}
+
+export interface LineTerms {
+  cycle: string;
+  line: string;
+  root: string;
+  pack: PolicyPack;
+  calendar: WorkingCalendar;
+  tree: ReadonlyMap<string, TreeUnit>;
+}
+
+/**
+ * Resolves an allocation: for each place the dates that speak of it, the document's first, then the pack's, then the
+ * campaign's setting. From district to town no statute gives days: where nothing speaks there is no date.
+ *
+ * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays — facts name what is known
+ */
+export function planLine(given: Registration, { cycle, line, root, pack, calendar, tree }: LineTerms): LineStart | Rejection {
+  const { funds } = pack.settings;
+  const sources = funds?.sources?.value ?? [];
+  const source = sources.find(({ id }) => id === given.source);
+  if (!source) return reject('unknownSource', { source: given.source, known: sources.map(({ id }) => id) }, '/source');
+  if (given.route[0]?.unit !== root) return reject('routeBeginsElsewhere', { unit: given.route[0]?.unit ?? '', root }, '/route/0/unit');
+  const stranger = given.route.findIndex(({ unit }) => !tree.has(unit));
+  if (stranger >= 0) return reject('unitNotInTree', { unit: given.route[stranger]?.unit ?? '' }, `/route/${stranger}/unit`);
+  const finance = treasuryOf(pack, tree, root);
+  if (!finance) return reject('nobodyPays', { root });
+
+  const rulesAt = (unit: string): DueRule[] => {
+    const from = given.route.find((place) => place.unit === unit)?.from ?? null;
+    const does = given.route.some((place) => place.from === unit) ? 'passOn' : 'use';
+    const said = [...given.terms.filter(({ of }) => typeof of === 'object' && of.unit === unit), ...given.terms.filter(({ of }) => of === does)].map(({ by, within, says }): DueRule => ({
+      ...(by === undefined ? {} : { by }), ...(within === undefined ? {} : { within }), basis: { zh: `${given.document.number}：${says}`, en: `${given.document.number}: ${says}` },
+    }));
+    const packs = does === 'use' ? funds?.useAfterReceipt : from === null ? funds?.countyToTown : undefined;
+    return packs ? [...said, { within: packs.value, basis: basisText(pack, packs.basis) }] : said;
+  };
+  const pays = funds?.payAfterAcceptance;
+  return {
+    stream: fundsStream(cycle, line), cycle, line, root, finance: { unit: finance.id, name: finance.name }, document: given.document, source: { id: source.id, name: source.name },
+    kind: given.kind, payee: given.payee, purpose: given.purpose, arrivals: [{ unit: root, amount: given.amount, on: given.receivedOn }],
+    route: given.route.map(({ unit, from }) => ({ unit, name: tree.get(unit)?.name ?? unit, from, rules: rulesAt(unit) })), calendar,
+    payWithin: pays ? { within: pays.value, basis: basisText(pack, pays.basis) } : null, returnsAtMost: funds?.returnsAtMost?.value ?? 1,
+    carriedFrom: null, carried: 0, surplusAfterYears: funds?.surplusAfterYears?.value ?? null,
+  };
+}
+
+/** The unit right below the root, or the root itself, with a post that pays. */
+function treasuryOf(pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>, root: string): TreeUnit | undefined {
+  const pays = new Set(pack.unitTypes.filter(({ posts }) => posts.some(({ functions }) => functions.includes('treasurer'))).map(({ id }) => id));
+  const near = [...tree.values()].filter(({ id, under }) => id === root || under === root);
+  return near.find(({ type, id }) => pays.has(type) && id === pack.settings.funds?.treasury?.value) ?? near.find(({ type, id }) => pays.has(type) && id !== root) ?? near.find(({ type, id }) => pays.has(type) && id === root);
+}
