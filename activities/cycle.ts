@@ -118,15 +118,16 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
 
     async endUnits(cycle, reason) {
       const { terms, drillNow } = await termsOf(sql, cycle);
-      const streams = await sql.query<{ id: string }>('SELECT id FROM stream WHERE cycle = ? AND kind = ? ORDER BY id LIMIT 50000', [cycle, 'unit-year']);
-      await inWindow(streams, window, async ({ id }) => {
-        const act = systemAct('endYear', { reason }, terms.isDrill && drillNow ? drillNow : new Date().toISOString());
-        await askStream(client, id, 'endYear', act).catch((error: unknown) => {
-          if (rejectionOf(error)?.rejected !== 'yearEnded' && !isGone(error)) throw error;
+      const streams = await sql.query<{ id: string; kind: keyof typeof endings }>(`SELECT id, kind FROM stream WHERE cycle = ? AND kind IN (${Object.keys(endings).map(() => '?').join(', ')}) ORDER BY id LIMIT 100000`, [cycle, ...Object.keys(endings)]);
+      await inWindow(streams, window, async ({ id, kind }) => {
+        const { command, over } = endings[kind];
+        const act = systemAct(command, kind === 'unit-year' ? { reason } : {}, terms.isDrill && drillNow ? drillNow : new Date().toISOString());
+        await askStream(client, id, command, act).catch((error: unknown) => {
+          if (rejectionOf(error)?.rejected !== over && !isGone(error)) throw error;
         });
         Context.current().heartbeat(id);
       });
-      return streams.length;
+      return streams.filter(({ kind }) => kind === 'unit-year').length;
     },
   };
 
@@ -142,6 +143,9 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
     }
   }
 }
+
+/** How each kind of stream is told that the year is over, and what one says that has ended already. */
+const endings = { 'unit-year': { command: 'endYear', over: 'yearEnded' }, 'funds-line': { command: 'closeLine', over: 'lineClosed' } } as const;
 
 /** Search attributes serve the Temporal page only: lists come from SQL. `zeren setup` registers them. */
 const searchable = (campaign: string, year: number, unit: string) => ({

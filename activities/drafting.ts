@@ -12,13 +12,12 @@ import type { TreeUnit } from '#libs/domain/policy/planning';
 import { localDateOf } from '#libs/domain/time/instant';
 import type { Instant } from '#libs/domain/time/instant';
 import type { LoadedPack } from '#libs/packs/load';
-import { cycleStream, workflowTypes } from '#libs/platform/workflow-ids';
+import { cycleStream } from '#libs/platform/workflow-ids';
 import { treeOn } from '#libs/store/master';
 import { cycleOf, pin } from '#libs/store/queries/cycles';
 import { letterTargets, postsUnder, unitsOpened } from '#libs/store/queries/years-seen';
 import type { Sql } from '#libs/store/sql';
-import type { HostStart } from '#workflows/host';
-import { isAlreadyStarted } from './failures.ts';
+import { startStream } from './start-stream.ts';
 
 /** What drafting a year by hand and by the yearly Schedule have in common: one way to a draft. */
 
@@ -66,23 +65,6 @@ function plannedTargets(pack: PolicyPack, owing: readonly TreeUnit[]): TargetSee
     targetsOf(pack, unit).map(({ indicator, name, measure, value }) => ({ unit: unit.id, unitName: unit.name, indicator, name, measure, value })));
 }
 
-/**
- * Starts a cycle's workflow. Nothing is stored for it: the workflow remembers which act began it, so that the same act,
- * tried again after a crash, comes to the same cycle, and two drafts at once to two.
- *
- * @returns whether the workflow is this act's own: just started, or started by an earlier try
- */
-export async function startCycle({ workflow }: Client, taskQueue: string, { cycle, isDrill, act }: { cycle: string; isDrill: boolean; act: string }): Promise<boolean> {
-  const stream = cycleStream(cycle);
-  const start: HostStart<unknown> = { stream, cycle, unit: null, isDrill };
-  try {
-    await workflow.start(workflowTypes.cycle, {
-      workflowId: stream, taskQueue, args: [start], memo: { draftedBy: act }, workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
-    });
-    return true;
-  } catch (error) {
-    if (!isAlreadyStarted(error)) throw error;
-    const { memo } = await workflow.getHandle(stream).describe();
-    return memo?.['draftedBy'] === act;
-  }
-}
+/** Starts a cycle's workflow; see `startStream`. */
+export const startCycle = (client: Client, taskQueue: string, { cycle, isDrill, act }: { cycle: string; isDrill: boolean; act: string }): Promise<boolean> =>
+  startStream(client, taskQueue, 'cycle', { stream: cycleStream(cycle), cycle, unit: null, isDrill }, act);

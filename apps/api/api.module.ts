@@ -26,6 +26,8 @@ import { DraftsController } from './drafts/drafts.controller.ts';
 import { Imports } from './imports/imports.ts';
 import { ImportsController } from './imports/imports.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
+import { FundsController } from './funds/funds.controller.ts';
+import { MoneyActs } from './funds/money-acts.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { Signings } from './letters/signings.ts';
@@ -66,12 +68,12 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
     ImportsController, OrganisationController, PeopleController, PacksController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
+    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
     Imports, ByHand, Packs,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },

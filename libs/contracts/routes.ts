@@ -6,7 +6,9 @@ import type { z } from 'zod';
 import type { cycleCommands } from '../domain/cycle/cycle.ts';
 import type { yearCommands } from '../domain/extension/dates.ts';
 import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
+import type { FundsCommandName } from '../domain/funds/funds-line.ts';
 import * as api from './api.ts';
+import * as money from './api-funds.ts';
 import { unitPage } from './api-unit.ts';
 
 export interface Route {
@@ -17,7 +19,7 @@ export interface Route {
   body?: z.ZodType;
   answer: z.ZodType;
   /** The command it gives, to a unit's year or to the cycle. */
-  acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands;
+  acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands | 'registerLine' | FundsCommandName;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
    * cycle: a post in the unit or above it on that day, or in the department that verifies that very report. Or, for the
@@ -92,6 +94,26 @@ export const routes = {
   verification: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}', params: api.dutyPath, answer: api.verificationView, sees: 'subtree' },
   confirmFigures: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}/confirm', params: api.dutyPath, body: api.nothing, answer: api.actAnswer, acts: 'confirmFigures' },
   disputeFigures: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}/dispute', params: api.dutyPath, body: api.disputeFigures, answer: api.actAnswer, acts: 'disputeFigures' },
+  registerLine: { method: 'POST', path: '/cycles/{cycle}/funds', params: api.cyclePath, body: money.registerLine, answer: api.actAnswer, acts: 'registerLine' },
+  fundsLines: { method: 'GET', path: '/cycles/{cycle}/funds', params: api.cyclePath, query: money.fundsQuery, answer: money.fundsLines, sees: 'subtree' },
+  fundsLine: { method: 'GET', path: '/cycles/{cycle}/funds/{line}', params: money.fundsPath, answer: money.fundsLineView, sees: 'subtree' },
+  passOn: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/pass-on', params: money.fundsPath, body: money.passOn, answer: api.actAnswer, acts: 'passOn' },
+  recordReceipt: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/receive', params: money.fundsPath, body: money.recordReceipt, answer: api.actAnswer, acts: 'recordReceipt' },
+  takeBack: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/take-back', params: money.fundsPath, body: money.takeBack, answer: api.actAnswer, acts: 'takeBack' },
+  giveBack: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/give-back', params: money.fundsPath, body: money.giveBack, answer: api.actAnswer, acts: 'giveBack' },
+  callBack: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/call-back', params: money.fundsPath, body: money.callBack, answer: api.actAnswer, acts: 'callBack' },
+  reallocate: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/reallocate', params: money.fundsPath, body: money.reallocate, answer: api.actAnswer, acts: 'reallocate' },
+  takeOut: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/take-out', params: money.fundsPath, body: money.takeOut, answer: api.actAnswer, acts: 'takeOut' },
+  setRetention: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/retention', params: money.fundsPath, body: money.setRetention, answer: api.actAnswer, acts: 'setRetention' },
+  fileRequest: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/requests/file', params: money.fundsPath, body: money.fileRequest, answer: api.actAnswer, acts: 'fileRequest' },
+  returnRequest: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/requests/return', params: money.fundsPath, body: money.returnRequest, answer: api.actAnswer, acts: 'returnRequest' },
+  refileRequest: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/requests/refile', params: money.fundsPath, body: money.refileRequest, answer: api.actAnswer, acts: 'refileRequest' },
+  acceptRequest: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/requests/accept', params: money.fundsPath, body: money.passRequest, answer: api.actAnswer, acts: 'acceptRequest' },
+  withdrawRequest: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/requests/withdraw', params: money.fundsPath, body: money.passRequest, answer: api.actAnswer, acts: 'withdrawRequest' },
+  payRequest: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/requests/pay', params: money.fundsPath, body: money.payRequest, answer: api.actAnswer, acts: 'payRequest' },
+  recordPayment: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/payments', params: money.fundsPath, body: money.recordPayment, answer: api.actAnswer, acts: 'recordPayment' },
+  suspendMoney: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/suspend', params: money.fundsPath, body: money.suspendMoney, answer: api.actAnswer, acts: 'suspendMoney' },
+  resumeMoney: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/resume', params: money.fundsPath, body: money.resumeMoney, answer: api.actAnswer, acts: 'resumeMoney' },
   uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
   document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },

@@ -58,8 +58,7 @@ export class Acts {
     if (known) return known;
     if (admission.route.confirms) await this.sessions.mustBeConfirmed(admission.session);
     await attachmentsAreThere(this.record.sql, admission);
-    if (busy.has(cycle.status)) throw cycleBusy(cycle);
-    if (cycle.status === 'draft') throw new Problem('cycleNotOpen', { status: cycle.status });
+    this.mustBeOpen(cycle);
     const { duty } = params as unknown as { duty: string };
     const { expected } = admission.act;
     return this.perform(admission, {
@@ -83,6 +82,18 @@ export class Acts {
     return this.perform(admission, {
       stream: cycleStream(cycle.id), command: String(admission.route.acts), input: input as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
     });
+  }
+
+  /** Gives a command to a stream of the cycle that is neither a unit's year nor the cycle itself; whether it is known was asked before. */
+  toStream(admission: Pick<Admission, 'session' | 'posts' | 'act' | 'cycle'>, { stream, command, input }: Pick<Errand, 'stream' | 'command' | 'input'>): Promise<ActAnswer> {
+    const { cycle } = admission;
+    return this.perform(admission, { stream, command, input, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle) });
+  }
+
+  /** @throws Problem cycleBusy, cycleNotOpen — acts wait outside while a year is launched or its clock moved */
+  mustBeOpen(cycle: CycleNow): void {
+    if (busy.has(cycle.status)) throw cycleBusy(cycle);
+    if (cycle.status === 'draft') throw new Problem('cycleNotOpen', { status: cycle.status });
   }
 
   /**

@@ -8,6 +8,7 @@ import type { Route, RouteName } from '#libs/contracts/routes';
 import { whoMayInCycle } from '#libs/domain/cycle/cycle';
 import type { cycleCommands } from '#libs/domain/cycle/cycle';
 import { yearCommands } from '#libs/domain/extension/dates';
+import { fundsCommands, whoRegisters } from '#libs/domain/funds/funds-line';
 import type { WhoMay } from '#libs/domain/may';
 import { dutyCommands, dutyOpenings, whoMay } from '#libs/domain/unit-year/kinds';
 import type { DutyCommandName, DutyOpeningName } from '#libs/domain/unit-year/kinds';
@@ -62,6 +63,8 @@ export class Gate implements CanActivate {
     if (cycle === undefined) return;
     admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
     if (unit !== undefined) admission.place = { ...await this.scope.place(admission.cycle, unit), department: partsOfKey(duty ?? '')?.department ?? null };
+    // Where an act with money falls, the line says: who may is decided with it (funds/money-acts.ts).
+    if (route.acts && Object.hasOwn(fundsCommands, route.acts)) return;
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
       const who = whoMayGive(route.acts);
@@ -78,5 +81,6 @@ export class Gate implements CanActivate {
 function whoMayGive(command: NonNullable<Route['acts']>): WhoMay {
   if (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command)) return whoMay(command as DutyCommandName | DutyOpeningName);
   if (Object.hasOwn(yearCommands, command)) return yearCommands[command as keyof typeof yearCommands].who;
+  if (command === 'registerLine') return whoRegisters;
   return whoMayInCycle(command as keyof typeof cycleCommands);
 }

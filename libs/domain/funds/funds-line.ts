@@ -17,7 +17,7 @@ const keeper: WhoMay = { function: 'fundsKeeper', of: 'unit' };
 /** Finance examines and pays; never for its own unit. */
 const treasurer: WhoMay = { function: 'treasurer', of: 'department' };
 /** The office that registers allocations may call them back, give them to another, and take them out. */
-const registrar: WhoMay = { function: 'administrator', of: 'root' };
+export const whoRegisters: WhoMay = { function: 'administrator', of: 'root' };
 
 type Rule = { who: WhoMay; at: (line: FundsLine, input: never) => string | undefined; decide(line: FundsLine, input: never, context: Context): readonly FundsEvent[] | Rejection };
 
@@ -33,9 +33,9 @@ export const fundsCommands = {
   recordReceipt: { who: keeper, at: atReceiver, decide: recordReceipt },
   takeBack: { who: keeper, at: atSender, decide: takeBack },
   giveBack: { who: keeper, at: atParcel, decide: giveBack },
-  callBack: { who: registrar, at: atParcel, decide: callBack },
-  reallocate: { who: registrar, at: atParcel, decide: reallocate },
-  takeOut: { who: registrar, at: atRoot, decide: takeOut },
+  callBack: { who: whoRegisters, at: atParcel, decide: callBack },
+  reallocate: { who: whoRegisters, at: atParcel, decide: reallocate },
+  takeOut: { who: whoRegisters, at: atRoot, decide: takeOut },
   setRetention: { who: keeper, at: atParcel, decide: setRetention },
   fileRequest: { who: keeper, at: atParcel, decide: fileRequest },
   returnRequest: { who: treasurer, at: atRequest, decide: returnRequest },
@@ -44,8 +44,8 @@ export const fundsCommands = {
   withdrawRequest: { who: keeper, at: atRequest, decide: withdrawRequest },
   payRequest: { who: treasurer, at: atRequest, decide: payRequest },
   recordPayment: { who: keeper, at: atParcel, decide: recordPayment },
-  suspendMoney: { who: registrar, at: atParcel, decide: suspendMoney },
-  resumeMoney: { who: registrar, at: atParcel, decide: resumeMoney },
+  suspendMoney: { who: whoRegisters, at: atParcel, decide: suspendMoney },
+  resumeMoney: { who: whoRegisters, at: atParcel, decide: resumeMoney },
 } as const satisfies Record<string, Rule>;
 
 export type FundsCommandName = keyof typeof fundsCommands;
@@ -63,7 +63,7 @@ export type FundsCommand =
 export const fundsLineDecider: Decider<FundsLine, FundsCommand, FundsEvent> = {
   kind: 'funds-line',
   initial: unregistered,
-  commands: ['closeLine', ...Object.keys(fundsCommands)],
+  commands: ['registerLine', 'closeLine', ...Object.keys(fundsCommands)],
 
   decide(line, command, context) {
     if (command.name === 'registerLine') return line.status === 'unregistered' ? register(command.input, context) : reject('alreadyRegistered', { line: line.about?.line ?? '' });

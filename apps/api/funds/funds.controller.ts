@@ -1,0 +1,65 @@
+import { Controller } from '@nestjs/common';
+import type { z } from 'zod';
+import type { fundsLines, fundsLineView } from '#libs/contracts/api-funds';
+import { localDateOf } from '#libs/domain/time/instant';
+import { holdingsOf } from '#libs/domain/funds/holdings';
+import { freeOf, isSurplus, sumsOf } from '#libs/domain/funds/line';
+import { fundsLinesOf } from '#libs/store/queries/funds';
+import type { ActAnswer } from '../acts/answers.ts';
+import type { Admission } from '../http/admission.ts';
+import { Admitted, Handles } from '../http/handles.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+import { MoneyActs } from './money-acts.ts';
+
+@Controller()
+export class FundsController {
+  constructor(private readonly record: RecordAccess, private readonly money: MoneyActs) {}
+
+  @Handles('registerLine')
+  registerLine(@Admitted() admission: Admission<'registerLine'>): Promise<ActAnswer> {
+    return this.money.register(admission);
+  }
+
+  @Handles('fundsLines')
+  async lines(@Admitted() { cycle, sight, query: { overdue, ...query } }: Admission<'fundsLines'>): Promise<z.output<typeof fundsLines>> {
+    const today = localDateOf(cycle.now);
+    const { items, next } = await fundsLinesOf(this.record.sql, cycle.id, { sight, today, overdue: overdue === 'true', ...query });
+    return { items: items.map((item) => ({ ...item, isOverdue: item.dueOn !== null && item.dueOn < today })), next };
+  }
+
+  @Handles('fundsLine')
+  async line(@Admitted() admission: Admission<'fundsLine'>): Promise<z.output<typeof fundsLineView>> {
+    const { seq, line } = await this.money.seen(admission);
+    const { about, status, now, route, parcels, hops, requests, payments, leavings } = line;
+    if (!about || status === 'unregistered') throw new Error('a line without a registration was recorded');
+    const holdings = holdingsOf(line, localDateOf(admission.cycle.now));
+    return {
+      line: about.line, status, document: about.document, source: about.source, kind: about.kind, payee: about.payee, purpose: about.purpose, finance: about.finance, seq, now, isSurplus: isSurplus(line), ...sumsOf(line),
+      route: Object.values(route).map(({ unit, name: unitName, from }) => ({ unit, name: unitName, from })),
+      parcels: Object.values(parcels).map((parcel) => ({ ...parcel, due: shown(parcel.due), free: freeOf(line, parcel), retention: parcel.retention && { ...parcel.retention, due: shown(parcel.retention.due) }, suspensions: [...parcel.suspensions] })),
+      hops: Object.values(hops), requests: Object.values(requests).map(({ returns: _returns, ...request }) => ({ ...request, passages: [...request.passages], defects: [...request.defects], due: shown(request.due) })),
+      payments: Object.values(payments), leavings: [...leavings],
+      holdings: holdings.map((holding) => ({ ...holding, unitName: (route[holding.unit]?.name ?? about.finance.name), due: shown(holding.due) })),
+    };
+  }
+
+  @Handles('passOn') passOn(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('recordReceipt') recordReceipt(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('takeBack') takeBack(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('giveBack') giveBack(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('callBack') callBack(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('reallocate') reallocate(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('takeOut') takeOut(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('setRetention') setRetention(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('fileRequest') fileRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('returnRequest') returnRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('refileRequest') refileRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('acceptRequest') acceptRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('withdrawRequest') withdrawRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('payRequest') payRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('recordPayment') recordPayment(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('suspendMoney') suspendMoney(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+  @Handles('resumeMoney') resumeMoney(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
+}
+
+const shown = <T extends { dueOn: string; basis: { zh: string; en: string } }>(due: T | null) => due && { dueOn: due.dueOn, basis: due.basis };

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { startStream } from '#activities/start-stream';
+import { isRejection, reject } from '#libs/domain/decider';
+import type { Json } from '#libs/domain/decider';
+import { whoMayWithLine } from '#libs/domain/funds/funds-line';
+import type { FundsCommandName } from '#libs/domain/funds/funds-line';
+import { fundsStream } from '#libs/domain/funds/line';
+import type { FundsLine } from '#libs/domain/funds/line';
+import { planLine } from '#libs/domain/funds/plan-line';
+import { isBelow } from '#libs/store/queries/places';
+import { fundsLineOf, lastLine, voucherOf } from '#libs/store/queries/funds';
+import { termsOf, treeOn } from '#libs/store/master';
+import { problemOfRejection } from '../acts/answers.ts';
+import type { ActAnswer } from '../acts/answers.ts';
+import { Acts } from '../acts/perform.ts';
+import { Engine } from '../engine.ts';
+import type { Admission } from '../http/admission.ts';
+import { Problem } from '../problem/problem.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+
+/** Lines tried beyond the last known, where several are registered at once. */
+const mostAtOnce = 100;
+
+/** What is done with money: found, allowed, and given to the line's own stream. */
+@Injectable()
+export class MoneyActs {
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly engine: Engine) {}
+
+  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, cycleNotOpen, cycleBusy */
+  async register(admission: Admission<'registerLine'>): Promise<ActAnswer> {
+    const { cycle, body, session, act } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    this.acts.mustBeOpen(cycle);
+    const { terms, root } = await termsOf(this.record.sql, cycle.id);
+    const planned = planLine(body, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day) });
+    if (isRejection(planned)) throw problemOfRejection(planned);
+    const line = await this.begin(cycle.id, cycle.isDrill, root, `${session.account}/${act.key}/${act.bodyHash}`);
+    const stream = fundsStream(cycle.id, line);
+    return this.acts.toStream(admission, { stream, command: 'registerLine', input: { ...planned, line, stream } as unknown as Json });
+  }
+
+  /** Gives a command to a line. @throws Problem unknownLine, notAllowed, voucherUsed, and what the rule refuses */
+  async give(admission: Admission): Promise<ActAnswer> {
+    const { cycle, params, body, session, route } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    this.acts.mustBeOpen(cycle);
+    const { line: id } = params as unknown as { line: string };
+    const found = await fundsLineOf(this.record.sql, cycle.id, id);
+    if (!found) throw new Problem('unknownLine', { line: id });
+    const command = route.acts as FundsCommandName;
+    const asked = whoMayWithLine(command, found.line, body);
+    // Whom it would take depends on what is not there: only somebody who sees the line is told so.
+    if (!asked) { await this.mustSee(admission, found.line); throw new Problem('notInLine', { line: id }); }
+    const place = { ...await this.scope.place(cycle, asked.unit), department: found.line.about?.finance.unit ?? null };
+    const posts = await this.scope.mayAct(session.person, cycle.day, asked.who, place);
+    const { voucher } = body as unknown as { voucher?: string };
+    const used = voucher === undefined ? null : await voucherOf(this.record.sql, cycle.id, voucher);
+    if (used && used.line !== id) throw problemOfRejection(reject('voucherUsed', { voucher: voucher ?? '', payment: `${used.line} ${used.payment}`, on: used.on }, '/voucher'));
+    return this.acts.toStream({ ...admission, posts }, { stream: fundsStream(cycle.id, id), command, input: body as unknown as Json });
+  }
+
+  /** A line that the person may see: with a place of its route in sight. @throws Problem unknownLine, outsideSubtree */
+  async seen(admission: Pick<Admission, 'cycle' | 'session'> & { params: { line: string } }): Promise<{ seq: number; line: FundsLine }> {
+    const found = await fundsLineOf(this.record.sql, admission.cycle.id, admission.params.line);
+    if (!found) throw new Problem('unknownLine', { line: admission.params.line });
+    await this.mustSee(admission, found.line);
+    return found;
+  }
+
+  private async mustSee({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, line: FundsLine): Promise<void> {
+    const sight = await this.scope.maySee(session.person, cycle, null);
+    const units = new Set([...Object.keys(line.route), line.about?.finance.unit ?? '']);
+    for (const unit of units) {
+      const { path } = await this.scope.place(cycle, unit);
+      if (sight.paths.some((one) => path === one) || isBelow(path, sight)) return;
+    }
+    throw new Problem('outsideSubtree', { unit: line.about?.root ?? cycle.root });
+  }
+
+  /** Starts the line's workflow under the first free number. */
+  private async begin(cycle: string, isDrill: boolean, unit: string, act: string): Promise<string> {
+    const last = await lastLine(this.record.sql, cycle);
+    for (let n = last + 1; n <= last + mostAtOnce; n += 1) {
+      const started = await startStream(this.engine.client, this.engine.taskQueue, 'fundsLine', { stream: fundsStream(cycle, `L${n}`), cycle, unit, isDrill }, act).catch(() => {
+        throw new Problem('engineUnavailable', {}, { retryAfter: 5 });
+      });
+      if (started) return `L${n}`;
+    }
+    throw new Problem('streamCrowded', {}, { retryAfter: 2 });
+  }
+}
