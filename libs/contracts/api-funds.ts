@@ -32,6 +32,8 @@ export const registerLine = z.strictObject({
     .refine((route) => new Set(route.map(({ unit }) => unit)).size === route.length, 'each unit once')
     .refine((route) => route.every(({ from }, n) => (n === 0 ? from === null : route.slice(0, n).some(({ unit }) => unit === from))), 'each unit after the one it gets the money from'),
   terms: z.array(term).max(50).default([]),
+  /** The closed line of the year before that this money is carried over from (结转). */
+  carriedFrom: z.strictObject({ cycle: cycleSlug, line: lineId }).optional(),
 });
 
 export const passOn = z.strictObject({ parcel: parcelId, parts: z.array(z.strictObject({ to: unitId, amount: fen })).min(1).max(200), on: localDate, document: documentReference.nullable().default(null) });
@@ -69,7 +71,7 @@ const holding = z.strictObject({
 /** A line whole: its money at each unit, how it went, and who had it on which days. */
 export const fundsLineView = z.strictObject({
   line: z.string(), status: z.enum(['open', 'closed']), document: documentReference, source: z.strictObject({ id: z.string(), name: basis }), kind: moneyKind, payee: payeeKind, purpose: z.string(),
-  finance: z.strictObject({ unit: z.string(), name: z.string() }), seq: z.int(), now: instant, isSurplus: z.boolean(), ...sums,
+  finance: z.strictObject({ unit: z.string(), name: z.string() }), seq: z.int(), now: instant, carriedFrom: z.string().nullable(), carried: z.int(), isSurplus: z.boolean(), ...sums,
   route: z.array(z.strictObject({ unit: z.string(), name: z.string(), from: z.string().nullable() })).max(300),
   parcels: z.array(z.strictObject({
     id: z.string(), unit: z.string(), hop: z.string().nullable(), amount: anyFen, held: anyFen, free: anyFen, inFlight: anyFen, passedOn: anyFen, paid: anyFen, returned: anyFen,

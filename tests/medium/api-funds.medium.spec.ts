@@ -145,11 +145,20 @@ describe('money', () => {
     ]);
   });
 
-  it('is closed with the year, with what is left', async () => {
+  it('is closed with the year, and carried over a year older with the dates it had', async () => {
     const line = await register();
     expect(await registrar.post(`/cycles/${slug}/close`, {})).toMatchObject({ status: 200 });
     await until(registrar, `/cycles/${slug}`, (answer) => answer.body['status'] === 'closed');
     expect(await view(line)).toMatchObject({ status: 'closed', held: 1_000_000_00 });
+    // The same money in a year to come: its dates stay, and it is a year older.
+    const later = await launchDrill(registrar);
+    const carried = { ...registration, carriedFrom: { cycle: slug, line }, receivedOn: '2026-01-05' };
+    const elsewhere = await registrar.post(`/cycles/${later}/funds`, { ...carried, amount: 5 });
+    expect(elsewhere).toMatchObject({ status: 422, body: { code: 'carriedDiffers', facts: { left: 1_000_000_00 } } });
+    await advance(registrar, later, '2026-05-25T01:00:00.000Z');
+    expect(await registrar.post(`/cycles/${later}/funds`, { ...carried, route: [{ unit: 'P1', from: null }] })).toMatchObject({ status: 422, body: { code: 'routeBeginsElsewhere' } });
+    expect(await registrar.post(`/cycles/${later}/funds`, carried)).toMatchObject({ status: 200 });
+    expect((await registrar.get(`/cycles/${later}/funds/L1`)).body).toMatchObject({ carried: 1, received: 1_000_000_00, parcels: [{ unit: 'S1', receivedOn: '2026-05-22', due: { dueOn: '2026-02-04' } }] });
     const [event] = await office.source.query<{ body: string }[]>('SELECT body FROM event WHERE stream LIKE ? ORDER BY seq DESC LIMIT 1', [`funds-line/%/${line}`]);
     expect(JSON.parse(event?.body ?? '{}')).toMatchObject({ type: 'lineClosed', left: 1_000_000_00 });
   });

@@ -34,7 +34,7 @@ export class FundsController {
     if (!about || status === 'unregistered') throw new Error('a line without a registration was recorded');
     const holdings = holdingsOf(line, localDateOf(admission.cycle.now));
     return {
-      line: about.line, status, document: about.document, source: about.source, kind: about.kind, payee: about.payee, purpose: about.purpose, finance: about.finance, seq, now, isSurplus: isSurplus(line), ...sumsOf(line),
+      line: about.line, status, document: about.document, source: about.source, kind: about.kind, payee: about.payee, purpose: about.purpose, finance: about.finance, seq, now, carriedFrom: about.carriedFrom, carried: about.carried, isSurplus: isSurplus(line), ...sumsOf(line),
       route: Object.values(route).map(({ unit, name: unitName, from }) => ({ unit, name: unitName, from })),
       parcels: Object.values(parcels).map((parcel) => ({ ...parcel, due: shown(parcel.due), free: freeOf(line, parcel), retention: parcel.retention && { ...parcel.retention, due: shown(parcel.retention.due) }, suspensions: [...parcel.suspensions] })),
       hops: Object.values(hops), requests: Object.values(requests).map(({ returns: _returns, ...request }) => ({ ...request, passages: [...request.passages], defects: [...request.defects], due: shown(request.due) })),

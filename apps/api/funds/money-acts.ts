@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { startStream } from '#activities/start-stream';
+import { cycleIdOf } from '#libs/contracts/common';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Json } from '#libs/domain/decider';
 import { whoMayWithLine } from '#libs/domain/funds/funds-line';
@@ -27,18 +28,26 @@ const mostAtOnce = 100;
 export class MoneyActs {
   constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly engine: Engine) {}
 
-  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, cycleNotOpen, cycleBusy */
+  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownLine, carriedTooEarly, carriedDiffers, cycleNotOpen, cycleBusy */
   async register(admission: Admission<'registerLine'>): Promise<ActAnswer> {
     const { cycle, body, session, act } = admission;
     const known = await this.acts.known(admission);
     if (known) return known;
     this.acts.mustBeOpen(cycle);
     const { terms, root } = await termsOf(this.record.sql, cycle.id);
-    const planned = planLine(body, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day) });
+    const planned = planLine({ ...body, before: await this.lineBefore(body.carriedFrom, root) }, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day) });
     if (isRejection(planned)) throw problemOfRejection(planned);
     const line = await this.begin(cycle.id, cycle.isDrill, root, `${session.account}/${act.key}/${act.bodyHash}`);
     const stream = fundsStream(cycle.id, line);
     return this.acts.toStream(admission, { stream, command: 'registerLine', input: { ...planned, line, stream } as unknown as Json });
+  }
+
+  /** @throws Problem unknownLine — also of another tree's */
+  private async lineBefore(named: { cycle: string; line: string } | undefined, root: string): Promise<FundsLine | undefined> {
+    if (!named) return undefined;
+    const found = await fundsLineOf(this.record.sql, cycleIdOf(named.cycle), named.line);
+    if (found?.line.about?.root !== root) throw new Problem('unknownLine', { line: named.line });
+    return found.line;
   }
 
   /** Gives a command to a line. @throws Problem unknownLine, notAllowed, voucherUsed, and what the rule refuses */

@@ -96,7 +96,7 @@ function happen(line: FundsLine, event: FundsEvent): FundsLine {
     case 'moneyResumed':
       return withParcel(line, event.parcel, ({ suspensions }) => ({ due: event.due, suspensions: suspensions.map((one) => (one.to === null ? { ...one, to: event.on } : one)) }));
     case 'lineClosed':
-      return { ...line, status: 'closed' };
+      return { ...line, status: 'closed', closed: { on: event.on, left: event.left } };
     case 'actRefused':
       return line;
   }

@@ -89,14 +89,14 @@ export const fundsLineDecider: Decider<FundsLine, FundsCommand, FundsEvent> = {
 /** @returns lineRegistered; amountNotWhole, offRoute, dayInFuture */
 function register({ arrivals, ...start }: LineStart, context: Context): readonly FundsEvent[] | Rejection {
   const today = localDateOf(context.now);
-  const fault = firstFault(...arrivals.flatMap(({ unit, amount, on }, n) => [
-    amountAtFault(amount, `/arrivals/${n}/amount`),
-    start.route.some((place) => place.unit === unit) ? null : reject('offRoute', { from: '', to: unit, next: start.route.map((place) => place.unit) }, `/arrivals/${n}/unit`),
-    on > today ? reject('dayInFuture', { on, today }, `/arrivals/${n}/on`) : null,
+  const fault = firstFault(...arrivals.flatMap(({ unit, amount, on }) => [
+    amountAtFault(amount),
+    start.route.some((place) => place.unit === unit) ? null : reject('offRoute', { from: '', to: unit, next: start.route.map((place) => place.unit) }, '/route'),
+    on > today ? reject('dayInFuture', { on, today }, '/receivedOn') : null,
   ]));
   return fault ?? [{
     type: 'lineRegistered', start,
-    arrivals: arrivals.map(({ unit, amount, on }, n) => ({ parcel: `p${n + 1}`, unit, amount, on, due: dueOf(start.route.find((place) => place.unit === unit)?.rules ?? [], on, start.calendar) })),
+    arrivals: arrivals.map(({ unit, amount, on, due }, n) => ({ parcel: `p${n + 1}`, unit, amount, on, due: due !== undefined ? due : dueOf(start.route.find((place) => place.unit === unit)?.rules ?? [], on, start.calendar) })),
   }];
 }
 

@@ -40,8 +40,8 @@ export interface LineStart {
   kind: MoneyKind;
   payee: PayeeKind;
   purpose: string;
-  /** What has arrived, where, and when: the whole at the root; of money carried over, what each unit still held. */
-  arrivals: readonly { unit: string; amount: Fen; on: LocalDate }[];
+  /** What has arrived, where, and when: the whole at the root; of money carried over, what each unit still held, with the date it had. */
+  arrivals: readonly { unit: string; amount: Fen; on: LocalDate; due?: FundsDue | null }[];
   route: readonly RoutePlace[];
   calendar: WorkingCalendar;
   /** From the acceptance of a request until it is paid, where something names days. */
@@ -162,11 +162,13 @@ export interface FundsLine {
   requests: Readonly<Record<string, PaymentRequest>>;
   payments: Readonly<Record<string, Payment>>;
   leavings: readonly Leaving[];
+  /** The day the year was over, and what was left. */
+  closed: { on: LocalDate; left: Fen } | null;
 }
 
 export const unregistered: FundsLine = {
   status: 'unregistered', now: '1970-01-01T00:00:00.000Z', about: null, calendar: { version: '', from: '1970-01-01', days: '' }, route: {},
-  parcels: {}, hops: {}, requests: {}, payments: {}, leavings: [],
+  parcels: {}, hops: {}, requests: {}, payments: {}, leavings: [], closed: null,
 };
 
 export const fundsStream = (cycle: string, line: string): string => `funds-line/${cycle}/${line}`;

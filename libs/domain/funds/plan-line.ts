@@ -7,7 +7,7 @@ import { basisText } from '../policy/basis.ts';
 import type { TreeUnit } from '../policy/planning.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { fundsStream } from './line.ts';
-import type { DueRule, Fen, LineStart, MoneyKind, PayeeKind } from './line.ts';
+import type { DueRule, Fen, FundsLine, LineStart, MoneyKind, PayeeKind } from './line.ts';
 
 /** What the document says of when money goes on from one unit, from each that passes it on, or from each that uses it. */
 export interface Term {
@@ -28,6 +28,8 @@ export interface Registration {
   receivedOn: LocalDate;
   route: readonly { unit: string; from: string | null }[];
   terms: readonly Term[];
+  /** The line of the year before, as its year left it, that this money is carried over from. */
+  before?: FundsLine | undefined;
 }
 
 export interface LineTerms {
@@ -43,7 +45,9 @@ export interface LineTerms {
  * Resolves an allocation: for each place the dates that speak of it, the document's first, then the pack's, then the
  * campaign's setting. From district to town no statute gives days: where nothing speaks there is no date.
  *
- * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays — facts name what is known
+ * Money carried over keeps its dates, and is one year older: two years running, and it is surplus (结余).
+ *
+ * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, carriedTooEarly, carriedDiffers — facts name what is known
  */
 export function planLine(given: Registration, { cycle, line, root, pack, calendar, tree }: LineTerms): LineStart | Rejection {
   const { funds } = pack.settings;
@@ -53,6 +57,9 @@ export function planLine(given: Registration, { cycle, line, root, pack, calenda
   if (given.route[0]?.unit !== root) return reject('routeBeginsElsewhere', { unit: given.route[0]?.unit ?? '', root }, '/route/0/unit');
   const stranger = given.route.findIndex(({ unit }) => !tree.has(unit));
   if (stranger >= 0) return reject('unitNotInTree', { unit: given.route[stranger]?.unit ?? '' }, `/route/${stranger}/unit`);
+  const { before } = given;
+  if (before && !before.closed) return reject('carriedTooEarly', { line: before.about?.line ?? '' }, '/carriedFrom');
+  if (before?.closed && before.closed.left !== given.amount) return reject('carriedDiffers', { amount: given.amount, left: before.closed.left }, '/amount');
   const finance = treasuryOf(pack, tree, root);
   if (!finance) return reject('nobodyPays', { root });
 
@@ -68,12 +75,16 @@ export function planLine(given: Registration, { cycle, line, root, pack, calenda
   const pays = funds?.payAfterAcceptance;
   return {
     stream: fundsStream(cycle, line), cycle, line, root, finance: { unit: finance.id, name: finance.name }, document: given.document, source: { id: source.id, name: source.name },
-    kind: given.kind, payee: given.payee, purpose: given.purpose, arrivals: [{ unit: root, amount: given.amount, on: given.receivedOn }],
+    kind: given.kind, payee: given.payee, purpose: given.purpose, arrivals: before ? arrivalsOf(before) : [{ unit: root, amount: given.amount, on: given.receivedOn }],
     route: given.route.map(({ unit, from }) => ({ unit, name: tree.get(unit)?.name ?? unit, from, rules: rulesAt(unit) })), calendar,
     payWithin: pays ? { within: pays.value, basis: basisText(pack, pays.basis) } : null, returnsAtMost: funds?.returnsAtMost?.value ?? 1,
-    carriedFrom: null, carried: 0, surplusAfterYears: funds?.surplusAfterYears?.value ?? null,
+    carriedFrom: before?.about ? before.about.stream : null, carried: before?.about ? before.about.carried + 1 : 0, surplusAfterYears: funds?.surplusAfterYears?.value ?? null,
   };
 }
+
+/** What each unit still had, and what it had sent that nobody recorded. */
+const arrivalsOf = ({ parcels, closed }: FundsLine): LineStart['arrivals'] => Object.values(parcels).filter(({ held, inFlight }) => held + inFlight > 0)
+  .map(({ unit, held, inFlight, due }) => ({ unit, amount: held + inFlight, on: closed?.on ?? '', due }));
 
 /** The unit right below the root, or the root itself, with a post that pays. */
 function treasuryOf(pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>, root: string): TreeUnit | undefined {
