@@ -16,8 +16,6 @@ export const changeCalendar = holidayNotice.extend({ preview: z.string().regex(/
 /** Which days a year works, as its dates are counted by: one character a day from `from`, `1` worked. */
 export const workingDays = z.strictObject({
   now: instant, version: z.string(), from: localDate, days: z.string().regex(/^[01]*$/).max(4_000),
-  /** First day whose official notice is still to come; null when every day rests on one. */
-  provisionalFrom: localDate.nullable(),
 });
 
 export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000), attachments });

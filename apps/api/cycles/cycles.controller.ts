@@ -39,8 +39,8 @@ export class CyclesController {
 
   @Handles('workingDays')
   async workingDays(@Admitted() { cycle }: Admission<'workingDays'>): Promise<z.output<typeof workingDays>> {
-    const { version, from, days, provisionalFrom = null } = await this.views.calendarOf(cycle);
-    return { now: cycle.now, version, from, days, provisionalFrom };
+    const { version, from, days } = await this.views.calendarOf(cycle);
+    return { now: cycle.now, version, from, days };
   }
 
   @Handles('yearChanges')

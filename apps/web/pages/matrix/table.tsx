@@ -10,7 +10,7 @@ import { useSay } from '../../base/say.ts';
 import type { Say } from '../../base/say.ts';
 import { lightWords } from '../../base/words.ts';
 import { useAt } from '../../shell/cycle.ts';
-import { countsOf, owedIn, periodWords } from './columns.ts';
+import { countsOf, isFolded, owedIn, periodWords } from './columns.ts';
 import type { Column } from './columns.ts';
 import { pictureOf, pictureRules } from './pictures.ts';
 import { matrixWords as words } from './words.ts';
@@ -51,8 +51,9 @@ export function MatrixTable({ rows, columns }: { rows: readonly Row[]; columns: 
     if (!step || !cell) return;
     event.preventDefault();
     const [row = 0, column = 0] = (cell.getAttribute('data-at') ?? '').split(',').map(Number);
-    focusFrom(place.current, (to) => virtual.scrollToIndex(Math.floor(to / together), { align: 'auto' }), { row, column }, step as [number, number], { rows: rows.length, columns: columns.length });
+    focusFrom(place.current, (to) => { if (!isDrawn(to)) virtual.scrollToIndex(Math.floor(to / together), { align: 'auto' }); }, { row, column }, step as [number, number], { rows: rows.length, columns: columns.length });
   };
+  const isDrawn = (row: number): boolean => place.current?.querySelector(`[data-row="${row}"]`) != null;
   const mark = (event: PointerEvent): void => {
     const row = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset['row'];
     if (row !== undefined && marked.current) marked.current.style.top = `${Number(row) * rowHeight}px`;
@@ -61,10 +62,12 @@ export function MatrixTable({ rows, columns }: { rows: readonly Row[]; columns: 
   return (
     <>
       <div className={`card ${styles['scroll']}`} ref={place} tabIndex={-1}>
-        <div role="table" className={styles['matrix']} style={{ '--columns': `${columns.length * columnWidth}px` } as CSSProperties} aria-rowcount={rows.length + 2} aria-label={say(words.table)} onClick={open} onKeyDown={move}>
-          <Head columns={columns} say={say} />
-          <div className={styles['body']} style={{ height: rows.length * rowHeight }} onPointerOver={mark}>
-            <div className={styles['units']}>{some.map((first) => <Units key={first} rows={rows} first={first} base={base} />)}</div>
+        <div className={styles['matrix']} style={{ '--columns': `${columns.length * columnWidth}px` } as CSSProperties} onClick={open} onKeyDown={move} onPointerOver={mark}>
+          <div role="table" aria-rowcount={rows.length + 2} aria-label={say(words.table)}>
+            <Head columns={columns} say={say} />
+            <div className={styles['units']} style={{ height: rows.length * rowHeight }}>{some.map((first) => <Units key={first} rows={rows} first={first} base={base} />)}</div>
+          </div>
+          <div className={styles['cells']}>
             {some.map((first) => <Cells key={first} rows={rows} first={first} columns={columns} say={say} base={base} />)}
             <div className={styles['mark']} ref={marked} />
           </div>
@@ -147,7 +150,7 @@ const Units = memo(function Units({ rows, first, base }: { rows: readonly Row[];
 const Cells = memo(function Cells({ rows, first, columns, say, base }: { rows: readonly Row[]; first: number; columns: readonly ShownColumn[]; say: Say; base: string }) {
   const shown = rows.slice(first, first + together);
   return (
-    <div className={`${styles['some']} ${styles['cells']}`} style={boxOf(first, shown)}>
+    <div className={styles['some']} style={boxOf(first, shown)}>
       {shown.map((row, n) => (
         <div key={row.unit} id={cellsOf(row)} data-row={first + n}>{columns.map((column, place) => cellOf(row, column, say, base, `${first + n},${place + 1}`))}</div>
       ))}
@@ -171,5 +174,3 @@ function cellOf(row: Row, column: ShownColumn, say: Say, base: string, at: strin
     </a></div>
   );
 }
-
-export const isFolded = ({ kind }: Pick<Column, 'kind'>): boolean => ['order', 'extension', 'verification'].includes(kind);
