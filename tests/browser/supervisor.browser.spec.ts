@@ -76,6 +76,8 @@ describe('whoever supervises', () => {
     await table.getByRole('link', { name: '通明村', exact: true }).focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.includes('季度进展：已逾期'));
+    // The light stands in the cell as a picture, made of the shape in the legend.
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).backgroundImage)).toContain('data:image/svg+xml');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /通明村 · .*季度进展/ }).first().waitFor();
   });
