@@ -8,7 +8,7 @@ import { matrixWords as words } from './words.ts';
 
 const titleOf = ({ period, title }: Pick<Column, 'period' | 'title'>, say: Say): string => {
   const of = periodWords(period);
-  return of ? `${say(of)}${say(words.between)}${say(title)}` : say(title);
+  return of ? say(words.ofPeriod, { period: say(of), title: say(title) }) : say(title);
 };
 
 /** What this year's duties are called, by the matrix, which has each of them once. */
