@@ -162,6 +162,7 @@ export const routes = {
   changePassword: { method: 'POST', path: '/session/password', body: api.changePassword, answer: api.nothing, sees: 'signedIn' },
   packs: { method: 'GET', path: '/packs', answer: api.packs, sees: 'signedIn' },
   calendar: { method: 'GET', path: '/calendars/{year}', params: api.calendarPath, query: api.importQuery, answer: api.calendarView, sees: 'signedIn' },
+  workingDays: { method: 'GET', path: '/cycles/{cycle}/working-days', params: api.cyclePath, answer: api.workingDays, sees: 'subtree' },
   datesOfYear: { method: 'GET', path: '/cycles/{cycle}/dates-of-year', params: api.cyclePath, answer: api.datesOfYear, sees: 'subtree', foretells: 'launchCycle' },
 } as const satisfies Record<string, Route>;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { problemWords } from '#libs/contracts/problems';
 import writeSheet from 'write-excel-file/node';
 import { Desk } from './support/desk.ts';
 import type { DeskYear } from './support/desk.ts';
@@ -76,6 +77,33 @@ describe('the administrator starts a year', () => {
     await page.getByText('已启动：20个单位都开始了').waitFor({ timeout: 60_000 });
   });
 
+  it('a launch that would give a unit too many letters is refused until somebody says why, and takes the reason along', async () => {
+    const { slug, at } = await desk.year({ launch: false });
+    const page = await desk.signIn('440811-office');
+    const sent: unknown[] = [];
+    // It takes three other live years to sign too much (medium/api-allocation has such a pair): only the first answer is put in their place.
+    const facts = { limit: 3, units: 2, unit: '440811101', unitName: '太平镇', count: 4, documents: ['某办〔2026〕3号'], over: [] };
+    await page.route(/\/launch$/, (route) => {
+      sent.push(route.request().postDataJSON());
+      return sent.length > 1 ? route.continue() : route.fulfill({
+        status: 422, contentType: 'application/problem+json',
+        json: { type: 'urn:zeren:problem:tooManyLetters', title: '', status: 422, code: 'tooManyLetters', detail: '', words: problemWords('tooManyLetters', facts), facts, errors: [{ pointer: '/overSigningReason' }] },
+      });
+    });
+    await page.goto(at('/start?step=launch'));
+    await page.getByRole('button', { name: '启动责任年' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '启动责任年' }).click();
+    await page.getByText('有2个单位当年的责任书超过3份（如太平镇：4份）').waitFor();
+    await page.getByText('已有依据：某办〔2026〕3号').waitFor();
+    const launch = page.getByRole('button', { name: '写明理由，启动' });
+    expect(await launch.isDisabled()).toBe(true);
+    await page.getByLabel('为什么仍要签订').fill('区委统一部署，合并签订');
+    await launch.click();
+    await page.getByRole('dialog').getByRole('button', { name: '启动责任年' }).click();
+    await page.getByText('已启动：20个单位都开始了').waitFor({ timeout: 60_000 });
+    expect([slug !== '', sent]).toEqual([true, [{}, { overSigningReason: '区委统一部署，合并签订' }]]);
+  });
+
   it('whoever administers nothing is told who lays a year out', async () => {
     const page = await desk.signIn('440811101-mayor');
     await page.goto('/start');
@@ -134,6 +162,7 @@ describe('the administrator keeps the year', () => {
     await page.getByLabel('理由').fill('防汛三级应急响应');
     await page.getByRole('button', { name: '先看会变什么' }).click();
     await page.getByText(/个单位停下来/).waitFor();
+    await page.getByRole('cell', { name: '第一季度季度进展' }).first().waitFor();
     await page.getByRole('button', { name: '暂停', exact: true }).click();
     await page.getByRole('button', { name: '结束暂停：防汛三级应急响应' }).click();
     await page.getByRole('listitem').filter({ hasText: '防汛三级应急响应' }).getByText('已结束').waitFor();
@@ -148,6 +177,7 @@ describe('the administrator keeps the year', () => {
     expect(await page.getByLabel('通知的文号').inputValue()).toBe('国办发明电〔2026〕9号');
     await page.getByRole('button', { name: '先看会变什么' }).click();
     await page.getByRole('heading', { name: /个日期会改/ }).waitFor();
+    await page.getByRole('cell', { name: '第四季度专题研究部署' }).first().waitFor();
     await page.getByRole('button', { name: '按这份通知计算工作日' }).click();
     await page.getByText('已按通知重排').waitFor({ timeout: 30_000 });
   });
@@ -158,7 +188,12 @@ describe('the administrator keeps the year', () => {
     await office.getByText('集体延期由责任书的签发人').waitFor();
     const head = await desk.signIn('440811-head');
     await head.goto(year.at('/year?part=dates'));
-    await head.getByLabel('哪一项任务').selectOption('progress-Q1');
+    // Every duty of the year once, by its title, however many units owe it.
+    const { columns } = (await year.office.get(`/cycles/${year.slug}/matrix?limit=1`)).body as unknown as { columns: { key: string; kind: string }[] };
+    const own = columns.filter(({ kind }) => !['order', 'extension', 'verification'].includes(kind)).map(({ key }) => key);
+    await head.getByRole('option', { name: '第四季度季度进展' }).waitFor({ state: 'attached' });
+    expect((await head.getByLabel('哪一项任务').locator('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter((value) => value !== ''))).sort()).toEqual(own.sort());
+    await head.getByLabel('哪一项任务').selectOption({ label: '第一季度季度进展' });
     await head.getByLabel('新的到期日').fill('2026-04-20');
     await head.getByLabel('理由').fill('清明假期集中填报');
     await head.getByLabel('文号').fill('湛麻农领〔2026〕7号');
@@ -189,6 +224,15 @@ describe('the administrator keeps the year', () => {
     await page.getByRole('listitem').filter({ hasText: '太平镇 镇长' }).waitFor();
   });
 
+  it('sees more time in working days', async () => {
+    const asked = await (await desk.person('440811102-mayor')).insist(`/cycles/${year.slug}/units/440811102/obligations/annualPlan/extension`, { dueOn: '2026-04-10', reason: '资料补充', progress: '' });
+    expect(asked.status).toBe(200);
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=extensions'));
+    // 31 March to 10 April: three days of 清明 and one Saturday and Sunday are not worked, as the notice of 2026 has them.
+    await page.getByRole('article').filter({ hasText: '湖光镇' }).getByText('比现在晚10天（7个工作日）').first().waitFor();
+  });
+
   it('cancels only the year whose name was typed, seeing first what ends', async () => {
     const page = await desk.signIn('440811-office');
     await page.goto(year.at('/year?part=end'));
@@ -204,4 +248,41 @@ describe('the administrator keeps the year', () => {
   });
 
   it('without a complaint of the browser', () => { expect(desk.complaints).toEqual([]); });
+});
+
+describe('the administrator ends a year', () => {
+  let desk: Desk;
+  let year: DeskYear;
+  beforeAll(async () => {
+    desk = await Desk.open();
+    year = await desk.year();
+  });
+  afterAll(async () => { await desk?.close(); });
+
+  it('seeing what is still open; once closed nothing of it can be done, and it stands so in the account', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=end'));
+    const { body } = await year.office.get(`/cycles/${year.slug}/tree`);
+    const [{ below } = { below: {} }] = body['items'] as { below: Record<string, number> }[];
+    const open = ['late', 'near', 'onTrack', 'notYet', 'waiting'].reduce((n, light) => n + (below[light] ?? 0), 0);
+    expect(open).toBeGreaterThan(100);
+    await page.getByText(`还有${open}件没有办结`).waitFor();
+    await page.getByRole('button', { name: '结束这一年' }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByText(/还没办结的事会记为未办结/).waitFor();
+    await asked.getByRole('button', { name: '不取消' }).click();
+    await asked.waitFor({ state: 'hidden' });
+    expect((await year.office.get(`/cycles/${year.slug}`)).body['status']).toBe('open');
+    await page.getByRole('button', { name: '结束这一年' }).click();
+    await asked.getByRole('button', { name: '结束这一年' }).click();
+    await page.getByText('这一年已经结束，账目都可查。').waitFor({ timeout: 60_000 });
+
+    const mayor = await desk.signIn('440811101-mayor');
+    await mayor.goto(year.at('/units/440811101/obligations/letter'));
+    await mayor.getByText('已失效').first().waitFor({ timeout: 60_000 });
+    expect(await mayor.getByRole('button', { name: '签订', exact: true }).count()).toBe(0);
+    await mayor.goto(year.at('/tasks'));
+    await mayor.getByText('今天没有要办的事').waitFor();
+    expect(desk.complaints).toEqual([]);
+  });
 });

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import readXlsxFile from 'read-excel-file/node';
 import { Desk } from './support/desk.ts';
 import type { DeskYear } from './support/desk.ts';
 
@@ -53,6 +55,19 @@ describe('signing, layer by layer', () => {
     expect(text).toContain('【麻章区】');
     expect(text).toContain('太平镇：请签订，2月28日 星期六前，还有26天');
     expect(text.split('\n').filter((line) => line.includes('请签订'))).toHaveLength(4);
+  });
+
+  it('the list, as it is filtered, goes to Excel: a row for each letter, counts as numbers, dates as dates', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/letters'));
+    await page.getByLabel('签订情况').selectOption('waiting');
+    await page.getByRole('heading', { name: '下面的单位 4份' }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 Excel' }).click()]);
+    const [{ data: [headings = [], ...rows] }] = await readXlsxFile(await readFile(await download.path())) as unknown as [{ data: unknown[][] }];
+    expect(headings.slice(0, 4)).toEqual(['单位', '代码', '下达单位', '情况']);
+    expect(rows.map((row) => row.map((value) => (value instanceof Date ? { date: value.toISOString().slice(0, 10) } : value))).find(([unit]) => unit === '太平镇'))
+      .toEqual(['太平镇', taiping, '麻章区', '部分签订', expect.any(String), 1, 2, { date: '2026-02-28' }, null]);
+    expect(rows).toHaveLength(4);
   });
 
   it('a telephone call is on record with who answered, and stands in the story', async () => {

@@ -127,6 +127,7 @@ export const summaries: Record<RouteName, Summary> = {
   changePassword: { tag: '会话 session', zh: '改自己的密码', en: 'change one’s own password' },
   packs: { tag: '责任年 cycles', zh: '可选的政策包', en: 'packs to choose from' },
   calendar: { tag: '责任年 cycles', zh: '一年的放假安排', en: 'the days off of a year' },
+  workingDays: { tag: '责任年 cycles', zh: '一年的工作日', en: 'the working days of a year' },
   datesOfYear: { tag: '责任年 cycles', zh: '一年的全部期限及其依据', en: 'every date of a year with its basis' },
   health: { tag: '运行 operation', zh: '进程在', en: 'the process answers' },
   ready: { tag: '运行 operation', zh: '可以办理', en: 'everything needed is there' },

@@ -17,6 +17,7 @@ import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
 import { useMayAct } from '../../shell/may.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
+import { useLater } from './later.ts';
 import { extensionWords as words } from './words.ts';
 import styles from './extension.module.css';
 
@@ -60,6 +61,7 @@ export default function MoreTime({ story, place }: { story: StoryOf; place: Duty
 
 function Ask({ place, unit, dueOn, onClose }: { place: DutyProps; unit: string; dueOn: string; onClose: () => void }) {
   const say = useSay();
+  const later = useLater();
   const ask = useAct('requestExtension');
   const [form, setForm] = useState({ dueOn: '', reason: '', progress: '' });
   const [files, setFiles] = useState<Attachment[]>([]);
@@ -73,7 +75,7 @@ function Ask({ place, unit, dueOn, onClose }: { place: DutyProps; unit: string; 
   const dateFault = form.dueOn === '' ? fieldWords.notADate : days <= 0 ? problemWords('extensionNotLater', { dueOn, asked: form.dueOn }) : undefined;
   return (
     <AskDialog title={say(words.askTitle)} lead={say(words.askLead, { date: say.fullDate(dueOn) })} verb={say(words.ask)} act={ask} onClose={onClose} onGive={() => void give()}>
-      <DateField id="extension-date" label={say(words.newDate)} min={addDays(dueOn, 1)} value={form.dueOn} hint={days > 0 ? say(words.later, { n: days }) : undefined} error={isAsked ? dateFault : undefined} onChange={(date) => setForm({ ...form, dueOn: date })} />
+      <DateField id="extension-date" label={say(words.newDate)} min={addDays(dueOn, 1)} value={form.dueOn} hint={later(dueOn, form.dueOn) || undefined} error={isAsked ? dateFault : undefined} onChange={(date) => setForm({ ...form, dueOn: date })} />
       <TextArea id="extension-reason" label={say(words.reason)} rows={2} maxLength={1000} value={form.reason} error={isAsked && form.reason.trim() === '' ? fieldWords.empty : undefined} onChange={(reason) => setForm({ ...form, reason })} />
       <TextArea id="extension-progress" label={say(words.progress)} rows={2} maxLength={2000} value={form.progress} onChange={(progress) => setForm({ ...form, progress })} />
       <Attachments unit={unit} label={say(fieldWords.files)} most={10} value={files} onChange={setFiles} />

@@ -6,6 +6,7 @@ import type { LocalDate } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
+import { ExportButton } from '../../base/export.tsx';
 import { LightShape } from '../../base/light.tsx';
 import { Empty, Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
@@ -14,6 +15,7 @@ import { PhoneDialog } from './phone.tsx';
 import { mayRemind } from './pick.ts';
 import { isWaiting, matching, stageOf, stages } from './signing.ts';
 import type { Row, Wanted } from './signing.ts';
+import { sheetColumns } from './sheet.ts';
 import { asText } from './text.ts';
 import { lettersWords as words, stageWords } from './words.ts';
 import styles from './letters.module.css';
@@ -54,6 +56,7 @@ export function List({ rows, depth, root, held, today, title }: Props) {
           {stages.filter((stage) => rows.some((row) => stageOf(row) === stage)).map((stage) => <option key={stage} value={stage}>{say(stageWords[stage])}</option>)}
         </select>
         {canChoose && candidates.length > 0 && <label className={styles['all']}><input type="checkbox" checked={candidates.every(({ obligation }) => chosen.has(obligation))} onChange={(event) => choose(candidates, event.target.checked)} />{say(words.chooseAll)}</label>}
+        {found.length > 0 && <span className={styles['export']}><ExportButton name={`${title}-${today}`} rows={() => found} columns={sheetColumns(say)} /></span>}
       </div>
       {canChoose && <Several picked={picked} names={new Map(rows.map(({ unit, unitName }) => [unit, unitName]))} today={today} title={title} onDone={() => setChosen(new Set())} />}
       {found.length === 0 ? <Empty><p>{say(words.nothingFound)}</p></Empty> : (

@@ -2,7 +2,6 @@ import { Input, Table } from 'antd';
 import { useState } from 'react';
 import { moveDates } from '#libs/contracts/api';
 import { useAct } from '../../base/act.ts';
-import { useRead } from '../../base/api.ts';
 import { usePages } from '../../base/list.ts';
 import { Button } from '../../base/button.tsx';
 import { Field, faultsOf, noFaults } from '../../base/labelled.tsx';
@@ -13,6 +12,7 @@ import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useFunctions } from '../../shell/cycle.ts';
+import { useDutyTitles } from '../matrix/duty-titles.ts';
 import { Under } from './under.tsx';
 import type { PartProps } from './year.tsx';
 import { datesWords as words, yearWords } from './words.ts';
@@ -32,7 +32,7 @@ export default function Dates({ view }: PartProps) {
   const [isLooking, look] = useState(false);
   const [isDone, done] = useState(false);
   const [faults, setFaults] = useState<Faults>(noFaults);
-  const duties = useDuties(view.slug);
+  const duties = useDutyTitles().duties.map(({ duty, title }) => ({ value: duty, label: title }));
   if (view.status !== 'open') return <Empty><p>{say(yearWords.onlyOpen)}</p></Empty>;
   if (!posts.some(({ unit, functions }) => unit === view.root && functions.includes('issuer'))) return <Empty><p>{say(words.notYours)}</p></Empty>;
   const set = (part: Partial<Form>): void => { setForm({ ...form, ...part }); look(false); done(false); };
@@ -59,15 +59,6 @@ export default function Dates({ view }: PartProps) {
       {isDone && <Note kind="done">{say(words.done)}</Note>}
     </>
   );
-}
-
-/** The duties of the year that have a date, each once, in the order they fall due. */
-function useDuties(cycle: string): { value: string; label: string }[] {
-  const say = useSay();
-  const read = useRead('obligations', { params: { cycle }, query: { limit: 200 } });
-  const known = new Map<string, string>();
-  for (const { duty, title, dueOn } of read.data?.items ?? []) if (dueOn !== null && !known.has(duty)) known.set(duty, say(title));
-  return [...known].map(([value, label]) => ({ value, label }));
 }
 
 function Moves({ form, cycle, onDone }: { form: Form; cycle: string; onDone: () => void }) {
