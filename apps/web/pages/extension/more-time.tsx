@@ -13,6 +13,7 @@ import { AskDialog } from '../../base/dialog.tsx';
 import { DateField, TextArea } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import { Note } from '../../base/notice.tsx';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
 import { useMayAct } from '../../shell/may.ts';
@@ -84,17 +85,10 @@ function Ask({ place, unit, dueOn, onClose }: { place: DutyProps; unit: string; 
 function Explain({ place, onClose, onDone }: { place: DutyProps; onClose: () => void; onDone: () => void }) {
   const say = useSay();
   const explain = useAct('explainLateness');
-  const [text, setText] = useState('');
-  const [isAsked, setAsked] = useState(false);
-  const give = async (): Promise<void> => {
-    setAsked(true);
-    if (text.trim() === '' || !await explain.give({ params: place, body: { text: text.trim() } })) return;
-    onDone();
-    onClose();
+  const give = async (text: string): Promise<unknown> => {
+    const given = await explain.give({ params: place, body: { text } });
+    if (given) onDone();
+    return given;
   };
-  return (
-    <AskDialog title={say(words.explainTitle)} lead={say(words.explainLead)} verb={say(words.explain)} act={explain} onClose={onClose} onGive={() => void give()}>
-      <TextArea id="explain" label={say(words.explainText)} maxLength={2000} value={text} onChange={setText} error={isAsked && text.trim() === '' ? fieldWords.empty : undefined} />
-    </AskDialog>
-  );
+  return <ReasonDialog title={say(words.explainTitle)} lead={say(words.explainLead)} verb={say(words.explain)} label={say(words.explainText)} most={2000} at="/text" act={explain} give={give} onClose={onClose} />;
 }

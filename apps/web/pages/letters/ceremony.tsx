@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import type { DragEvent } from 'react';
 import { stateWords } from '#libs/contracts/problems';
@@ -7,7 +7,8 @@ import { useAct } from '../../base/act.ts';
 import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
-import { Empty, Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
+import { fieldStyles } from '../../base/field.tsx';
+import { Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
 import { usePosts } from '../../shell/posts.ts';
@@ -80,11 +81,13 @@ function Pass({ open, all, root, today }: { open: readonly Row[]; all: readonly 
     <div className={styles['pass']}>
       <div className={styles['terms']}>
         <label>{say(words.signedOn)}
-          <Input type="date" value={signedOn ?? ''} max={today} onChange={(event) => setSignedOn(event.target.value === '' ? null : event.target.value)} style={{ width: 260 }} />
+          <input className={fieldStyles['input']} type="date" value={signedOn ?? ''} max={today} onChange={(event) => setSignedOn(event.target.value === '' ? null : event.target.value)} style={{ width: 260 }} />
           {signedOn !== null && <span>{say.fullDate(signedOn)}</span>}
           <span className="small">{say(words.signedOnHint)}</span></label>
         {above.length > 0 && <label>{say(words.countersigner)}
-          <Select value={countersigner} onChange={setCountersigner} aria-label={say(words.countersigner)} options={[{ value: '', label: say(words.noCountersigner) }, ...above.map(({ post, title, person }) => ({ value: post, label: `${title} ${person ?? ''}` }))]} style={{ width: 260 }} />
+          <select className={fieldStyles['input']} value={countersigner} onChange={(event) => setCountersigner(event.target.value)} aria-label={say(words.countersigner)} style={{ width: 260 }}>
+            <option value="">{say(words.noCountersigner)}</option>{above.map(({ post, title, person }) => <option key={post} value={post}>{`${title} ${person ?? ''}`}</option>)}
+          </select>
           <span className="small">{say(words.countersignerHint)}</span></label>}
       </div>
       <Drop onFiles={add} />
