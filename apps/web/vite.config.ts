@@ -32,5 +32,5 @@ export default defineConfig({
   plugins: [compressed],
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 7070}` } },
   // Inlined files would need a wider Content-Security-Policy.
-  build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1_500, modulePreload: { polyfill: false }, rolldownOptions: { onwarn: (warning, say) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') say(warning); } } },
+  build: { outDir, emptyOutDir: true, manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1_500, modulePreload: { polyfill: false }, rolldownOptions: { onwarn: (warning, say) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') say(warning); } } },
 });

@@ -35,7 +35,7 @@ export const Note = ({ children, kind = 'plain' }: { children: ReactNode; kind?:
 export function Outline({ lines = 4 }: { lines?: number }) {
   const say = useSay();
   return (
-    <div className={styles['outline']} role="status" aria-label={say(baseWords.reading)}>
+    <div className={styles['outline']} data-outline role="status" aria-label={say(baseWords.reading)}>
       {Array.from({ length: lines }, (_, n) => <div key={n} style={{ width: `${[92, 68, 84, 56][n % 4]}%` }} />)}
     </div>
   );

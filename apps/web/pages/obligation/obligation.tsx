@@ -28,7 +28,7 @@ export default function Obligation() {
       return (
         <>
           <Heading story={data} />
-          {Kind && <Suspense fallback={<Outline lines={6} />}><Kind {...of} key={data.obligation} /></Suspense>}
+          {Kind && <div className={styles['part']}><Suspense fallback={<Outline lines={6} />}><Kind {...of} key={data.obligation} /></Suspense></div>}
           <Suspense fallback={null}><MoreTime story={data} place={of} /></Suspense>
           <Story story={data} />
         </>
