@@ -5,8 +5,6 @@
 
 import { factWords } from './state-words.ts';
 
-export { stateWords } from './state-words.ts';
-
 interface ProblemEntry {
   status: number;
   zh: string;

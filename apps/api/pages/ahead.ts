@@ -15,6 +15,7 @@ type Manifest = Readonly<Record<string, Built>>;
 export function linksAhead(dir: string): (path: string, cookies: string | undefined) => string {
   const file = join(dir, '.vite/manifest.json');
   const manifest = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Manifest : {};
+  const entry = [...linksOf(manifest, 'index.html')];
   const files = new Map<string, readonly string[]>();
   const filesOf = (page: string): readonly string[] => {
     const known = files.get(page) ?? [...linksOf(manifest, `pages/${page}/${page}.tsx`)];
@@ -28,18 +29,20 @@ export function linksAhead(dir: string): (path: string, cookies: string | undefi
     const answers = ['/session', `/tasks?cycle=${cycle}`, `/cycles/${cycle}`, ...(duty === undefined ? [] : [path])];
     // A page is a folder of its own name; of an obligation, the part of a kind often has the duty's.
     const parts = duty === undefined ? [/^units\/[^/]+$/.test(rest) ? 'unit' : rest] : ['obligation', duty];
+    // Browsers fetch in this order, a few at a time: nothing is shown without the entry.
     return [
+      ...entry,
       ...answers.map((answer) => `</api/v1${answer}>; rel=preload; as=fetch; crossorigin=anonymous`),
       ...new Set(parts.flatMap(filesOf)),
     ].join(', ');
   };
 }
 
-/** A source's files as links, with those of all that it imports; the entry itself stands in the page already. */
+/** A source's files as links, with those of all that it imports, but for the entry's. */
 function* linksOf(manifest: Manifest, source: string): Generator<string> {
   const one = manifest[source];
-  if (one === undefined || source === 'index.html') return;
+  if (one === undefined) return;
   yield `</${one.file}>; rel=modulepreload`;
-  for (const sheet of one.css ?? []) yield `</${sheet}>; rel=preload; as=style`;
-  for (const name of one.imports ?? []) yield* linksOf(manifest, name);
+  for (const sheet of one.css ?? []) yield `</${sheet}>; rel=preload; as=style; crossorigin=anonymous`;
+  for (const name of one.imports ?? []) if (name !== 'index.html') yield* linksOf(manifest, name);
 }

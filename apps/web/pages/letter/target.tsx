@@ -4,7 +4,7 @@ import { ChoiceField } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import { useSay } from '../../base/say.ts';
 import type { Pair } from '../../base/say.ts';
-import { numberIn } from '../../base/typed.ts';
+import { isFigure, numberIn } from '../../base/typed.ts';
 import type { TargetOf } from './figures.ts';
 import { actWords as words } from './words.ts';
 
@@ -17,5 +17,8 @@ export function TargetChoice({ targets, ...field }: { targets: readonly TargetOf
 /** What is wrong before anything is sent, by pointer: texts and figures left empty, and figures that are none. */
 export const faultsOfFigures = (texts: Readonly<Record<string, string>>, figures: Readonly<Record<string, string>>): Faults => new Map([
   ...missingIn({ ...texts, ...figures }),
-  ...Object.entries(figures).flatMap(([pointer, text]) => (text.trim() !== '' && numberIn(text) === null ? [[pointer, fieldWords.notANumber] as const] : [])),
+  ...Object.entries(figures).flatMap(([pointer, text]) => {
+    const value = numberIn(text);
+    return text.trim() !== '' && (value === null || !isFigure(value)) ? [[pointer, fieldWords.notANumber] as const] : [];
+  }),
 ]);

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import type { DragEvent } from 'react';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import { withAntd } from '../../base/antd.tsx';
