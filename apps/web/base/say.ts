@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { words as shared } from '#libs/delivery/words';
 import type { Language } from '#libs/delivery/words';
 import { localDateOf, timeOfDayOf } from '#libs/domain/time/instant';
@@ -52,12 +52,18 @@ export type Say = ((text: Pair, facts?: Facts) => string) & {
   percent(value: number | null): string;
 };
 
-export function useSay(): Say {
-  const language = useLanguage();
-  return useMemo(() => sayIn(language), [language]);
-}
+export const useSay = (): Say => sayIn(useLanguage());
+
+/** Made once for each language: hundreds of parts of a page say something, and a number's format is dear to make. */
+const made = new Map<Language, Say>();
 
 export function sayIn(language: Language): Say {
+  const say = made.get(language) ?? make(language);
+  made.set(language, say);
+  return say;
+}
+
+function make(language: Language): Say {
   const words = shared[language];
   const numbers = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 });
   return Object.assign((text: Pair, facts?: Facts) => fill(text, language, facts), {
