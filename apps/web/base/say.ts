@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { words as shared } from '#libs/delivery/words';
 import type { Language } from '#libs/delivery/words';
 import { localDateOf, timeOfDayOf } from '#libs/domain/time/instant';
+import { grouped } from './grouped.ts';
 
 export type { Language } from '#libs/delivery/words';
 
@@ -54,7 +55,7 @@ export type Say = ((text: Pair, facts?: Facts) => string) & {
 
 export const useSay = (): Say => sayIn(useLanguage());
 
-/** Made once for each language: hundreds of parts of a page say something, and a number's format is dear to make. */
+/** Made once for each language: hundreds of parts of a page say something. */
 const made = new Map<Language, Say>();
 
 export function sayIn(language: Language): Say {
@@ -65,7 +66,6 @@ export function sayIn(language: Language): Say {
 
 function make(language: Language): Say {
   const words = shared[language];
-  const numbers = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 });
   return Object.assign((text: Pair, facts?: Facts) => fill(text, language, facts), {
     language,
     date: words.date,
@@ -73,7 +73,7 @@ function make(language: Language): Say {
     moment: (instant: string) => `${words.date(localDateOf(instant))} ${timeOfDayOf(instant)}`,
     fullMoment: (instant: string) => `${words.fullDate(localDateOf(instant))} ${timeOfDayOf(instant)}`,
     days: (left: number, isLate = left < 0) => (isLate ? (left < 0 ? words.overdue(-left) : words.overdueInDaysOff) : left === 0 ? words.dueToday : words.left(left)),
-    number: (value: number) => numbers.format(value),
-    percent: (value: number | null) => (value === null ? '—' : `${numbers.format(value)}%`),
+    number: grouped,
+    percent: (value: number | null) => (value === null ? '—' : `${grouped(value)}%`),
   });
 }
