@@ -6,9 +6,9 @@ import type { DeskYear } from './support/desk.ts';
 /** Most bytes of scripts, compressed, until a page stands still; measured beside them on 23 November 2026. */
 const first = [
   { name: 'my tasks', by: '440811101-mayor', path: '/tasks', shown: /去签订：太平镇/, most: 105_000 }, // 94 KB
-  { name: 'a letter', by: '440811101-mayor', path: '/units/440811101/obligations/letter', shown: /下达单位：/, most: 142_000 }, // 128 KB, before 389 KB
-  { name: 'an allocation', by: '440811F01-manager', path: '/units/440811F01/obligations/allocation', shown: /责任书生效以后/, most: 142_000 }, // 128 KB, before 352 KB
-  { name: 'a report', by: '440811101-office', path: '/units/440811101/obligations/progress-Q1', shown: /第一季度/, most: 152_000 }, // 139 KB, before 216 KB
+  { name: 'a letter', by: '440811101-mayor', path: '/units/440811101/obligations/letter', shown: /下达单位：/, most: 142_000 }, // 128 KB, before 345 KB
+  { name: 'an allocation', by: '440811F01-manager', path: '/units/440811F01/obligations/allocation', shown: /责任书生效以后/, most: 142_000 }, // 128 KB, before 310 KB
+  { name: 'a report', by: '440811101-office', path: '/units/440811101/obligations/progress-Q1', shown: /第一季度/, most: 152_000 }, // 139 KB, before 183 KB
 ];
 /** Words by which a library is known in what is served. */
 const marks = { components: 'anticon', schemas: '_zod', charts: 'echarts' };
