@@ -5,6 +5,7 @@ import { nextYearWaits } from './api-next-year.ts';
 import { attachments, attachmentsShown, signature } from './api-papers.ts';
 import { basis, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
+import { documentTypes } from './document-types.ts';
 import { figure } from './policy.ts';
 
 /**
@@ -290,7 +291,6 @@ export const verificationView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), report: z.string(), title: basis, department: z.string(), departmentName: z.string(),
   status: z.string(), words: basis, light, ...dated, basis, openedAt: instant.nullable(), answeredAt: instant.nullable(), figures: z.array(figureOpinion),
 });
-export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'] as const;
 export const documentView = z.strictObject({ sha256, type: z.enum(documentTypes), bytes: z.int(), unit: unitId, name: z.string(), at: instant });
 /** The bytes as they were sent. */
 export const documentContent = z.unknown();

@@ -97,8 +97,7 @@ describe('signing, layer by layer', () => {
     await page.getByTitle('太平镇 · 麻章区').click();
     await page.getByText('党委书记 太平镇党委书记（前任）', { exact: true }).waitFor();
     await page.getByLabel('签订日期').fill('2026-02-02');
-    await page.getByLabel('上级当场会签的人').click();
-    await page.getByTitle(/^区长/).click();
+    await page.getByLabel('上级当场会签的人').selectOption('440811/head');
     await page.getByRole('button', { name: '登记4份' }).click();
     await page.getByText('登记了3份，1份没有登记，原因见表中；改正后再登记一次。').waitFor();
     expect(await page.getByText('已登记，已生效').count()).toBe(3);

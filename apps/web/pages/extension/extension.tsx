@@ -71,7 +71,7 @@ function Acts({ view, place }: { view: View; place: DutyProps }) {
       </div>
       <RefusalNote refusal={withdraw.refusal} />
       {open === 'grant' && <Grant view={view} place={place} onClose={() => setOpen(null)} />}
-      {open === 'refuse' && <Because name="refuseExtension" place={place} seen={view.seq} title={say(words.refuseTitle)} lead={say(words.refuseLead)} verb={say(words.refuse)} onClose={() => setOpen(null)} />}
+      {open === 'refuse' && <Because name="refuseExtension" place={place} seq={view.seq} title={say(words.refuseTitle)} lead={say(words.refuseLead)} verb={say(words.refuse)} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -84,12 +84,12 @@ function Grant({ view, place, onClose }: { view: View; place: DutyProps; onClose
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
   const days = dueOn === '' ? 0 : dayNumber(dueOn) - dayNumber(view.from);
-  const give = async (): Promise<void> => {
+  const give = async (seen: number): Promise<void> => {
     setAsked(true);
-    if (days > 0 && reason.trim() !== '' && await grant.give({ params: place, body: { dueOn, reason: reason.trim() } }, { seen: view.seq })) onClose();
+    if (days > 0 && reason.trim() !== '' && await grant.give({ params: place, body: { dueOn, reason: reason.trim() } }, { seen })) onClose();
   };
   return (
-    <AskDialog title={say(words.grantTitle)} lead={say(words.grantLead, { from: say.fullDate(view.from) })} verb={say(words.grant)} act={grant} onClose={onClose} onGive={() => void give()}>
+    <AskDialog title={say(words.grantTitle)} lead={say(words.grantLead, { from: say.fullDate(view.from) })} verb={say(words.grant)} act={grant} seq={view.seq} onClose={onClose} onGive={(seen) => void give(seen)}>
       <DateField id="grant-date" label={say(words.newDate)} min={addDays(view.from, 1)} value={dueOn} hint={later(view.from, dueOn) || undefined} error={isAsked && days <= 0 ? fieldWords.notADate : undefined} onChange={setDueOn} />
       <TextArea id="grant-reason" label={say(words.reason)} rows={2} maxLength={1000} value={reason} onChange={setReason} error={isAsked && reason.trim() === '' ? fieldWords.empty : undefined} />
     </AskDialog>

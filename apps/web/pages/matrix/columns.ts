@@ -1,4 +1,4 @@
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { lights } from '#libs/domain/light';
 import type { Light } from '#libs/domain/light';
 import type { AnswerOf } from '../../base/api.ts';

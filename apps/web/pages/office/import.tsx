@@ -5,7 +5,7 @@ import { useAct } from '../../base/act.ts';
 import { addressOf, ask, askFile, client, Refusal } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field } from '../../base/labelled.tsx';
+import { Field } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { saveFile } from '../../base/save-file.ts';
 import { useSay } from '../../base/say.ts';

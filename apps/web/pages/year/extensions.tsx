@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAct } from '../../base/act.ts';
@@ -6,7 +5,8 @@ import { useRead } from '../../base/api.ts';
 import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { DateField, TextField } from '../../base/field.tsx';
 import { Empty, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
@@ -73,8 +73,8 @@ function Asked({ item, isMine }: { item: Item; isMine: boolean }) {
       <p className="small">{say(words.by, { person: by, at: say.moment(requestedAt) })}</p>
       {!isMine ? <p className="small">{say(words.notYours)}</p> : <>
         <div className={styles['fields']}>
-          <Field label={say(words.until)} hint={dueOn === '' ? undefined : `${say.date(dueOn)} ${later(from, dueOn)}`} fault={faults.get('/dueOn')}>{(props) => <Input {...props} type="date" value={dueOn} onChange={({ target }) => setDueOn(target.value)} />}</Field>
-          <Field label={say(words.because)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={because} maxLength={1000} onChange={({ target }) => setBecause(target.value)} />}</Field>
+          <DateField label={say(words.until)} error={faults.get('/dueOn')} value={dueOn} hint={later(from, dueOn) || undefined} onChange={setDueOn} />
+          <TextField label={say(words.because)} error={faults.get('/reason')} value={because} maxLength={1000} onChange={setBecause} />
         </div>
         <RefusalNote refusal={refusal} />
         <p className={styles['row']}>
