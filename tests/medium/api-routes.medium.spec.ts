@@ -22,7 +22,7 @@ const bodies: Record<WithBody, object> = {
   confirmPassword: { password: 'zeren-demo' },
   draftCycle: { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
-  redraftCycle: {},
+  redraftCycle: { dueDates: [] },
   launchCycle: {},
   advanceClock: { to: '2026-02-05T01:00:00.000Z' },
   previewCalendar: { year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] },
