@@ -13,6 +13,7 @@ import { figure } from './policy.ts';
  */
 
 export * from './api-dates.ts';
+export * from './api-divisions.ts';
 export * from './api-completeness.ts';
 export * from './api-live.ts';
 export * from './api-next-year.ts';

@@ -154,6 +154,7 @@ export const problems = {
   calendarTooShort: {
     status: 422, zh: '编排{year}年还缺{missing}年的放假安排（工作日历现到{until}）；请先导入，再编排', en: 'Planning {year} needs the holidays of {missing}, which nobody has entered (the calendar ends on {until}): import them first',
   },
+  unknownDivision: { status: 404, zh: '没有代码为{division}的行政区划', en: 'No division has the code {division}' },
   setDateTwice: { status: 422, zh: '“{duty}”的期限定了两次', en: 'A date is set twice for {duty}' },
   setDateUnknownDuty: {
     status: 422, zh: '为“{duty}”另定了期限，但今年没有这项任务，或其期限从事到时才算；请在日历一步取消。可定的有：{known}',
