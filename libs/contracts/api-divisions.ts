@@ -19,7 +19,7 @@ export const divisions = list(z.strictObject({
 export const divisionPath = z.strictObject({ division: code });
 /**
  * The types that the division and each level below it become, separated by commas: as many levels as types. `under` is the
- * unit that the division stands below, where it is not on record itself.
+ * unit that the division stands below; without it the nearest division above that is on record, if any is.
  */
 export const divisionTableQuery = z.strictObject({
   pack: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), under: unitId.optional(),

@@ -38,6 +38,16 @@ describe('the administrator starts a year', () => {
     await file.setInputFiles([]);
     await file.setInputFiles(right);
     await page.getByText('再导入不变').waitFor();
+    // Or from the country's divisions: looked at by the same rules; what is on record would stay as it is.
+    await page.getByRole('button', { name: '由行政区划生成单位' }).click();
+    await page.getByLabel('区划名称或代码').fill('麻章区');
+    await page.getByRole('button', { name: '广东省湛江市麻章区（440811）' }).click();
+    expect(await page.getByLabel('麻章区是哪类单位').inputValue()).toBe('district');
+    expect(await page.getByLabel('乡镇（街道）（7个）是哪类单位').inputValue()).toBe('township');
+    await page.getByLabel('村（社区）是哪类单位').selectOption({ label: '不要这一级' });
+    await page.getByRole('button', { name: '生成并核对' }).click();
+    await page.getByText('8行，没有错误').waitFor();
+    expect((await page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '单位', exact: true }) }).innerText()).replace(/\s+/g, ' ')).toMatch(/^单位 [1-7] 0 [1-7]$/);
 
     await page.getByRole('button', { name: '拟成草案' }).click();
     await page.waitForURL(/\/cycles\/mazhang-2026-drill-\d+\/start/);

@@ -46,7 +46,11 @@ export class DivisionsController {
     if (tree.length > mostRows) throw new Problem('tableTooLarge', { limit: `${mostRows} 行 · rows` });
     const known = await unitRecords(this.record.sql, tree.map(({ code }) => code));
     const nameOf = (type: string | undefined): string => unitTypes.find(({ id }) => id === type)?.name.zh ?? type ?? '';
+    // Below the nearest division that is a unit already, where nobody says otherwise.
+    const above = (await within(division)).map(({ code }) => code).reverse();
+    const ours = under === undefined ? await unitRecords(this.record.sql, above) : null;
+    const place = under ?? above.find((code) => ours?.has(code)) ?? '';
     const headings = [importFields.unit, importFields.unitName, importFields.unitType, importFields.under].map(({ zh }) => zh);
-    return sheetFile(`${top.name}.xlsx`, headings, tree.map((one) => (known.has(one.code) ? [one.code, '', '', ''] : [one.code, one.name, nameOf(types[one.depth]), one.under ?? under ?? ''])));
+    return sheetFile(`${top.name}.xlsx`, headings, tree.map((one) => (known.has(one.code) ? [one.code, '', '', ''] : [one.code, one.name, nameOf(types[one.depth]), one.under ?? place])));
   }
 }
