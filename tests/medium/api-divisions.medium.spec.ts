@@ -43,24 +43,22 @@ describe('units come from the country’s divisions', () => {
     expect(await administrator.get('/divisions?q=街道&cursor=WyJ4Il0')).toMatchObject({ status: 400, body: { code: 'cursorInvalid' } });
   });
 
-  it('as a table that the import takes: what is on record keeps its name and place, the others are added with their posts, and again nothing changes', async () => {
-    const { content } = await table(district, 'district,township,village');
+  it('as a table of what is not on record: the import takes it with its posts, and what is there stays as it is', async () => {
     const before = await units();
-    // One alone stands below the nearest division on record, where nothing else is said.
-    expect((await readSheet((await table('440811070', 'township')).content) as string[][]).slice(1)).toEqual([['440811070', '东山街道', '镇（街道）', district]]);
-    const looked = await preview(content);
-    expect(looked.body).toMatchObject({ isPossible: true, faults: [], counts: { units: { changed: 0 }, people: { new: 0 }, tenures: { new: 0, changed: 0 } } });
-    expect(await units()).toEqual(before);
-    expect(await send(content)).toMatchObject({ status: 200, body: { state: 'done' } });
-    const after = await units();
-    for (const [id, name] of Object.entries(before)) expect([id, after[id]]).toEqual([id, name]);
-    const rows = await readSheet(content) as string[][];
-    const codes = rows.slice(1).map(([code]) => String(code));
-    expect(Object.keys(after).sort()).toEqual([...new Set([...Object.keys(before), ...codes])].sort());
-    expect(after['440811070']).toBe('东山街道');
-    expect(await office.source.query("SELECT u.type, u.under, p.path FROM unit u JOIN unit_path p ON p.unit = u.id WHERE u.id = '440811070'")).toEqual([{ type: 'township', under: district, path: '/440811/440811070/' }]);
-    expect((await office.source.query("SELECT kind FROM post WHERE unit = '440811070' ORDER BY kind") as { kind: string }[]).map(({ kind }) => kind)).toEqual(['deputy', 'mayor', 'office', 'partySecretary']);
-    expect(await send((await table(district, 'district,township,village')).content)).toMatchObject({ status: 200, body: { state: 'done', changes: 0 } });
+    // The whole district is on record already.
+    const nothing = await table(district, 'district,township,village');
+    expect(await readSheet(nothing.content)).toHaveLength(1);
+    expect((await preview(nothing.content)).body).toMatchObject({ isPossible: true, rows: 0, changes: 0 });
+    // A village of its own street, taken away, comes back below the nearest division on record.
+    await office.source.query("DELETE FROM tenure WHERE post LIKE '440811102207/%'");
+    for (const [from, column] of [['post', 'unit'], ['unit_path', 'unit'], ['unit', 'id']] as const) await office.source.query(`DELETE FROM ${from} WHERE ${column} = '440811102207'`);
+    const { content } = await table(town, 'township,village');
+    expect((await readSheet(content) as string[][]).slice(1)).toEqual([['440811102207', '云脚村委会', '村（社区）', town]]);
+    expect(await send(content)).toMatchObject({ status: 200, body: { state: 'done', counts: { units: { new: 1, changed: 0 }, people: { new: 0 }, tenures: { new: 0 } } } });
+    expect(await units()).toEqual({ ...before, '440811102207': '云脚村委会' });
+    expect(await office.source.query("SELECT u.type, p.path FROM unit u JOIN unit_path p ON p.unit = u.id WHERE u.id = '440811102207'")).toEqual([{ type: 'village', path: '/440811/440811102/440811102207/' }]);
+    expect((await office.source.query("SELECT kind FROM post WHERE unit = '440811102207' ORDER BY kind") as { kind: string }[]).length).toBeGreaterThan(1);
+    expect(await readSheet((await table(town, 'township,village')).content)).toHaveLength(1);
   });
 
   it('only below what one administers, by the pack’s types, and down to the level asked for', async () => {

@@ -32,8 +32,8 @@ export class DivisionsController {
   }
 
   /**
-   * A row for each division down to the level asked for, its code as the unit's. What is on record already stays as it is:
-   * its row has the code alone, so that no name, type or place of it is changed.
+   * A row for each division down to the level asked for, its code as the unit's, that is not on record yet: what is, stays
+   * as it is.
    *
    * @throws Problem unknownDivision, packUnknown, packUnusable, tableTooLarge
    */
@@ -51,6 +51,6 @@ export class DivisionsController {
     const ours = under === undefined ? await unitRecords(this.record.sql, above) : null;
     const place = under ?? above.find((code) => ours?.has(code)) ?? '';
     const headings = [importFields.unit, importFields.unitName, importFields.unitType, importFields.under].map(({ zh }) => zh);
-    return sheetFile(`${top.name}.xlsx`, headings, tree.map((one) => (known.has(one.code) ? [one.code, '', '', ''] : [one.code, one.name, nameOf(types[one.depth]), one.under ?? place])));
+    return sheetFile(`${top.name}.xlsx`, headings, tree.filter(({ code }) => !known.has(code)).map((one) => [one.code, one.name, nameOf(types[one.depth]), one.under ?? place]));
   }
 }

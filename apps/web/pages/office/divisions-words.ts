@@ -1,6 +1,6 @@
 export const divisionWords = {
   open: { zh: '由行政区划生成单位', en: 'Make units from the divisions' },
-  lead: { zh: '找到本地的区划，选到哪一级、每级是哪类单位，就能生成一张导入表：单位代码用统计用区划代码，岗位按政策包的单位类型设。系统里已有的单位不改名、不移动；人员以后再补。', en: 'Find your division, say down to which level and what each level is: a table to import is made. Unit codes are those of the national statistics, posts come with the pack’s types. Units on record are neither renamed nor moved; people come later.' },
+  lead: { zh: '找到本地的区划，选到哪一级、每级是哪类单位，就能生成一张导入表：单位代码用统计用区划代码，岗位按政策包的单位类型设。系统里已有的单位不列入，一概不动；人员以后再补。', en: 'Find your division, say down to which level and what each level is: a table to import is made. Unit codes are those of the national statistics, posts come with the pack’s types. Units on record are left out and stay as they are; people come later.' },
   search: { zh: '区划名称或代码', en: 'Name or code of the division' },
   searchHint: { zh: '如：麻章区，或 440811', en: 'As in 440811' },
   none: { zh: '没有找到这个区划。', en: 'No such division was found.' },
