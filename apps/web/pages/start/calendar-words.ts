@@ -27,7 +27,7 @@ export const calendarWords = {
   willBe: { zh: '将改为{date}', en: 'will be {date}' },
   willBeRule: { zh: '将改回{date}', en: 'will be {date} again' },
   dayOff: { zh: '这天休息，下一个工作日是{date}', en: 'A day off; the next working day is {date}' },
-  pending: { zh: '改了{n}个期限，还没有生效', en: '{n} dates changed, not in force yet' },
+  pending: { zh: '改了{n}个期限，还没有生效', en: 'Dates changed: {n}, not in force yet' },
   apply: { zh: '按这些期限重新编排', en: 'Lay the year out with these dates' },
   drop: { zh: '都不改了', en: 'Leave them all' },
   applied: { zh: '已按新的期限编排。', en: 'Laid out with the new dates.' },

@@ -65,7 +65,7 @@ export function DueDates({ view, dues, changes, onChange }: StepProps & { dues: 
       <div className={`card ${styles['scroll']}`} tabIndex={0} role="region" aria-label={say(words.table)}>
         <table className={styles['table']}>
           <thead><tr><th scope="col">{say(words.due)}</th><th scope="col">{say(words.duty)}</th><th scope="col" className="number">{say(words.units)}</th><th scope="col">{say(words.basis)}</th></tr></thead>
-          <tbody>{dues.map((due) => <Row key={`${due.duty.duty} ${due.date ?? ''} ${due.duty.basis.zh}`} due={due} changed={changes.get(due.duty.duty)} faults={faults.get(due.duty.duty) ?? noFaults} onPut={put} />)}</tbody>
+          <tbody>{dues.map((due, n) => <Row isFirst={dues.findIndex(({ duty }) => duty.duty === due.duty.duty) === n} key={`${due.duty.duty} ${due.date ?? ''} ${due.duty.basis.zh}`} due={due} changed={changes.get(due.duty.duty)} faults={faults.get(due.duty.duty) ?? noFaults} onPut={put} />)}</tbody>
         </table>
       </div>
       <RefusalNote refusal={redraft.refusal} />
@@ -81,7 +81,8 @@ export function DueDates({ view, dues, changes, onChange }: StepProps & { dues: 
   );
 }
 
-function Row({ due: { date, duty, units, isProvisional }, changed, faults, onPut }: { due: Due; changed: Pick<SetDate, 'dueOn' | 'reason'> | null | undefined; faults: Faults; onPut: (duty: string, changed: Pick<SetDate, 'dueOn' | 'reason'> | null | undefined) => void }) {
+/** A duty that is owed on two bases has two rows and one date: it is typed in the first. */
+function Row({ due: { date, duty, units, isProvisional }, isFirst, changed, faults, onPut }: { due: Due; isFirst: boolean; changed: Pick<SetDate, 'dueOn' | 'reason'> | null | undefined; faults: Faults; onPut: (duty: string, changed: Pick<SetDate, 'dueOn' | 'reason'> | null | undefined) => void }) {
   const say = useSay();
   const { duty: key, title, basis, dueBasis, set, settableFrom } = duty;
   const named = { duty: say(title) };
@@ -103,7 +104,7 @@ function Row({ due: { date, duty, units, isProvisional }, changed, faults, onPut
       </th>
       <td>
         {say(title)}
-        {changed && (
+        {changed && isFirst && (
           <div className={styles['change']}>
             <Field label={say(words.newDate)} hint={changed.dueOn === '' ? undefined : say.fullDate(changed.dueOn)} fault={faults.get('dueOn') ?? faults.get('duty')}>{(props) => <Input {...props} type="date" value={changed.dueOn} min={settableFrom ?? undefined} onChange={({ target }) => onPut(key, { ...changed, dueOn: target.value })} />}</Field>
             <Field label={say(words.reason)} hint={say(words.reasonHint)} fault={faults.get('reason')}>{(props) => <Input {...props} value={changed.reason} maxLength={200} onChange={({ target }) => onPut(key, { ...changed, reason: target.value })} />}</Field>
