@@ -45,8 +45,7 @@ export interface CycleDraft {
   approvedBy: DocumentReference | null;
   /** Where the letters directly below do not add up to the root's totals: why the year is drafted all the same. */
   targetsOverride?: { reason: string; shortfalls: Shortfall[] } | null;
-  /** Due dates set in the place of the rules'; absent where there are none. */
-  dueDates?: SetDate[];
+  /** Set in the place of the rules'. */ dueDates?: SetDate[];
 }
 
 /** More letters for some units than a year allows, and why they are signed all the same. */
