@@ -156,6 +156,15 @@ export const problems = {
   calendarTooShort: {
     status: 422, zh: '编排{year}年还缺{missing}年的放假安排（工作日历现到{until}）；请先导入，再编排', en: 'Planning {year} needs the holidays of {missing}, which nobody has entered (the calendar ends on {until}): import them first',
   },
+  unknownDivision: { status: 404, zh: '没有代码为{division}的行政区划', en: 'No division has the code {division}' },
+  setDateTwice: { status: 422, zh: '“{duty}”的期限定了两次', en: 'A date is set twice for {duty}' },
+  setDateUnknownDuty: {
+    status: 422, zh: '为“{duty}”另定了期限，但今年没有这项任务，或其期限从事到时才算；请在日历一步取消。可定的有：{known}',
+    en: 'A date is set for {duty}, but the year has no such duty, or its date counts from its occasion; take it back in the step Calendar. Dates can be set for {known}',
+  },
+  setDateOutsideCalendar: { status: 422, zh: '“{title}”的期限{dueOn}或其后的提醒超出工作日历（{from}至{until}）', en: '{dueOn} as the date of “{title}”, or the reminders after it, lie outside the working calendar ({from} to {until})' },
+  setDateBeforeLaunch: { status: 422, zh: '“{title}”的期限{dueOn}早于启动日{launchedOn}，启动时会略去这项任务；请改晚', en: '“{title}” would be due on {dueOn}, before the launch on {launchedOn}, which leaves such duties out; choose a later day' },
+  setDateBeforeOpening: { status: 422, zh: '“{title}”自{opensOn}起才能办理，期限不能定在{dueOn}', en: '“{title}” can only be done from {opensOn}, so it cannot be due on {dueOn}' },
   alreadyAwaited: { status: 409, zh: '{year}年的草案在等什么，已经说过', en: 'What the draft of {year} waits for was said already' },
 
   // —— an act on its way ——

@@ -39,6 +39,21 @@ describe('the administrator starts a year', () => {
     await file.setInputFiles([]);
     await file.setInputFiles(right);
     await page.getByText('再导入不变').waitFor();
+    // Or from the country's divisions: looked at by the same rules; what is on record would stay as it is.
+    await page.getByRole('button', { name: '由行政区划生成单位' }).click();
+    await page.getByLabel('区划名称或代码').fill('麻章区');
+    await page.getByRole('button', { name: '广东省湛江市麻章区（440811）' }).click();
+    expect(await page.getByLabel('麻章区是哪类单位').inputValue()).toBe('district');
+    expect(await page.getByLabel('乡镇（街道）（7个）是哪类单位').inputValue()).toBe('township');
+    await page.getByLabel('村（社区）是哪类单位').selectOption({ label: '不要这一级' });
+    await page.getByRole('button', { name: '生成并核对' }).click();
+    await page.getByText('0行，没有错误').waitFor();
+    await page.getByText('再导入不变').waitFor();
+    await page.getByRole('button', { name: '换一个' }).click();
+    await page.getByLabel('区划名称或代码').fill('赤坎区');
+    await page.getByRole('button', { name: '广东省湛江市赤坎区（440802）' }).click();
+    await page.getByRole('button', { name: '生成并核对' }).click();
+    await page.getByText('单位440802没有写上级；您只能在所管理的单位之下增加单位').waitFor();
 
     await page.getByRole('button', { name: '拟成草案' }).click();
     await page.waitForURL(/\/cycles\/mazhang-2026-drill-\d+\/start/);
@@ -50,6 +65,30 @@ describe('the administrator starts a year', () => {
     await toStep('日历');
     await page.getByRole('table').getByText('2026年第一季度季度进展').first().waitFor();
     await page.getByText('暂定，放假通知未到').first().waitFor();
+    // Two dates are set; the second is too early for anybody to report, is told so in its place, and put right.
+    for (const [duty, day] of [['2026年第一季度季度进展', '2026-04-18'], ['2026年第二季度季度进展', '2026-06-01']] as const) {
+      await page.getByRole('button', { name: `改期：${duty}` }).first().click();
+      const row = page.getByRole('row').filter({ hasText: duty }).filter({ has: page.getByLabel('新的到期日') }).first();
+      await row.getByLabel('新的到期日').fill(day);
+      if (duty.includes('一')) await row.getByLabel('理由或文号').fill('湛麻农领〔2026〕9号');
+    }
+    await page.getByText('改了2个期限，还没有生效').waitFor();
+    const second = page.getByRole('row').filter({ hasText: '2026年第二季度季度进展' }).first();
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await second.getByText('请填写').waitFor();
+    await second.getByLabel('理由或文号').fill('错开农忙');
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await second.getByText(/自2026-07-01起才能办理/).waitFor();
+    await second.getByLabel('新的到期日').fill('2026-07-15');
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await page.getByText('已按新的期限编排').waitFor();
+    const first = page.getByRole('row').filter({ hasText: '2026年第一季度季度进展' }).first();
+    await first.getByText('这天休息，下一个工作日是4月20日 星期一').waitFor();
+    await first.getByText(/湛麻农领〔2026〕9号，定为2026-04-18；按规则为2026-04-10/).waitFor();
+    await page.getByRole('button', { name: /2026年第一季度季度进展/ }).and(page.locator('[data-day="2026-04-18"]')).waitFor();
+    await page.getByRole('button', { name: '改回按规则：2026年第二季度季度进展' }).first().click();
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await page.getByText('已按新的期限编排').waitFor();
 
     await toStep('启动');
     await page.getByText('还差文件').waitFor();
@@ -75,6 +114,12 @@ describe('the administrator starts a year', () => {
     await asked.getByText('20个单位').waitFor();
     await asked.getByRole('button', { name: '启动责任年' }).click();
     await page.getByText('已启动：20个单位都开始了').waitFor({ timeout: 60_000 });
+    // What was set is what the town sees, with why; what was put back is the rule's.
+    await page.goto(draft.replace(/start$/, 'units/440811101/obligations/progress-Q1'));
+    await page.getByText('4月18日 星期六').first().waitFor();
+    await page.getByText(/湛麻农领〔2026〕9号，定为2026-04-18；按规则为2026-04-10/).first().waitFor();
+    await page.goto(draft.replace(/start$/, 'units/440811101/obligations/progress-Q2'));
+    await page.getByText('7月10日 星期五').first().waitFor();
   });
 
   it('a launch that would give a unit too many letters is refused until somebody says why, and takes the reason along', async () => {

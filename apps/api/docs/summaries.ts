@@ -114,6 +114,8 @@ export const summaries: Record<RouteName, Summary> = {
   runImport: { tag: '单位人员 organisation', zh: '导入，要么全部要么全不（须给 Idempotency-Key）', en: 'import it, all or nothing (takes an Idempotency-Key)' },
   importState: { tag: '单位人员 organisation', zh: '导入进度', en: 'how far an import is' },
   importPasswords: { tag: '单位人员 organisation', zh: '发放初始密码：本次导入中尚未自设密码的人', en: 'first passwords for those of an import who have not chosen their own' },
+  divisions: { tag: '单位人员 organisation', zh: '查找行政区划：按名称或代码，或某区划的下一级', en: 'the country’s divisions, by name or code, or right below one' },
+  divisionTable: { tag: '单位人员 organisation', zh: '由行政区划生成的导入表', en: 'a table to import, made from a division' },
   officeUnits: { tag: '单位人员 organisation', zh: '单位、岗位与任职', en: 'units, posts, who holds them' },
   addUnit: { tag: '单位人员 organisation', zh: '增加单位', en: 'add a unit' },
   changeUnit: { tag: '单位人员 organisation', zh: '单位更名或撤销', en: 'rename a unit, or end it' },
