@@ -1,13 +1,11 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { divisionLevels } from '#libs/contracts/api-divisions';
 import { addressOf, askFile, Refusal, useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field } from '../../base/labelled.tsx';
+import { ChoiceField, TextField } from '../../base/field.tsx';
 import { Outline, RefusalNote } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
-import { Choice } from '../../base/select.tsx';
 import { divisionWords as words } from './divisions-words.ts';
 import styles from './office.module.css';
 
@@ -30,7 +28,7 @@ export function Divisions({ pack, onTable }: { pack: string; onTable: (table: Fi
       <p className="small">{say(words.lead)}</p>
       {chosen === null ? (
         <>
-          <Field label={say(words.search)} hint={say(words.searchHint)}>{(props) => <Input {...props} value={sought} maxLength={30} autoComplete="off" onChange={({ target }) => setSought(target.value)} />}</Field>
+          <TextField label={say(words.search)} hint={say(words.searchHint)} value={sought} maxLength={30} onChange={setSought} />
           <RefusalNote refusal={found.error} onRetry={() => void found.refetch()} />
           {found.data?.items.length === 0 && <p role="status">{say(words.none)}</p>}
           {found.data && found.data.items.length > 0 && (
@@ -78,10 +76,8 @@ function Levels({ division, pack, types, onTable }: { division: Division; pack: 
         const n = division.below.find((one) => one.level === level)?.n;
         const label = depth === 0 ? say(words.self, { name: division.name }) : say(words.level, { level: say(words.levels[level]), count: n === undefined ? '' : say(words.count, { n }) });
         return (
-          <Field key={level} label={label}>{(props) => (
-            <Choice {...props} value={picked[depth] ?? ''} onChange={(type) => setPicked(type === '' ? picked.slice(0, depth) : [...picked.slice(0, depth), type])}
-              options={[...(depth === 0 ? [] : [{ value: '', label: say(words.stop) }]), ...optionsAt(depth).map(({ id, name }) => ({ value: id, label: say(name) }))]} />
-          )}</Field>
+          <ChoiceField key={level} label={label} value={picked[depth] ?? ''} onChange={(type) => setPicked(type === '' ? picked.slice(0, depth) : [...picked.slice(0, depth), type])}
+            options={[...(depth === 0 ? [] : [{ value: '', label: say(words.stop) }]), ...optionsAt(depth).map(({ id, name }) => ({ value: id, label: say(name) }))]} />
         );
       })}</div>
       <RefusalNote refusal={refusal} />

@@ -1,11 +1,11 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { redraftCycle } from '#libs/contracts/api';
 import { useAct } from '../../base/act.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn, faultsOf, noFaults } from '../../base/labelled.tsx';
-import type { Faults } from '../../base/labelled.tsx';
+import { faultsIn, faultsOf, noFaults } from '../../base/faults.ts';
+import type { Faults } from '../../base/faults.ts';
+import { DateField, TextField } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { calendarWords as words } from './calendar-words.ts';
@@ -106,8 +106,8 @@ function Row({ due: { date, duty, units, isProvisional }, isFirst, changed, faul
         {say(title)}
         {changed && isFirst && (
           <div className={styles['change']}>
-            <Field label={say(words.newDate)} hint={changed.dueOn === '' ? undefined : say.fullDate(changed.dueOn)} fault={faults.get('dueOn') ?? faults.get('duty')}>{(props) => <Input {...props} type="date" value={changed.dueOn} min={settableFrom ?? undefined} onChange={({ target }) => onPut(key, { ...changed, dueOn: target.value })} />}</Field>
-            <Field label={say(words.reason)} hint={say(words.reasonHint)} fault={faults.get('reason')}>{(props) => <Input {...props} value={changed.reason} maxLength={200} onChange={({ target }) => onPut(key, { ...changed, reason: target.value })} />}</Field>
+            <DateField label={say(words.newDate)} error={faults.get('dueOn') ?? faults.get('duty')} value={changed.dueOn} {...(settableFrom === null ? {} : { min: settableFrom })} onChange={(dueOn) => onPut(key, { ...changed, dueOn })} />
+            <TextField label={say(words.reason)} hint={say(words.reasonHint)} error={faults.get('reason')} value={changed.reason} maxLength={200} onChange={(reason) => onPut(key, { ...changed, reason })} />
           </div>
         )}
       </td>
