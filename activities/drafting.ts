@@ -33,12 +33,12 @@ export async function prepareDraft(sql: Sql, loaded: LoadedPack, wish: YearWish,
   const tree = await treeOn(sql, root, localDateOf(wish.drillFrom ?? now));
   const drafted = draftYear(wish, { pack, digest, calendarYears, tree, root, now });
   if (isRejection(drafted)) return drafted;
-  const { draft, calendar, provisional } = drafted;
+  const { draft, calendar, provisional, daysOff } = drafted;
   if (!await pin(sql, pack, digest, calendar)) {
     return reject('packUnusable', { year: wish.year, reason: `工作日历 ${calendar.version} 与已存的同名日历不同 · another calendar is stored as ${calendar.version}` });
   }
   const changes = wish.drillFrom === null ? await changesSince(sql, loaded, tree, { root, year: wish.year, now }) : null;
-  return { draft, calendar, review: { provisional, changes } };
+  return { draft, calendar, review: { provisional, changes, ...(daysOff ? { daysOff } : {}) } };
 }
 
 /** Null where no live year of the campaign was launched the year before. */

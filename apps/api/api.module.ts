@@ -23,6 +23,7 @@ import { Foretelling } from './foretelling.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Gate } from './http/gate.ts';
 import { DraftsController } from './drafts/drafts.controller.ts';
+import { DivisionsController } from './divisions/divisions.controller.ts';
 import { Imports } from './imports/imports.ts';
 import { ImportsController } from './imports/imports.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
@@ -70,7 +71,7 @@ import { VerificationsController } from './verifications/verifications.controlle
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
-    ImportsController, OrganisationController, PeopleController, PacksController,
+    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,

@@ -25,6 +25,18 @@ const compressed: Plugin = {
   },
 };
 
+/**
+ * Many small files cost an official's phone more than their bytes: what the pages of duties share goes in two. What the
+ * first page needs as well (time, the lights) stays with it.
+ */
+const codeSplitting = {
+  includeDependenciesRecursively: false,
+  groups: [
+    { name: 'rules', test: /\/libs\/domain\/(?!time\/|light\.ts)/, minShareCount: 2 },
+    { name: 'acts', test: /\/(libs\/contracts\/(document-types|state-words)|apps\/web\/(base\/(field|faults|reason|dialog|typed|attachments|upload)|shell\/(may|posts)))\b/, minShareCount: 2 },
+  ],
+};
+
 export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
   define: { __ADDRESSES__: JSON.stringify(addresses) },
@@ -32,5 +44,5 @@ export default defineConfig({
   plugins: [compressed],
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 7070}` } },
   // Inlined files would need a wider Content-Security-Policy.
-  build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1_500, modulePreload: { polyfill: false }, rolldownOptions: { onwarn: (warning, say) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') say(warning); } } },
+  build: { outDir, emptyOutDir: true, manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1_500, modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting }, onwarn: (warning, say) => { if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') say(warning); } } },
 });

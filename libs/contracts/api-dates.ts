@@ -13,6 +13,19 @@ export const holidayNotice = z.strictObject({
 });
 export const changeCalendar = holidayNotice.extend({ preview: z.string().regex(/^[0-9a-f]{64}$/) });
 
+/** Which days a year works, as its dates are counted by: one character a day from `from`, `1` worked. */
+export const workingDays = z.strictObject({
+  now: instant, version: z.string(), from: localDate, days: z.string().regex(/^[01]*$/).max(4_000),
+});
+
+/** A due date in the place of the rule's, for all who owe the duty: why, or the number of the document it rests on. */
+export const setDate = z.strictObject({ duty: dutyKey, dueOn: localDate, reason: line(200) });
+/** Lays a draft out anew; without `dueDates` those set before stay, with an empty list none does. */
+export const redraftCycle = z.strictObject({
+  overrideReason: line(500).optional(),
+  dueDates: z.array(setDate).max(200).optional(),
+});
+
 export const requestExtension = z.strictObject({ dueOn: localDate, reason: line(1000), progress: text(2000), attachments });
 export const explainLateness = z.strictObject({ text: text(2000).refine((given) => given.trim() !== '', '不能为空 · must not be empty') });
 export const moveDates = z.strictObject({

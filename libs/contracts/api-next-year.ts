@@ -17,6 +17,8 @@ export const yearChanges = z.strictObject({
   provisional: z.strictObject({
     from: localDate, years: z.array(z.int()), dates: few(z.strictObject({ duty: z.string(), title: z.string(), dueOn: localDate, units: z.int() })),
   }).nullable(),
+  /** Due dates set by hand on days off. */
+  daysOff: few(z.strictObject({ duty: z.string(), title: z.string(), dueOn: localDate, next: localDate })),
   changes: z.strictObject({
     since: cycleId, joined: few(z.strictObject(named)), left: few(z.strictObject(named)),
     renamed: few(z.strictObject({ unit: z.string(), from: z.string(), to: z.string() })), moved: few(z.strictObject({ ...named, from: z.string(), to: z.string() })),

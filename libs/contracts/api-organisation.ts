@@ -90,5 +90,9 @@ export const datesOfYear = z.strictObject({
     duty: z.string(), policy: z.string(), kind: z.string(), title: basis, basis, dueBasis: basis, units: z.int(),
     /** Null: counted from when it begins, and so no date yet. */
     dates: z.array(z.strictObject({ dueOn: localDate, units: z.int(), isProvisional: z.boolean() })).max(400),
+    /** Set for this year in the place of the rule's day; `nextWorkingDay` where it was set on a day off. */
+    set: z.strictObject({ reason: z.string(), byRule: localDate, nextWorkingDay: localDate.nullable() }).nullable(),
+    /** No date can be set before it; null where its date counts from an act, and none can be set. */
+    settableFrom: localDate.nullable(),
   })).max(2_000),
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
 import { orderOrigins } from '../domain/order/order.ts';
+import { setDate } from './api-dates.ts';
 import { nextYearWaits } from './api-next-year.ts';
 import { attachments, attachmentsShown, signature } from './api-papers.ts';
 import { basis, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
+import { documentTypes } from './document-types.ts';
 import { figure } from './policy.ts';
 
 /**
@@ -12,6 +14,7 @@ import { figure } from './policy.ts';
  */
 
 export * from './api-dates.ts';
+export * from './api-divisions.ts';
 export * from './api-completeness.ts';
 export * from './api-live.ts';
 export * from './api-next-year.ts';
@@ -46,7 +49,6 @@ export const draftCycle = z.strictObject({
 /** Why the year is launched though some unit then has more letters than the pack allows in a year. */
 export const launchCycle = z.strictObject({ overSigningReason: line(500).optional() });
 export const amendCycle = z.strictObject({ requiredBy: documentReference, approvedBy: documentReference });
-export const redraftCycle = z.strictObject({ overrideReason: line(500).optional() });
 export const advanceClock = z.strictObject({ to: instant });
 export const cancelCycle = z.strictObject({ reason: line(500) });
 /** Of the whole cycle, or of the units under one; from now unless it says when, until somebody ends it unless it says so. */
@@ -179,7 +181,7 @@ export const cycleView = z.strictObject({
   root: z.string(), launchedAt: instant.nullable(), units: z.int(), unitsStarted: z.int(),
   requiredBy: documentReference.nullable(), approvedBy: documentReference.nullable(), cancelledFor: z.string().nullable(),
   pauses: z.array(z.strictObject({ pause: z.string(), under: z.string(), from: instant, to: instant.nullable(), reason: z.string(), document: documentReference.nullable() })).max(1000),
-  targetsOverride: z.strictObject({ reason: z.string(), shortfalls: z.array(shortfall) }).nullable(),
+  targetsOverride: z.strictObject({ reason: z.string(), shortfalls: z.array(shortfall) }).nullable(), dueDates: z.array(setDate).max(200),
   overSigning: z.strictObject({ reason: z.string(), limit: z.int(), units: z.int() }).nullable(),
   nextYearWaits: nextYearWaits.nullable(),
 });
@@ -290,7 +292,6 @@ export const verificationView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), duty: z.string(), report: z.string(), title: basis, department: z.string(), departmentName: z.string(),
   status: z.string(), words: basis, light, ...dated, basis, openedAt: instant.nullable(), answeredAt: instant.nullable(), figures: z.array(figureOpinion),
 });
-export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'] as const;
 export const documentView = z.strictObject({ sha256, type: z.enum(documentTypes), bytes: z.int(), unit: unitId, name: z.string(), at: instant });
 /** The bytes as they were sent. */
 export const documentContent = z.unknown();

@@ -3,6 +3,8 @@
  * {placeholders} filled from the facts. The rules' rejections and the API's own refusals stand in the same table.
  */
 
+import { factWords } from './state-words.ts';
+
 interface ProblemEntry {
   status: number;
   zh: string;
@@ -191,6 +193,15 @@ export const problems = {
   calendarTooShort: {
     status: 422, zh: '编排{year}年还缺{missing}年的放假安排（工作日历现到{until}）；请先导入，再编排', en: 'Planning {year} needs the holidays of {missing}, which nobody has entered (the calendar ends on {until}): import them first',
   },
+  unknownDivision: { status: 404, zh: '没有代码为{division}的行政区划', en: 'No division has the code {division}' },
+  setDateTwice: { status: 422, zh: '“{duty}”的期限定了两次', en: 'A date is set twice for {duty}' },
+  setDateUnknownDuty: {
+    status: 422, zh: '为“{duty}”另定了期限，但今年没有这项任务，或其期限从事到时才算；请在日历一步取消。可定的有：{known}',
+    en: 'A date is set for {duty}, but the year has no such duty, or its date counts from its occasion; take it back in the step Calendar. Dates can be set for {known}',
+  },
+  setDateOutsideCalendar: { status: 422, zh: '“{title}”的期限{dueOn}或其后的提醒超出工作日历（{from}至{until}）', en: '{dueOn} as the date of “{title}”, or the reminders after it, lie outside the working calendar ({from} to {until})' },
+  setDateBeforeLaunch: { status: 422, zh: '“{title}”的期限{dueOn}早于启动日{launchedOn}，启动时会略去这项任务；请改晚', en: '“{title}” would be due on {dueOn}, before the launch on {launchedOn}, which leaves such duties out; choose a later day' },
+  setDateBeforeOpening: { status: 422, zh: '“{title}”自{opensOn}起才能办理，期限不能定在{dueOn}', en: '“{title}” can only be done from {opensOn}, so it cannot be due on {dueOn}' },
   alreadyAwaited: { status: 409, zh: '{year}年的草案在等什么，已经说过', en: 'What the draft of {year} waits for was said already' },
 
   // —— an act on its way ——
@@ -282,58 +293,6 @@ export const problemTitles: Readonly<Record<number, { zh: string; en: string }>>
   500: { zh: '系统出错', en: 'Internal error' },
   503: { zh: '暂不可用', en: 'Not available now' },
 };
-
-/** Q1 → 第一季度, M03 → 3月, Y → 全年. */
-const periodWords: Readonly<Record<string, { zh: string; en: string }>> = {
-  ...Object.fromEntries(['一', '二', '三', '四'].map((digit, index) => [`Q${index + 1}`, { zh: `第${digit}季度`, en: `quarter ${index + 1}` }])),
-  ...Object.fromEntries(Array.from({ length: 12 }, (_month, index) => [`M${String(index + 1).padStart(2, '0')}`, { zh: `${index + 1}月`, en: `month ${index + 1}` }])),
-  Y: { zh: '全年', en: 'the year' },
-};
-
-/** States, acts and periods as they stand in facts, in words. What is not here is shown as it is. */
-const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
-  ...periodWords,
-  none: { zh: '未编排', en: 'not drafted' }, draft: { zh: '编排中', en: 'in draft' }, launching: { zh: '启动中', en: 'being launched' },
-  open: { zh: '进行中', en: 'open' }, advancing: { zh: '拨动演练时钟', en: 'moving its clock' }, cancelling: { zh: '取消中', en: 'being cancelled' },
-  closing: { zh: '收尾中', en: 'being closed' }, finishClose: { zh: '等待收尾完成', en: 'wait for the close to finish' },
-  cancelled: { zh: '已取消', en: 'cancelled' }, amend: { zh: '补登文件', en: 'amend' }, launch: { zh: '启动', en: 'launch' },
-  finishLaunch: { zh: '等待启动完成', en: 'wait for the launch to finish' }, advance: { zh: '拨动时钟', en: 'advance the clock' },
-  recalendar: { zh: '更换日历', en: 'change the calendar' },
-  pause: { zh: '暂停', en: 'pause' }, resume: { zh: '恢复', en: 'resume' },
-  extend: { zh: '集体延期', en: 'move dates' },
-  finishAdvance: { zh: '等待时钟到位', en: 'wait for the clock' }, cancel: { zh: '取消', en: 'cancel' }, finishCancel: { zh: '等待取消完成', en: 'wait for the cancellation' },
-  drafted: { zh: '未下达', en: 'drafted' }, issued: { zh: '已下达', en: 'issued' }, objected: { zh: '有异议待答复', en: 'objected to' },
-  countersigning: { zh: '待会签', en: 'to be countersigned' }, inForce: { zh: '已生效', en: 'in force' }, voided: { zh: '已作废', en: 'voided' }, lapsed: { zh: '已失效', en: 'lapsed' },
-  issue: { zh: '下达', en: 'issue' }, void: { zh: '作废', en: 'void' }, lapse: { zh: '随责任年结束', en: 'lapse' }, sign: { zh: '签署', en: 'sign' },
-  object: { zh: '提出异议', en: 'object' }, complete: { zh: '签齐生效', en: 'complete' }, completeSide: { zh: '签齐', en: 'complete the unit’s side' },
-  revise: { zh: '调整目标', en: 'revise' }, refuse: { zh: '不采纳异议', en: 'refuse' }, countersign: { zh: '会签', en: 'countersign' },
-  supplement: { zh: '补充', en: 'supplement' }, supplementing: { zh: '补充待签署', en: 'supplement to be signed' },
-  supplementSigned: { zh: '补充待会签', en: 'supplement to be countersigned' },
-  waiting: { zh: '等待中', en: 'waiting' }, allocate: { zh: '分解目标', en: 'allocate the targets' }, reopen: { zh: '重新分解', en: 'allocate anew' }, allocated: { zh: '已分解', en: 'allocated' },
-  Y: { zh: '全年', en: 'the year' },
-  awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
-  requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
-  grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' },
-  approved: { zh: '已批准', en: 'approved' }, held: { zh: '已召开', en: 'held' }, noTask: { zh: '无此项任务', en: 'no such task' }, waived: { zh: '已免予', en: 'waived' },
-  approve: { zh: '批准', en: 'approve' }, record: { zh: '登记', en: 'record' }, declareNoTask: { zh: '报无此项任务', en: 'declare that there is no such task' },
-  require: { zh: '要求办理', en: 'require it' }, waive: { zh: '免予', en: 'waive' },
-  inside: { zh: '本单位审签中', en: 'inside the unit' }, handedBack: { zh: '退回经办', en: 'handed back' }, prepare: { zh: '填报送审', en: 'prepare' },
-  register: { zh: '登记纸质签订', en: 'register a signing on paper' },
-  pass: { zh: '审签通过', en: 'pass' }, handBack: { zh: '退回经办', en: 'hand back' },
-  idle: { zh: '未到核实', en: 'nothing to verify' }, unverified: { zh: '未核', en: 'not verified' },
-  confirmed: { zh: '已确认', en: 'confirmed' }, disputed: { zh: '有异议', en: 'disputed' }, concluded: { zh: '核实结束', en: 'concluded' },
-  confirm: { zh: '确认', en: 'confirm' }, dispute: { zh: '提出异议', en: 'dispute' }, expire: { zh: '逾期未答复', en: 'expire' },
-  conclude: { zh: '结束核实', en: 'conclude' }, checker: { zh: '审签人', en: 'checker' }, verifier: { zh: '数据核实人', en: 'verifier' },
-  submit: { zh: '报送', en: 'submit' }, return: { zh: '退回', en: 'return' }, accept: { zh: '接收', en: 'accept' },
-  acknowledged: { zh: '办理中', en: 'in hand' }, reported: { zh: '已报办结', en: 'reported done' }, closed: { zh: '已销号', en: 'closed' }, discarded: { zh: '不予签发', en: 'discarded' },
-  discard: { zh: '不予签发', en: 'discard' }, acknowledge: { zh: '签收', en: 'acknowledge' }, feedback: { zh: '反馈', en: 'give feedback' }, close: { zh: '办结', en: 'close' },
-  orderIssuer: { zh: '督办单签发人', en: 'issuer of orders' }, supervisor: { zh: '督办人', en: 'supervisor' },
-  principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
-  reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },
-};
-
-/** What a state is called. */
-export const stateWords = (state: string): { zh: string; en: string } => (Object.hasOwn(factWords, state) ? factWords[state] : undefined) ?? { zh: state, en: state };
 
 type Language = 'zh' | 'en';
 

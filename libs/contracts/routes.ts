@@ -171,6 +171,8 @@ export const routes = {
   runImport: { method: 'POST', path: '/imports', query: api.runImportQuery, answer: api.importView, sees: 'administrator' },
   importState: { method: 'GET', path: '/imports/{import}', params: api.importPath, answer: api.importView, sees: 'administrator' },
   importPasswords: { method: 'POST', path: '/imports/{import}/passwords', params: api.importPath, body: api.nothing, answer: api.spreadsheet, sees: 'administrator' },
+  divisions: { method: 'GET', path: '/divisions', query: api.divisionsQuery, answer: api.divisions, sees: 'administrator' },
+  divisionTable: { method: 'GET', path: '/divisions/{division}/table.xlsx', params: api.divisionPath, query: api.divisionTableQuery, answer: api.spreadsheet, sees: 'administrator' },
   officeUnits: { method: 'GET', path: '/units', query: api.unitsQuery, answer: api.officeUnits, sees: 'administrator' },
   addUnit: { method: 'POST', path: '/units', body: api.addUnit, answer: api.recorded, sees: 'administrator' },
   changeUnit: { method: 'POST', path: '/units/{unit}', params: api.officeUnitPath, body: api.changeUnit, answer: api.recorded, sees: 'administrator' },
@@ -184,6 +186,7 @@ export const routes = {
   changePassword: { method: 'POST', path: '/session/password', body: api.changePassword, answer: api.nothing, sees: 'signedIn' },
   packs: { method: 'GET', path: '/packs', answer: api.packs, sees: 'signedIn' },
   calendar: { method: 'GET', path: '/calendars/{year}', params: api.calendarPath, query: api.importQuery, answer: api.calendarView, sees: 'signedIn' },
+  workingDays: { method: 'GET', path: '/cycles/{cycle}/working-days', params: api.cyclePath, answer: api.workingDays, sees: 'subtree' },
   datesOfYear: { method: 'GET', path: '/cycles/{cycle}/dates-of-year', params: api.cyclePath, answer: api.datesOfYear, sees: 'subtree', foretells: 'launchCycle' },
 } as const satisfies Record<string, Route>;
 

@@ -24,14 +24,14 @@ export async function termsOf(sql: Sql, cycle: string): Promise<{ terms: CycleTe
   );
   const detail = typeof row?.detail === 'string' ? (JSON.parse(row.detail) as Cycle) : row?.detail;
   if (!row || !detail?.draft) throw new RangeError(`cycle ${cycle} is not drafted`);
-  const { year, drillFrom, requiredBy, approvedBy, root } = detail.draft;
+  const { year, drillFrom, requiredBy, approvedBy, root, dueDates } = detail.draft;
   return {
     root,
     status: row.status,
     drillNow: row.drill_now,
     terms: {
       cycle, year, isDrill: drillFrom !== null, pack: JSON.parse(row.pack) as PolicyPack, calendar: JSON.parse(row.calendar) as WorkingCalendar,
-      letterDocuments: { requiredBy, approvedBy },
+      letterDocuments: { requiredBy, approvedBy }, ...(dueDates ? { dueDates } : {}),
     },
   };
 }

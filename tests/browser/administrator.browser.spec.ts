@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { problemWords } from '#libs/contracts/problems';
 import writeSheet from 'write-excel-file/node';
 import { Desk } from './support/desk.ts';
 import type { DeskYear } from './support/desk.ts';
@@ -38,6 +39,21 @@ describe('the administrator starts a year', () => {
     await file.setInputFiles([]);
     await file.setInputFiles(right);
     await page.getByText('再导入不变').waitFor();
+    // Or from the country's divisions: looked at by the same rules; what is on record would stay as it is.
+    await page.getByRole('button', { name: '由行政区划生成单位' }).click();
+    await page.getByLabel('区划名称或代码').fill('麻章区');
+    await page.getByRole('button', { name: '广东省湛江市麻章区（440811）' }).click();
+    expect(await page.getByLabel('麻章区是哪类单位').inputValue()).toBe('district');
+    expect(await page.getByLabel('乡镇（街道）（7个）是哪类单位').inputValue()).toBe('township');
+    await page.getByLabel('村（社区）是哪类单位').selectOption({ label: '不要这一级' });
+    await page.getByRole('button', { name: '生成并核对' }).click();
+    await page.getByText('0行，没有错误').waitFor();
+    await page.getByText('再导入不变').waitFor();
+    await page.getByRole('button', { name: '换一个' }).click();
+    await page.getByLabel('区划名称或代码').fill('赤坎区');
+    await page.getByRole('button', { name: '广东省湛江市赤坎区（440802）' }).click();
+    await page.getByRole('button', { name: '生成并核对' }).click();
+    await page.getByText('单位440802没有写上级；您只能在所管理的单位之下增加单位').waitFor();
 
     await page.getByRole('button', { name: '拟成草案' }).click();
     await page.waitForURL(/\/cycles\/mazhang-2026-drill-\d+\/start/);
@@ -49,6 +65,30 @@ describe('the administrator starts a year', () => {
     await toStep('日历');
     await page.getByRole('table').getByText('2026年第一季度季度进展').first().waitFor();
     await page.getByText('暂定，放假通知未到').first().waitFor();
+    // Two dates are set; the second is too early for anybody to report, is told so in its place, and put right.
+    for (const [duty, day] of [['2026年第一季度季度进展', '2026-04-18'], ['2026年第二季度季度进展', '2026-06-01']] as const) {
+      await page.getByRole('button', { name: `改期：${duty}` }).first().click();
+      const row = page.getByRole('row').filter({ hasText: duty }).filter({ has: page.getByLabel('新的到期日') }).first();
+      await row.getByLabel('新的到期日').fill(day);
+      if (duty.includes('一')) await row.getByLabel('理由或文号').fill('湛麻农领〔2026〕9号');
+    }
+    await page.getByText('改了2个期限，还没有生效').waitFor();
+    const second = page.getByRole('row').filter({ hasText: '2026年第二季度季度进展' }).first();
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await second.getByText('请填写').waitFor();
+    await second.getByLabel('理由或文号').fill('错开农忙');
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await second.getByText(/自2026-07-01起才能办理/).waitFor();
+    await second.getByLabel('新的到期日').fill('2026-07-15');
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await page.getByText('已按新的期限编排').waitFor();
+    const first = page.getByRole('row').filter({ hasText: '2026年第一季度季度进展' }).first();
+    await first.getByText('这天休息，下一个工作日是4月20日 星期一').waitFor();
+    await first.getByText(/湛麻农领〔2026〕9号，定为2026-04-18；按规则为2026-04-10/).waitFor();
+    await page.getByRole('button', { name: /2026年第一季度季度进展/ }).and(page.locator('[data-day="2026-04-18"]')).waitFor();
+    await page.getByRole('button', { name: '改回按规则：2026年第二季度季度进展' }).first().click();
+    await page.getByRole('button', { name: '按这些期限重新编排' }).click();
+    await page.getByText('已按新的期限编排').waitFor();
 
     await toStep('启动');
     await page.getByText('还差文件').waitFor();
@@ -74,6 +114,39 @@ describe('the administrator starts a year', () => {
     await asked.getByText('20个单位').waitFor();
     await asked.getByRole('button', { name: '启动责任年' }).click();
     await page.getByText('已启动：20个单位都开始了').waitFor({ timeout: 60_000 });
+    // What was set is what the town sees, with why; what was put back is the rule's.
+    await page.goto(draft.replace(/start$/, 'units/440811101/obligations/progress-Q1'));
+    await page.getByText('4月18日 星期六').first().waitFor();
+    await page.getByText(/湛麻农领〔2026〕9号，定为2026-04-18；按规则为2026-04-10/).first().waitFor();
+    await page.goto(draft.replace(/start$/, 'units/440811101/obligations/progress-Q2'));
+    await page.getByText('7月10日 星期五').first().waitFor();
+  });
+
+  it('a launch that would give a unit too many letters is refused until somebody says why, and takes the reason along', async () => {
+    const { slug, at } = await desk.year({ launch: false });
+    const page = await desk.signIn('440811-office');
+    const sent: unknown[] = [];
+    // It takes three other live years to sign too much (medium/api-allocation has such a pair): only the first answer is put in their place.
+    const facts = { limit: 3, units: 2, unit: '440811101', unitName: '太平镇', count: 4, documents: ['某办〔2026〕3号'], over: [] };
+    await page.route(/\/launch$/, (route) => {
+      sent.push(route.request().postDataJSON());
+      return sent.length > 1 ? route.continue() : route.fulfill({
+        status: 422, contentType: 'application/problem+json',
+        json: { type: 'urn:zeren:problem:tooManyLetters', title: '', status: 422, code: 'tooManyLetters', detail: '', words: problemWords('tooManyLetters', facts), facts, errors: [{ pointer: '/overSigningReason' }] },
+      });
+    });
+    await page.goto(at('/start?step=launch'));
+    await page.getByRole('button', { name: '启动责任年' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '启动责任年' }).click();
+    await page.getByText('有2个单位当年的责任书超过3份（如太平镇：4份）').waitFor();
+    await page.getByText('已有依据：某办〔2026〕3号').waitFor();
+    const launch = page.getByRole('button', { name: '写明理由，启动' });
+    expect(await launch.isDisabled()).toBe(true);
+    await page.getByLabel('为什么仍要签订').fill('区委统一部署，合并签订');
+    await launch.click();
+    await page.getByRole('dialog').getByRole('button', { name: '启动责任年' }).click();
+    await page.getByText('已启动：20个单位都开始了').waitFor({ timeout: 60_000 });
+    expect([slug !== '', sent]).toEqual([true, [{}, { overSigningReason: '区委统一部署，合并签订' }]]);
   });
 
   it('whoever administers nothing is told who lays a year out', async () => {
@@ -134,6 +207,7 @@ describe('the administrator keeps the year', () => {
     await page.getByLabel('理由').fill('防汛三级应急响应');
     await page.getByRole('button', { name: '先看会变什么' }).click();
     await page.getByText(/个单位停下来/).waitFor();
+    await page.getByRole('cell', { name: '第一季度季度进展' }).first().waitFor();
     await page.getByRole('button', { name: '暂停', exact: true }).click();
     await page.getByRole('button', { name: '结束暂停：防汛三级应急响应' }).click();
     await page.getByRole('listitem').filter({ hasText: '防汛三级应急响应' }).getByText('已结束').waitFor();
@@ -148,6 +222,7 @@ describe('the administrator keeps the year', () => {
     expect(await page.getByLabel('通知的文号').inputValue()).toBe('国办发明电〔2026〕9号');
     await page.getByRole('button', { name: '先看会变什么' }).click();
     await page.getByRole('heading', { name: /个日期会改/ }).waitFor();
+    await page.getByRole('cell', { name: '第四季度专题研究部署' }).first().waitFor();
     await page.getByRole('button', { name: '按这份通知计算工作日' }).click();
     await page.getByText('已按通知重排').waitFor({ timeout: 30_000 });
   });
@@ -158,7 +233,12 @@ describe('the administrator keeps the year', () => {
     await office.getByText('集体延期由责任书的签发人').waitFor();
     const head = await desk.signIn('440811-head');
     await head.goto(year.at('/year?part=dates'));
-    await head.getByLabel('哪一项任务').selectOption('progress-Q1');
+    // Every duty of the year once, by its title, however many units owe it.
+    const { columns } = (await year.office.get(`/cycles/${year.slug}/matrix?limit=1`)).body as unknown as { columns: { key: string; kind: string }[] };
+    const own = columns.filter(({ kind }) => !['order', 'extension', 'verification'].includes(kind)).map(({ key }) => key);
+    await head.getByRole('option', { name: '第四季度季度进展' }).waitFor({ state: 'attached' });
+    expect((await head.getByLabel('哪一项任务').locator('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter((value) => value !== ''))).sort()).toEqual(own.sort());
+    await head.getByLabel('哪一项任务').selectOption({ label: '第一季度季度进展' });
     await head.getByLabel('新的到期日').fill('2026-04-20');
     await head.getByLabel('理由').fill('清明假期集中填报');
     await head.getByLabel('文号').fill('湛麻农领〔2026〕7号');
@@ -189,6 +269,15 @@ describe('the administrator keeps the year', () => {
     await page.getByRole('listitem').filter({ hasText: '太平镇 镇长' }).waitFor();
   });
 
+  it('sees more time in working days', async () => {
+    const asked = await (await desk.person('440811102-mayor')).insist(`/cycles/${year.slug}/units/440811102/obligations/annualPlan/extension`, { dueOn: '2026-04-10', reason: '资料补充', progress: '' });
+    expect(asked.status).toBe(200);
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=extensions'));
+    // 31 March to 10 April: three days of 清明 and one Saturday and Sunday are not worked, as the notice of 2026 has them.
+    await page.getByRole('article').filter({ hasText: '湖光镇' }).getByText('比现在晚10天（7个工作日）').first().waitFor();
+  });
+
   it('cancels only the year whose name was typed, seeing first what ends', async () => {
     const page = await desk.signIn('440811-office');
     await page.goto(year.at('/year?part=end'));
@@ -204,4 +293,41 @@ describe('the administrator keeps the year', () => {
   });
 
   it('without a complaint of the browser', () => { expect(desk.complaints).toEqual([]); });
+});
+
+describe('the administrator ends a year', () => {
+  let desk: Desk;
+  let year: DeskYear;
+  beforeAll(async () => {
+    desk = await Desk.open();
+    year = await desk.year();
+  });
+  afterAll(async () => { await desk?.close(); });
+
+  it('seeing what is still open; once closed nothing of it can be done, and it stands so in the account', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/year?part=end'));
+    const { body } = await year.office.get(`/cycles/${year.slug}/tree`);
+    const [{ below } = { below: {} }] = body['items'] as { below: Record<string, number> }[];
+    const open = ['late', 'near', 'onTrack', 'notYet', 'waiting'].reduce((n, light) => n + (below[light] ?? 0), 0);
+    expect(open).toBeGreaterThan(100);
+    await page.getByText(`还有${open}件没有办结`).waitFor();
+    await page.getByRole('button', { name: '结束这一年' }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByText(/还没办结的事会记为未办结/).waitFor();
+    await asked.getByRole('button', { name: '不取消' }).click();
+    await asked.waitFor({ state: 'hidden' });
+    expect((await year.office.get(`/cycles/${year.slug}`)).body['status']).toBe('open');
+    await page.getByRole('button', { name: '结束这一年' }).click();
+    await asked.getByRole('button', { name: '结束这一年' }).click();
+    await page.getByText('这一年已经结束，账目都可查。').waitFor({ timeout: 60_000 });
+
+    const mayor = await desk.signIn('440811101-mayor');
+    await mayor.goto(year.at('/units/440811101/obligations/letter'));
+    await mayor.getByText('已失效').first().waitFor({ timeout: 60_000 });
+    expect(await mayor.getByRole('button', { name: '签订', exact: true }).count()).toBe(0);
+    await mayor.goto(year.at('/tasks'));
+    await mayor.getByText('今天没有要办的事').waitFor();
+    expect(desk.complaints).toEqual([]);
+  });
 });

@@ -77,7 +77,7 @@ describe('plans, meetings and their dates', () => {
     await mayor.getByRole('button', { name: '申请延期' }).click();
     const dialog = mayor.getByRole('dialog');
     await dialog.getByLabel('延到哪天').fill('2026-04-10');
-    await dialog.getByText(/2026年4月10日 星期五 · 比现在晚10天/).waitFor();
+    await dialog.getByText(/2026年4月10日 星期五 · 比现在晚10天（7个工作日）/).waitFor();
     await dialog.getByRole('button', { name: '申请延期' }).click();
     await dialog.getByText('请填写').waitFor();
     await dialog.getByLabel('理由').fill('机构调整');

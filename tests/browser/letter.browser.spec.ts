@@ -69,8 +69,7 @@ describe('a letter on the desk', () => {
     const dialog = mayor.getByRole('dialog');
     await dialog.getByRole('button', { name: '提出异议' }).click();
     expect(await dialog.getByText('请填写').count()).toBeGreaterThan(1);
-    await dialog.getByLabel('哪一项目标').click();
-    await mayor.getByTitle(/^风险消除户/).click();
+    await dialog.getByLabel('哪一项目标').selectOption('riskResolved');
     await dialog.getByLabel('您认为合适的数（户）').fill('31');
     await dialog.getByLabel('理由').fill('2户已随迁出本镇，名单附后。');
     await dialog.getByRole('button', { name: '提出异议' }).click();
@@ -111,8 +110,7 @@ describe('a letter on the desk', () => {
     const head = await desk.signIn('440811-head');
     await head.goto(year.at(letterOf(taiping)));
     await giveIn(head, '补充', async (dialog) => {
-      await dialog.getByLabel('哪一项目标').click();
-      await head.getByTitle(/^项目完工验收/).click();
+      await dialog.getByLabel('哪一项目标').selectOption('projectsAccepted');
       await dialog.getByLabel('新的全年目标 (个)').fill('14');
       await dialog.getByText('12 → 14 个').waitFor();
       await dialog.getByLabel('依据文件的标题').fill('关于调整2026年度部分目标的通知');

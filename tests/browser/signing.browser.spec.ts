@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import readXlsxFile from 'read-excel-file/node';
 import { Desk } from './support/desk.ts';
 import type { DeskYear } from './support/desk.ts';
 
@@ -55,6 +57,19 @@ describe('signing, layer by layer', () => {
     expect(text.split('\n').filter((line) => line.includes('请签订'))).toHaveLength(4);
   });
 
+  it('the list, as it is filtered, goes to Excel: a row for each letter, counts as numbers, dates as dates', async () => {
+    const page = await desk.signIn('440811-office');
+    await page.goto(year.at('/letters'));
+    await page.getByLabel('签订情况').selectOption('waiting');
+    await page.getByRole('heading', { name: '下面的单位 4份' }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 Excel' }).click()]);
+    const [{ data: [headings = [], ...rows] }] = await readXlsxFile(await readFile(await download.path())) as unknown as [{ data: unknown[][] }];
+    expect(headings.slice(0, 4)).toEqual(['单位', '代码', '下达单位', '情况']);
+    expect(rows.map((row) => row.map((value) => (value instanceof Date ? { date: value.toISOString().slice(0, 10) } : value))).find(([unit]) => unit === '太平镇'))
+      .toEqual(['太平镇', taiping, '麻章区', '部分签订', expect.any(String), 1, 2, { date: '2026-02-28' }, null]);
+    expect(rows).toHaveLength(4);
+  });
+
   it('a telephone call is on record with who answered, and stands in the story', async () => {
     const page = await desk.signIn('440811-office');
     await page.goto(year.at('/letters'));
@@ -82,8 +97,7 @@ describe('signing, layer by layer', () => {
     await page.getByTitle('太平镇 · 麻章区').click();
     await page.getByText('党委书记 太平镇党委书记（前任）', { exact: true }).waitFor();
     await page.getByLabel('签订日期').fill('2026-02-02');
-    await page.getByLabel('上级当场会签的人').click();
-    await page.getByTitle(/^区长/).click();
+    await page.getByLabel('上级当场会签的人').selectOption('440811/head');
     await page.getByRole('button', { name: '登记4份' }).click();
     await page.getByText('登记了3份，1份没有登记，原因见表中；改正后再登记一次。').waitFor();
     expect(await page.getByText('已登记，已生效').count()).toBe(3);

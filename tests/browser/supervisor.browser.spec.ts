@@ -6,6 +6,12 @@ import type { Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import { Desk } from './support/desk.ts';
 import type { DeskYear } from './support/desk.ts';
+import { bareBox, scroll } from './support/scrolling.ts';
+
+/** 50 frames a second where the machine draws 60. */
+const leastOfBare = 50 / 60;
+/** 3 to 5 on two cores that others share; a frame has 16. */
+const mostMillis = 8;
 
 const overdue = 'light=late&limit=200';
 
@@ -64,12 +70,14 @@ describe('whoever supervises', () => {
     const table = page.getByRole('table', { name: /报送台账/ });
     await table.waitFor();
     await page.getByLabel('找单位').fill('通明');
-    await page.waitForFunction(() => document.querySelectorAll('tbody th[scope=row]').length === 1);
+    await page.waitForFunction(() => document.querySelectorAll('[role=rowheader] a').length === 1);
     await page.getByLabel('只看有逾期的单位').check();
     expect(await seriousOn(page)).toEqual([]);
     await table.getByRole('link', { name: '通明村', exact: true }).focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.includes('季度进展：已逾期'));
+    // The light stands in the cell as a picture, made of the shape in the legend.
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).backgroundImage)).toContain('data:image/svg+xml');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /通明村 · .*季度进展/ }).first().waitFor();
   });
@@ -168,7 +176,7 @@ describe('whoever supervises', () => {
     }
   });
 
-  it('scrolls through two thousand units without stopping, with few rows of them in the page', async () => {
+  it('scrolls through two thousand units at fifty frames a second, with few rows of them in the page', async () => {
     const { body } = await year.office.get(`/cycles/${year.slug}/matrix`);
     const answer = matrix.parse(body);
     // As many rows as a province's district has, made of the year's own.
@@ -180,28 +188,20 @@ describe('whoever supervises', () => {
     });
     await page.goto(year.at('/matrix'));
     await page.getByText('2000个单位').waitFor();
-    const devtools = await page.context().newCDPSession(page);
-    // In the thread's own time: what a frame costs, whoever else is at work on this machine.
-    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const worked = async (): Promise<number> => (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-    const before = await worked();
-    const { n, frames, most } = await page.evaluate(async () => {
-      const place = document.querySelector('table')?.parentElement as HTMLElement;
-      let [n, rowsSeen] = [0, 0];
-      const began = performance.now();
-      while (performance.now() - began < 3_000) {
-        place.scrollTop += 60;
-        await new Promise(requestAnimationFrame);
-        n += 1;
-        if (n % 10 === 0) rowsSeen = Math.max(rowsSeen, document.querySelectorAll('tbody tr').length);
-      }
-      return { n, frames: n / ((performance.now() - began) / 1000), most: rowsSeen };
-    });
-    const millis = ((await worked()) - before) * 1000 / n;
-    console.info(`matrix of 2,000 units: ${frames.toFixed(0)} frames a second, ${millis.toFixed(1)} ms of work a frame, at most ${most} rows drawn`);
-    expect(most).toBeLessThan(90);
-    // 50 frames a second leave 20 ms for each; a processor shared with other work is about half as fast.
-    expect(millis).toBeLessThan(40);
+    const bare = await page.context().newPage();
+    await bareBox(bare);
+    // Others at work on the machine only slow it down: what it reached once, beside an empty page, it can do.
+    let [best, one] = [0, { frames: 0, millis: 0 }];
+    for (let round = 0; round < 6 && best < leastOfBare; round += 1) {
+      const { frames } = await scroll(bare, '#box');
+      one = await scroll(page, '.card:has([role=table])');
+      best = Math.max(best, one.frames / frames);
+      console.info(`matrix of 2,000 units: ${one.frames.toFixed(0)} frames a second (an empty page ${frames.toFixed(0)}), ${one.millis.toFixed(1)} ms of work a frame`);
+    }
+    expect(await page.locator('[role=rowheader] a').count()).toBeLessThan(90);
+    expect(best).toBeGreaterThanOrEqual(leastOfBare);
+    expect(one.millis).toBeLessThan(mostMillis);
+    await bare.close();
     await page.unrouteAll();
   });
 

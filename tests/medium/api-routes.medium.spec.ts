@@ -23,7 +23,7 @@ const bodies: Record<WithBody, object> = {
   confirmPassword: { password: 'zeren-demo' },
   draftCycle: { pack: 'tiny', year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
-  redraftCycle: {},
+  redraftCycle: { dueDates: [] },
   launchCycle: {},
   advanceClock: { to: '2026-02-05T01:00:00.000Z' },
   previewCalendar: { year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] },
@@ -120,8 +120,13 @@ const table = Object.entries<Route>(routes) as [RouteName, Route][];
 const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
 const department = 'C2';
+<<<<<<< HEAD
 const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026').replace('{line}', 'L1');
 const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : route.path.startsWith('/imports') && !route.params || route.path.startsWith('/calendars') ? '?pack=tiny' : '');
+=======
+const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026').replace('{division}', '440811');
+const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : route.path.endsWith('/table.xlsx') ? '?pack=tiny&types=street' : route.path.startsWith('/imports') && !route.params || route.path.startsWith('/calendars') ? '?pack=tiny' : '');
+>>>>>>> main
 /** One act for many units is the issuer's; all else that is read here, the administrator may see. */
 const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});

@@ -5,6 +5,7 @@ import { cycleSlugOf } from '#libs/contracts/common';
 import type { PolicyPack } from '#libs/contracts/policy';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import { missingOf, reviewWords } from '#libs/domain/cycle/change-words';
+import { few } from '#libs/domain/cycle/changes';
 import { unitsThatOwe } from '#libs/domain/policy/plan-unit-year';
 import { treeOn } from '#libs/store/master';
 import { calendarOf, cycleOf, packOf, reviewOf, unitsStarted } from '#libs/store/queries/cycles';
@@ -23,14 +24,14 @@ export class CycleViews {
 
   async viewOf(cycle: CycleNow): Promise<CycleView> {
     const pack = await this.packOf(cycle.packDigest);
-    const { id, campaign, year, title, status, isDrill, now, advancingTo, root, launchedAt, requiredBy, approvedBy, cancelledFor, pauses, targetsOverride, overSigning, nextYear } = cycle;
+    const { id, campaign, year, title, status, isDrill, now, advancingTo, root, launchedAt, requiredBy, approvedBy, cancelledFor, pauses, targetsOverride, overSigning, dueDates, nextYear } = cycle;
     return {
       id, slug: cycleSlugOf(id), campaign, name: pack.campaign.name, label: pack.label ?? null, year, title, status, isDrill, now, advancingTo,
       pack: cycle.packId, packVersion: cycle.packVersion, calendar: cycle.calendarVersion, root, launchedAt,
       packLineage: pack.lineage,
       units: cycle.units > 0 ? cycle.units : await this.unitsToStart(cycle, pack),
       unitsStarted: status === 'draft' ? 0 : await unitsStarted(this.record.sql, id),
-      requiredBy, approvedBy, cancelledFor, targetsOverride: targetsOverride ?? null, overSigning,
+      requiredBy, approvedBy, cancelledFor, targetsOverride: targetsOverride ?? null, overSigning, dueDates,
       pauses: Object.entries(pauses).map(([pause, set]) => ({ pause, ...set })),
       nextYearWaits: nextYear === null || await cycleOf(this.record.sql, `${campaign}/${nextYear.year}`) ? null
         : { year: nextYear.year, code: nextYear.code, words: { zh: nextYear.zh, en: nextYear.en }, at: nextYear.at },
@@ -41,7 +42,7 @@ export class CycleViews {
   async changesOf({ id, status, now, requiredBy, approvedBy }: CycleNow): Promise<z.output<typeof yearChanges>> {
     const review = await reviewOf(this.record.sql, id);
     const missing = missingOf({ requiredBy, approvedBy });
-    return { cycle: id, status, now, words: reviewWords(review, missing), missing, ...review };
+    return { cycle: id, status, now, words: reviewWords(review, missing), missing, daysOff: few([]), ...review };
   }
 
   async packOf(digest: string): Promise<PolicyPack> {

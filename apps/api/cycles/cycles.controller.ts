@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { calendarPreview } from '#libs/contracts/api';
+import type { calendarPreview, workingDays } from '#libs/contracts/api';
 import type { Page } from '#libs/store/queries/cursor';
 import { cyclesOf } from '#libs/store/queries/cycles';
 import { cycleUnits, mostUnits } from '#libs/store/queries/years';
@@ -35,6 +35,12 @@ export class CyclesController {
   @Handles('cycle')
   async cycle(@Admitted() { cycle }: Admission<'cycle'>): Promise<CycleView> {
     return this.views.viewOf(cycle);
+  }
+
+  @Handles('workingDays')
+  async workingDays(@Admitted() { cycle }: Admission<'workingDays'>): Promise<z.output<typeof workingDays>> {
+    const { version, from, days } = await this.views.calendarOf(cycle);
+    return { now: cycle.now, version, from, days };
   }
 
   @Handles('yearChanges')

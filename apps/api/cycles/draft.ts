@@ -50,18 +50,20 @@ export class Drafting {
   }
 
   /**
-   * Lays a draft out anew: the newest version of its pack, the tree and the holidays as they are now.
+   * Lays a draft out anew: the newest version of its pack, the tree and the holidays as they are now. Due dates set before
+   * stay, unless the body gives others.
    *
-   * @throws Problem packUnknown, packUnusable, calendarTooShort, targetsFallShort
+   * @throws Problem packUnknown, packUnusable, calendarTooShort, targetsFallShort, setDateTwice, setDateUnknownDuty,
+   *   setDateOutsideCalendar, setDateBeforeLaunch, setDateBeforeOpening
    */
   async redraft(admission: Admission<'redraftCycle'>): Promise<ActAnswer> {
     const { cycle, body } = admission;
     const known = await this.acts.known(admission);
     if (known) return known;
     if (cycle.status !== 'draft') return this.acts.toCycle(admission);
-    const { packId, year, root, drillNow, requiredBy, approvedBy, targetsOverride } = cycle;
+    const { packId, year, root, drillNow, requiredBy, approvedBy, targetsOverride, dueDates: kept } = cycle;
     const loaded = accepted(await findPack(packId, year, this.settings.packFolders));
-    const wish = { year, drillFrom: drillNow, requiredBy, approvedBy, overrideReason: body.overrideReason ?? targetsOverride?.reason };
+    const wish = { year, drillFrom: drillNow, requiredBy, approvedBy, overrideReason: body.overrideReason ?? targetsOverride?.reason, dueDates: body.dueDates ?? kept };
     const { draft, review } = accepted(await prepareDraft(this.record.sql, loaded, wish, { root, now: cycle.now }));
     return this.acts.toCycle(admission, { draft, review });
   }

@@ -13,7 +13,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   confirmPassword: { password: '' },
   draftCycle: { pack, year: 2026, drillFrom: '2026-01-05T01:00:00.000Z', ...documents },
   amendCycle: documents,
-  redraftCycle: {},
+  redraftCycle: { dueDates: [{ duty: 'progress-Q3', dueOn: '2026-10-16', reason: '某办〔2026〕9号' }] },
   launchCycle: {},
   advanceClock: { to: '2026-02-02T01:00:00.000Z' },
   previewCalendar: { year: 2027, source: '国办发明电〔2026〕00号', holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }], workedWeekendDays: ['2027-01-10'] },

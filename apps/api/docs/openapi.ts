@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actAnswer, documentContent, documentTypes, problem, spreadsheet } from '#libs/contracts/api';
+import { actAnswer, documentContent, problem, spreadsheet } from '#libs/contracts/api';
+import { documentTypes } from '#libs/contracts/document-types';
 import { problems } from '#libs/contracts/problems';
 import { routes, takesIfMatch } from '#libs/contracts/routes';
 import type { Route } from '#libs/contracts/routes';

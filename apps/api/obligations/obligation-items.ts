@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { obligationItem } from '#libs/contracts/api';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { workingDaysLeft } from '#libs/domain/calendar/calendar';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import { hasExemption } from '#libs/domain/exemption/exemption';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
+import { linksAhead } from './ahead.ts';
 
 /** Where the build lays the pages, beside the API's own files. */
 const built = new URL('../../../web/', import.meta.url).pathname;
@@ -18,10 +19,15 @@ export function servePages(app: NestExpressApplication): void {
     single: true, brotli: true, gzip: true, etag: true, ignores: [/^\/api(\/|$)/],
     setHeaders: (response, path) => response.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
+  const ahead = linksAhead(dir);
   app.use((request: Request, response: Response, next: NextFunction) => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || /^\/api(\/|$)/.test(request.path)) next();
     else if (/^\/assets\//.test(request.path)) files(request, response, () => { response.status(404).type('text/plain').send('Not found'); });
-    else files(request, response, next);
+    else {
+      const links = ahead(request.path, request.headers.cookie);
+      if (links !== '') response.setHeader('Link', links);
+      files(request, response, next);
+    }
   });
   // Mails of earlier years lead to the API's own address of a story: in a browser that is its page.
   app.use('/api/v1/cycles', (request: Request, response: Response, next: NextFunction) => {

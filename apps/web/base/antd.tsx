@@ -1,4 +1,4 @@
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
 import type { ComponentType } from 'react';
@@ -14,20 +14,20 @@ const theme = {
     // Where nothing is to move no animation ever ends, and what waits for its end would never close.
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
-  components: { Button: { primaryShadow: 'none', defaultShadow: 'none' }, Table: { cellPaddingBlock: 8, headerBg: '#fff', headerColor: '#59626c' }, Form: { labelColor: '#59626c', verticalLabelPadding: '0 0 4px' } },
+  components: { Table: { cellPaddingBlock: 8, headerBg: '#fff', headerColor: '#59626c' } },
 } as const;
 
 /** On a phone everything that is pressed is as large as a thumb. */
 const phoneTheme = { ...theme, token: { ...theme.token, controlHeight: 44 } };
 
-/** For pages with forms, tables and dialogues: `export default withAntd(Page)`. The first pages load none of it. */
+/** For pages of the office with its tables: `export default withAntd(Page)`. What officials open loads none of it. */
 export function withAntd<P extends object>(Page: ComponentType<P>): ComponentType<P> {
   return function WithAntd(props: P) {
     const language = useLanguage();
     const isNarrow = useNarrow();
     return (
-      <ConfigProvider locale={language === 'zh' ? zhCN : enGB} theme={isNarrow ? phoneTheme : theme} button={{ autoInsertSpace: false }}>
-        <App component={false}><Page {...props} /></App>
+      <ConfigProvider locale={language === 'zh' ? zhCN : enGB} theme={isNarrow ? phoneTheme : theme}>
+        <Page {...props} />
       </ConfigProvider>
     );
   };

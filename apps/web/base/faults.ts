@@ -1,33 +1,31 @@
 import type { z } from 'zod';
 import type { Refusal } from './api.ts';
-import { formWords as words } from './form-words.ts';
-import type { Say } from './say.ts';
+import { fieldWords as words } from './field-words.ts';
+import type { Facts, Pair } from './say.ts';
+import { fill } from './say.ts';
 
-/** One field at fault: the steps from the body to it, and why. */
-export interface Fault {
-  path: (string | number)[];
-  why: string;
-}
+/** What is wrong, by the JSON pointer of the field: `/document/number`. */
+export type Faults = ReadonlyMap<string, Pair>;
+export const noFaults: Faults = new Map();
 
-const stepsOf = (pointer: string): (string | number)[] => pointer.split('/').slice(1)
-  .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-
-/** What the server found wrong, field by field, in the person's language. A schema's faults come as «Chinese · English». */
-export const faultsOf = ({ body: { code, words: said, errors = [] } }: Refusal, say: Say): Fault[] => errors.map(({ pointer, detail }) => {
+/** What the server refused, at its field. A schema's fault comes as «Chinese · English»; of a rule's, the field says the rule's sentence. */
+export const faultsIn = (refusal: Refusal | null): Faults => new Map((refusal?.body.errors ?? []).map(({ pointer, detail }) => {
   const [zh = detail, en = detail] = detail.split(' · ');
-  return { path: stepsOf(pointer), why: code === 'invalid' ? say({ zh, en }) : say(said) };
-});
+  return [pointer, refusal && refusal.body.code !== 'invalid' && pointer !== '' ? refusal.body.words : { zh, en }];
+}));
 
-/** What the route's own schema finds wrong before anything is sent. */
-export function faultsBefore(schema: z.ZodType, body: unknown, say: Say): Fault[] {
-  const read = schema.safeParse(body);
-  return read.success ? [] : read.error.issues.map((issue) => ({ path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))), why: whyOf(issue, say) }));
+/** Fields left empty that may not be. */
+export const missingIn = (typed: Readonly<Record<string, string>>): Faults => new Map(Object.entries(typed).flatMap(([pointer, text]) => (text.trim() === '' ? [[pointer, words.empty] as const] : [])));
+
+/** What the route's own schema has against a form before it is sent. */
+export function faultsOf(schema: z.ZodType, value: unknown): Faults {
+  const { error } = schema.safeParse(value);
+  return new Map((error?.issues ?? []).map((issue) => [`/${issue.path.map(String).join('/')}`, whyOf(issue)]));
 }
 
-function whyOf(issue: z.core.$ZodIssue, say: Say): string {
-  if (issue.code === 'too_small' && issue.origin === 'string') return say(words.missing);
-  if (issue.code === 'too_big' && issue.origin === 'string') return say(words.tooLong, { max: Number(issue.maximum) });
-  if (issue.code === 'invalid_type') return say(issue.expected === 'number' ? words.notANumber : words.missing);
-  if (issue.code === 'not_multiple_of') return say(words.notANumber);
-  return say(words.other);
+function whyOf(issue: z.core.$ZodIssue): Pair {
+  const saying = (pair: Pair, facts: Facts): Pair => ({ zh: fill(pair, 'zh', facts), en: fill(pair, 'en', facts) });
+  if (issue.code === 'too_big' && issue.origin === 'string') return saying(words.tooLong, { max: Number(issue.maximum) });
+  if (issue.code === 'invalid_type' && issue.expected === 'number' || issue.code === 'not_multiple_of') return words.notANumber;
+  return issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.input === undefined) ? words.empty : words.notValid;
 }

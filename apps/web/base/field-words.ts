@@ -3,6 +3,7 @@ export const fieldWords = {
   colon: { zh: '：', en: ': ' },
   cancel: { zh: '不办了', en: 'Not now' },
   close: { zh: '关闭', en: 'Close' },
+  choose: { zh: '请选择', en: 'Please choose' },
   empty: { zh: '请填写', en: 'Fill this in' },
   notANumber: { zh: '请填数字，最多两位小数', en: 'Give a number, with at most two decimal places' },
   tooLong: { zh: '太长，最多{max}字', en: 'Too long, {max} characters at most' },

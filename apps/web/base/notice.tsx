@@ -1,7 +1,7 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Act } from './act.ts';
 import type { Refusal } from './api.ts';
-import { useBegun } from './begun.ts';
 import { Button } from './button.tsx';
 import { useSay } from './say.ts';
 import { baseWords } from './words.ts';
@@ -35,7 +35,7 @@ export const Note = ({ children, kind = 'plain' }: { children: ReactNode; kind?:
 export function Outline({ lines = 4 }: { lines?: number }) {
   const say = useSay();
   return (
-    <div className={styles['outline']} role="status" aria-label={say(baseWords.reading)}>
+    <div className={styles['outline']} data-outline role="status" aria-label={say(baseWords.reading)}>
       {Array.from({ length: lines }, (_, n) => <div key={n} style={{ width: `${[92, 68, 84, 56][n % 4]}%` }} />)}
     </div>
   );
@@ -50,18 +50,16 @@ export function Shown<T>({ of, lines, children }: { of: Readable<T>; lines?: num
   return <Outline {...(lines === undefined ? {} : { lines })} />;
 }
 
-/** Says that what a form was begun on has changed, and keeps the form. */
-export function StaleNote({ begun, now, onLook }: { begun: number | undefined; now: number | undefined; onLook: () => void }) {
-  const say = useSay();
-  if (begun === undefined || now === undefined || begun === now) return null;
-  return <Note kind="near">{say(baseWords.changed)} <Button kind="quiet" onClick={onLook}>{say(baseWords.lookAgain)}</Button></Note>;
-}
-
 /**
- * What a form was begun on, for the acts it gives: if another person changes it meanwhile, `stale` says so above the
- * form, and the act is refused until the person has looked.
+ * What a form was begun on, for the acts it gives: others may act while it is open. If somebody does, `stale` says so in
+ * the form, which keeps what was typed, and the act is refused until the person has looked at what is new.
+ *
+ * @param seq of what is shown now
+ * @param onLook when the person has looked
  */
-export function useSeen(seq: number): { seen: number; stale: ReactNode } {
-  const { seen, catchUp } = useBegun(true, seq);
-  return { seen, stale: <StaleNote begun={seen} now={seq} onLook={catchUp} /> };
+export function useSeen(seq: number, onLook?: () => void): { seen: number; stale: ReactNode } {
+  const say = useSay();
+  const [seen, setSeen] = useState(seq);
+  const look = (): void => { setSeen(seq); onLook?.(); };
+  return { seen, stale: seen === seq ? null : <Note kind="near">{say(baseWords.changed)} <Button kind="quiet" onClick={look}>{say(baseWords.lookAgain)}</Button></Note> };
 }

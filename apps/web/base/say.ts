@@ -1,7 +1,8 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { words as shared } from '#libs/delivery/words';
 import type { Language } from '#libs/delivery/words';
 import { localDateOf, timeOfDayOf } from '#libs/domain/time/instant';
+import { grouped } from './grouped.ts';
 
 export type { Language } from '#libs/delivery/words';
 
@@ -52,14 +53,19 @@ export type Say = ((text: Pair, facts?: Facts) => string) & {
   percent(value: number | null): string;
 };
 
-export function useSay(): Say {
-  const language = useLanguage();
-  return useMemo(() => sayIn(language), [language]);
-}
+export const useSay = (): Say => sayIn(useLanguage());
+
+/** Made once for each language: hundreds of parts of a page say something. */
+const made = new Map<Language, Say>();
 
 export function sayIn(language: Language): Say {
+  const say = made.get(language) ?? make(language);
+  made.set(language, say);
+  return say;
+}
+
+function make(language: Language): Say {
   const words = shared[language];
-  const numbers = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 });
   return Object.assign((text: Pair, facts?: Facts) => fill(text, language, facts), {
     language,
     date: words.date,
@@ -67,7 +73,7 @@ export function sayIn(language: Language): Say {
     moment: (instant: string) => `${words.date(localDateOf(instant))} ${timeOfDayOf(instant)}`,
     fullMoment: (instant: string) => `${words.fullDate(localDateOf(instant))} ${timeOfDayOf(instant)}`,
     days: (left: number, isLate = left < 0) => (isLate ? (left < 0 ? words.overdue(-left) : words.overdueInDaysOff) : left === 0 ? words.dueToday : words.left(left)),
-    number: (value: number) => numbers.format(value),
-    percent: (value: number | null) => (value === null ? '—' : `${numbers.format(value)}%`),
+    number: grouped,
+    percent: (value: number | null) => (value === null ? '—' : `${grouped(value)}%`),
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fenIn, numberIn, typedFen } from './typed.ts';
+import { figure } from '#libs/contracts/policy';
+import { fenIn, isFigure, numberIn, typedFen } from './typed.ts';
 
 describe('a figure as typed', () => {
   test('is read with full-width digits, thousands marked, and blanks around it', () => {
@@ -8,6 +9,13 @@ describe('a figure as typed', () => {
 
   test('is nothing where it is no number', () => {
     expect(['', ' ', '三十', '3 1 户', '1.2.3', '1e5', '--1', '.'].map(numberIn)).toEqual(Array.from({ length: 8 }, () => null));
+  });
+
+  test('may be put on record with at most two decimal places, as the schema of the contracts has it', () => {
+    const typed = ['31', '0.29', '1.005', '0.001', '1000000000000', '1000000000001', '-0.1'].map((text) => numberIn(text) ?? Number.NaN);
+    expect(typed.map(isFigure)).toEqual(typed.map((value) => figure.safeParse(value).success));
+    expect(typed.map(isFigure)).toEqual([true, true, false, false, true, false, true]);
+    expect(isFigure(Number.NaN)).toBe(false);
   });
 });
 

@@ -6,12 +6,15 @@ const plain = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s
 /**
  * A figure as typed.
  *
- * @returns null where it is not a number; more than two decimal places are for the schema to refuse
+ * @returns null where it is not a number; it may still have more decimal places than a figure (`isFigure`)
  */
 export function numberIn(typed: string): number | null {
   const text = plain(typed);
   return /^-?\d{1,13}(\.\d{1,8})?$/.test(text) ? Number(text) : null;
 }
+
+/** Whether a number can be a figure of the record: at most two decimal places, within a million million (`figure` of the contracts). */
+export const isFigure = (value: number): boolean => Math.abs(value) <= 1e12 && Math.round(value * 100) / 100 === value;
 
 /** Decimal places of a unit of money: 1 元 is 100 fen, 1 万元 is 1,000,000. */
 const placesOf = { yuan: 2, tenThousand: 6 } as const;

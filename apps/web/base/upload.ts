@@ -1,4 +1,4 @@
-import { documentTypes } from '#libs/contracts/api';
+import { documentTypes } from '#libs/contracts/document-types';
 import type { documentView } from '#libs/contracts/api';
 import type { z } from 'zod';
 import { addressOf, csrf, Refusal } from './api.ts';

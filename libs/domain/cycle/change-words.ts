@@ -17,8 +17,10 @@ const missingWords: Record<Missing, BasisText> = {
 };
 
 /** What a draft has otherwise than the year before, and what it still lacks, in a few sentences of both languages. */
-export function reviewWords({ changes, provisional }: DraftReview, missing: readonly Missing[]): BasisText {
-  const sentences = [...(changes ? changeSentences(changes) : []), ...(provisional ? [provisionalSentence(provisional)] : []), ...missingSentence(missing)];
+export function reviewWords({ changes, provisional, daysOff }: DraftReview, missing: readonly Missing[]): BasisText {
+  const sentences = [
+    ...(changes ? changeSentences(changes) : []), ...(provisional ? [provisionalSentence(provisional)] : []), ...(daysOff ? [daysOffSentence(daysOff)] : []), ...missingSentence(missing),
+  ];
   return { zh: sentences.map(({ zh }) => zh).join(''), en: sentences.map(({ en }) => en).join(' ') };
 }
 
@@ -63,6 +65,11 @@ const provisionalSentence = ({ years, dates }: NonNullable<DraftReview['provisio
   zh: `${years.join('、')}年放假安排尚未公布，${dates.n}个日期按法定假日暂定。`,
   en: `The holiday notice of ${years.join(', ')} is still to come: ${dates.n} dates are provisional.`,
 });
+
+function daysOffSentence(daysOff: NonNullable<DraftReview['daysOff']>): BasisText {
+  const names = listed(daysOff, ({ title, dueOn, next }) => `${title} ${dueOn}→${next}`);
+  return { zh: `另定的期限有${daysOff.n}个落在休息日，下一个工作日为${names.zh}。`, en: `Dates set on days off, with the next working day: ${daysOff.n}${names.en}.` };
+}
 
 function missingSentence(missing: readonly Missing[]): BasisText[] {
   if (missing.length === 0) return [];

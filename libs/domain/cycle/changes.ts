@@ -126,4 +126,6 @@ export interface DraftReview {
   provisional: ProvisionalDates | null;
   /** Null where no live year came before. */
   changes: YearChanges | null;
+  /** Due dates set by hand on days off, with the next working day; absent in drafts without any. */
+  daysOff?: Few<{ duty: string; title: string; dueOn: LocalDate; next: LocalDate }>;
 }

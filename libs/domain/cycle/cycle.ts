@@ -10,6 +10,7 @@ import type { NextYearWaits, Telling } from './next-year.ts';
 import type { NumberGiven, NumberWanted } from './series.ts';
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
+import type { SetDate } from '../policy/set-dates.ts';
 import { unitYearStream } from '../policy/streams.ts';
 
 /** What a campaign's year may become. */
@@ -44,6 +45,7 @@ export interface CycleDraft {
   approvedBy: DocumentReference | null;
   /** Where the letters directly below do not add up to the root's totals: why the year is drafted all the same. */
   targetsOverride?: { reason: string; shortfalls: Shortfall[] } | null;
+  /** Set in the place of the rules'. */ dueDates?: SetDate[];
 }
 
 /** More letters for some units than a year allows, and why they are signed all the same. */

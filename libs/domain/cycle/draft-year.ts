@@ -7,12 +7,15 @@ import type { Json, Rejection } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import { planUnitYear, unitsThatOwe } from '../policy/plan-unit-year.ts';
 import type { CycleTerms, TreeUnit } from '../policy/planning.ts';
+import type { SetDate } from '../policy/set-dates.ts';
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import { tryYear } from '../unit-year/try-year.ts';
 import { few } from './changes.ts';
-import type { ProvisionalDates } from './changes.ts';
+import type { DraftReview, ProvisionalDates } from './changes.ts';
 import type { CycleDraft } from './cycle.ts';
+import { judgeSetDates, ruleDates, setOnDaysOff } from './judge-dates.ts';
+import type { RuleDate } from './judge-dates.ts';
 
 /** What whoever drafts a year decides; the documents may come later. */
 export interface YearWish {
@@ -23,6 +26,8 @@ export interface YearWish {
   approvedBy: DocumentReference | null;
   /** Why it is drafted though the letters directly below do not add up to the root's totals. */
   overrideReason?: string | undefined;
+  /** Due dates set in the place of the rules'. */
+  dueDates?: readonly SetDate[];
 }
 
 /** What a draft is made of: the pack, the years whose holidays are known, the tree as it stands at `now`. */
@@ -39,12 +44,14 @@ export interface DraftedYear {
   draft: CycleDraft;
   calendar: WorkingCalendar;
   provisional: ProvisionalDates | null;
+  daysOff: DraftReview['daysOff'] | null;
 }
 
 /**
  * Drafts a year, by hand or by the yearly Schedule: lays out the dates of every unit before anything is stored.
  *
- * @rejects calendarTooShort (with the years nobody knows), targetsFallShort, packUnusable — never half a draft
+ * @rejects calendarTooShort (with the years nobody knows), targetsFallShort, packUnusable, and of the dates set setDateTwice,
+ *   setDateUnknownDuty, setDateOutsideCalendar, setDateBeforeLaunch, setDateBeforeOpening — never half a draft
  */
 export function draftYear(wish: YearWish, ground: YearGround): DraftedYear | Rejection {
   const { pack, digest, calendarYears, tree, root, now } = ground;
@@ -57,15 +64,23 @@ export function draftYear(wish: YearWish, ground: YearGround): DraftedYear | Rej
   }
   const targetsOverride = totalsReached(ground, wish.overrideReason);
   if (isRejection(targetsOverride)) return targetsOverride;
-  const provisional = layOut(ground, wish, calendar);
+  const terms = termsOf(ground, wish, calendar);
+  const set = wish.dueDates ?? [];
+  const rules = set.length > 0 ? rulesOf(ground, terms) : new Map<string, RuleDate>();
+  if (isRejection(rules)) return rules;
+  const wrong = judgeSetDates(set, terms, rules);
+  if (wrong) return wrong;
+  const provisional = layOut(ground, wish, terms);
   if (isRejection(provisional)) return provisional;
+  const daysOff = setOnDaysOff(set, terms, rules);
   const draft: CycleDraft = {
     campaign: pack.campaign.id, year, title: titleOf(pack, year, tree.get(root)?.name ?? root), drillFrom,
     pack: { id: pack.id, version: pack.version, digest },
     calendarVersion: calendar.version, calendarUntil: addDays(calendar.from, calendar.days.length - 1),
     root, requiredBy, approvedBy, ...(targetsOverride ? { targetsOverride } : {}),
+    ...(set.length > 0 ? { dueDates: [...set] } : {}),
   };
-  return { draft, calendar, provisional };
+  return { draft, calendar, provisional, daysOff: daysOff.n > 0 ? daysOff : null };
 }
 
 const titleOf = (pack: PolicyPack, year: number, rootName: string): string => `${rootName}${year}年${pack.campaign.name.zh}责任年`.slice(0, 120);
@@ -79,15 +94,29 @@ function totalsReached({ pack, tree, root }: YearGround, reason: string | undefi
   return { reason, shortfalls };
 }
 
-/** Lays out every unit's year in thought. @rejects packUnusable with the unit whose dates cannot be laid out */
-function layOut({ pack, tree, root, now }: YearGround, { year, drillFrom, requiredBy, approvedBy }: YearWish, calendar: WorkingCalendar): ProvisionalDates | null | Rejection {
-  const launchedAt = drillFrom ?? now;
-  // The dates must work with documents too, which may come later.
+/** What the year would fix. The dates must work with documents too, which may come later. */
+function termsOf({ pack, now }: YearGround, { year, drillFrom, requiredBy, approvedBy, dueDates }: YearWish, calendar: WorkingCalendar): CycleTerms {
   const document = { number: '-', title: '-' };
-  const terms: CycleTerms = {
-    cycle: `${pack.campaign.id}/${year}`, year, isDrill: drillFrom !== null, pack, calendar, launchedOn: localDateOf(launchedAt),
-    letterDocuments: { requiredBy: requiredBy ?? document, approvedBy: approvedBy ?? document },
+  return {
+    cycle: `${pack.campaign.id}/${year}`, year, isDrill: drillFrom !== null, pack, calendar, launchedOn: localDateOf(drillFrom ?? now),
+    letterDocuments: { requiredBy: requiredBy ?? document, approvedBy: approvedBy ?? document }, ...(dueDates ? { dueDates } : {}),
   };
+}
+
+/** @rejects packUnusable */
+function rulesOf({ tree, root }: YearGround, terms: CycleTerms): ReadonlyMap<string, RuleDate> | Rejection {
+  try {
+    return ruleDates(terms, tree, root);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return reject('packUnusable', { year: terms.year, reason: error.message });
+  }
+}
+
+/** Lays out every unit's year in thought. @rejects packUnusable with the unit whose dates cannot be laid out, setDateOutsideCalendar */
+function layOut({ pack, tree, root, now }: YearGround, { year, drillFrom }: YearWish, terms: CycleTerms): ProvisionalDates | null | Rejection {
+  const launchedAt = drillFrom ?? now;
+  const { calendar } = terms;
   const units = unitsThatOwe([...tree.values()], pack);
   if (units.length === 0) return reject('packUnusable', { year, reason: '树中没有承担责任的单位 · no unit of the tree owes anything' });
   const dates = new Map<string, ProvisionalDates['dates']['items'][number]>();
@@ -97,12 +126,14 @@ function layOut({ pack, tree, root, now }: YearGround, { year, drillFrom, requir
       tryYear(start, launchedAt);
       for (const duty of start.duties) {
         const dueOn = 'dueOn' in duty ? (duty.dueOn as LocalDate) : null;
-        if (dueOn === null || calendar.provisionalFrom === undefined || dueOn < calendar.provisionalFrom || countsFromLaunch(pack, duty.policy)) continue;
+        if (dueOn === null || calendar.provisionalFrom === undefined || dueOn < calendar.provisionalFrom || countsFromLaunch(terms, duty)) continue;
         const known = dates.get(`${duty.key} ${dueOn}`);
         dates.set(`${duty.key} ${dueOn}`, { duty: duty.key, title: duty.title.zh, dueOn, units: (known?.units ?? 0) + 1 });
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
+      const far = tooFar(terms, tree, root, unit, launchedAt);
+      if (far !== undefined) return far;
       return reject('packUnusable', { year, unit: unit.id, reason: `${unit.name}（${unit.id}）：${error.message}` });
     }
   }
@@ -112,8 +143,26 @@ function layOut({ pack, tree, root, now }: YearGround, { year, drillFrom, requir
   return { from: calendar.provisionalFrom, years: Array.from({ length: year + 2 - from }, (_, n) => from + n), dates: few(inOrder) };
 }
 
-/** A date counted from the launch is no date yet. */
-function countsFromLaunch(pack: PolicyPack, policy: string): boolean {
+/** The first date set whose reminders run past the calendar's end, where no other makes it so. @rejects setDateOutsideCalendar */
+function tooFar(terms: CycleTerms, tree: ReadonlyMap<string, TreeUnit>, root: string, unit: TreeUnit, launchedAt: Instant): Rejection | undefined {
+  const { dueDates = [], calendar: { from, days } } = terms;
+  const works = (set: readonly SetDate[]): boolean => {
+    try {
+      tryYear(planUnitYear({ ...terms, dueDates: set }, tree, root, unit), launchedAt);
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  };
+  if (!works([])) return undefined;
+  const n = dueDates.findIndex((one) => !works([one]));
+  const [one] = dueDates.slice(n);
+  return n < 0 || !one ? undefined : reject('setDateOutsideCalendar', { title: one.duty, dueOn: one.dueOn, from, until: addDays(from, days.length - 1) }, `/dueDates/${n}/dueOn`);
+}
+
+/** A date counted from the launch is no date yet, unless one was set. */
+function countsFromLaunch({ pack, dueDates }: CycleTerms, { key, policy }: { key: string; policy: string }): boolean {
   const duty = pack.duties.find(({ id }) => id === policy);
-  return duty?.kind === 'plan' && 'workingDaysAfterLaunch' in duty.due;
+  return duty?.kind === 'plan' && 'workingDaysAfterLaunch' in duty.due && dueDates?.some((one) => one.duty === key) !== true;
 }

@@ -6,7 +6,7 @@ import { periodNames, reportDueOn } from '../report/plan.ts';
 import { instantAt } from '../time/instant.ts';
 import type { MeetingStart } from './meeting.ts';
 
-/** A meeting for each period that was not over and due already when the year was launched. */
+/** A meeting for each period. */
 export function planMeetings(duty: MeetingPolicy, planning: Planning): MeetingStart[] {
   const { terms, unit } = planning;
   return duty.periods.map((period): MeetingStart => {
@@ -19,5 +19,5 @@ export function planMeetings(duty: MeetingPolicy, planning: Planning): MeetingSt
       opensAt: instantAt(from, '00:00'),
       dueOn: reportDueOn(terms.calendar, duty, to),
     };
-  }).filter(({ dueOn }) => dueOn >= (terms.launchedOn ?? ''));
+  });
 }

@@ -5,17 +5,15 @@ import { owedBasis, startOf } from '../policy/planning.ts';
 import type { LocalDate } from '../time/instant.ts';
 import type { PlanStart } from './plan.ts';
 
-/** The plan of the year, unless its date was past already when the year was launched: nobody was asked in time. */
+/** The plan of the year. */
 export function planPlan(duty: PlanPolicy, planning: Planning): PlanStart[] {
   const { terms, unit } = planning;
-  const dueOn = planDueOn(terms, duty);
-  if (dueOn < (terms.launchedOn ?? '')) return [];
   return [{
     ...startOf(planning, duty, duty.id, { call: 'submit', basis: duty.due.basis ?? owedBasis(duty, unit) }),
     kind: 'plan',
     title: { zh: `${terms.year}年${duty.title.zh}`, en: `${duty.title.en} ${terms.year}` },
     year: terms.year,
-    dueOn,
+    dueOn: planDueOn(terms, duty),
   }];
 }
 

@@ -4,6 +4,7 @@ import { kindOf, planDuty } from '../unit-year/kinds.ts';
 import type { DutyStart, UnitYearStart } from '../unit-year/state.ts';
 import { departmentsLadder } from './planning.ts';
 import type { CycleTerms, Planning, TreeUnit } from './planning.ts';
+import { askedInTime, withSetDate } from './set-dates.ts';
 import { unitYearStream } from './streams.ts';
 
 export { unitYearStream } from './streams.ts';
@@ -44,15 +45,11 @@ function owingBelow(tree: ReadonlyMap<string, TreeUnit>, pack: PolicyPack): Map<
  * @throws RangeError when the unit has no superior in the tree, or a date lies outside the calendar
  */
 export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUnit>, root: string, unit: TreeUnit): UnitYearStart {
-  const superior = unit.under === null ? undefined : tree.get(unit.under);
-  if (!superior) throw new RangeError(`${unit.id} has nobody above it`);
+  const planning = planningOf(terms, tree, root, unit);
+  const { find, superior, below } = planning;
   const { pack } = terms;
-  const find = postFinder(pack, unit, superior, tree.get(root), tree);
-  const below = owingBelow(tree, pack).get(unit.id) ?? [];
-  const planning: Planning = { terms, tree, unit, superior, below, isDirect: superior.id === root, find };
-  const owed = pack.duties.filter((duty) => duty.owedBy.some((one) => one.unitType === unit.type));
-  const starts = (onDemand: boolean): DutyStart[] => owed.filter((duty) => (kindOf(duty).isOnDemand ?? false) === onDemand).flatMap((duty) => planDuty(duty, planning));
-  const [duties, templates] = [starts(false), starts(true)];
+  const duties = askedInTime(dutiesByRule(planning).map((duty) => withSetDate(duty, terms.dueDates)), terms.launchedOn);
+  const templates = startsOf(planning, true);
   const used = new Set([...duties, ...templates].flatMap((duty) => Object.values(duty.calls).map((call) => call.ladder)));
   return {
     stream: unitYearStream(terms.cycle, unit.id),
@@ -72,6 +69,21 @@ export function planUnitYear(terms: CycleTerms, tree: ReadonlyMap<string, TreeUn
     templates,
   };
 }
+
+/** @throws RangeError when the unit has no superior in the tree */
+export function planningOf(terms: CycleTerms, tree: ReadonlyMap<string, TreeUnit>, root: string, unit: TreeUnit): Planning {
+  const superior = unit.under === null ? undefined : tree.get(unit.under);
+  if (!superior) throw new RangeError(`${unit.id} has nobody above it`);
+  const below = owingBelow(tree, terms.pack).get(unit.id) ?? [];
+  return { terms, tree, unit, superior, below, isDirect: superior.id === root, find: postFinder(terms.pack, unit, superior, tree.get(root), tree) };
+}
+
+/** All that the unit owes in the year by the pack's rules alone: no date set by hand, none left out for being past. */
+export const dutiesByRule = (planning: Planning): DutyStart[] => startsOf(planning, false);
+
+const startsOf = (planning: Planning, onDemand: boolean): DutyStart[] => planning.terms.pack.duties
+  .filter((duty) => duty.owedBy.some((one) => one.unitType === planning.unit.type) && (kindOf(duty).isOnDemand ?? false) === onDemand)
+  .flatMap((duty) => planDuty(duty, planning));
 
 function postFinder(pack: PolicyPack, unit: TreeUnit, superior: TreeUnit, root: TreeUnit | undefined, tree: ReadonlyMap<string, TreeUnit>): Planning['find'] {
   return (at, department) => {

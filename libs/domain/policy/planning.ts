@@ -4,6 +4,7 @@ import type { CallPolicy, DutyStartBase } from '../call/call.ts';
 import type { DocumentReference, Target } from '../letter/letter.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { basisText } from './basis.ts';
+import type { SetDate } from './set-dates.ts';
 
 /** A unit of the cycle's tree on the day of the launch. */
 export interface TreeUnit {
@@ -25,6 +26,8 @@ export interface CycleTerms {
   letterDocuments: { requiredBy: DocumentReference | null; approvedBy: DocumentReference | null };
   /** The day of the launch: a report due before it is not asked for, since nobody was asked in time. */
   launchedOn?: LocalDate;
+  /** Due dates set in the place of the rules'; each duty once. */
+  dueDates?: readonly SetDate[];
 }
 
 /** What a kind of duty may look at when it is planned for one unit. */

@@ -10,7 +10,7 @@ import { askedForYear } from './compile.ts';
 import { askedIn } from './report.ts';
 import type { AskedFigure, ReportStart, ReportStep } from './report.ts';
 
-/** A report for each period that is not over already when the year is launched. */
+/** A report for each period. */
 export function planReports(duty: ReportPolicy, planning: Planning): ReportStart[] {
   const { terms, unit } = planning;
   return duty.periods.map((period): ReportStart => {
@@ -27,8 +27,7 @@ export function planReports(duty: ReportPolicy, planning: Planning): ReportStart
       isNilAllowed: duty.nilAllowedFor.includes(unit.type),
       compiledFrom: duty.compiledFrom ?? null,
     };
-    // Nobody was asked in time for what was due before the launch.
-  }).filter(({ dueOn }) => dueOn >= (terms.launchedOn ?? ''));
+  });
 }
 
 /** The form's figures: of a period by its plan, of a compiled report by the year's. */

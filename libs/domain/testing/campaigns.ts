@@ -25,7 +25,7 @@ export const letterDocuments = {
 
 export function campaignOf(
   loaded: Pick<LoadedPack, 'pack' | 'calendar' | 'organisation'>,
-  given: Partial<Pick<CycleTerms, 'letterDocuments' | 'isDrill' | 'cycle' | 'year'>> = {},
+  given: Partial<Pick<CycleTerms, 'letterDocuments' | 'isDrill' | 'cycle' | 'year' | 'dueDates'>> = {},
 ): Campaign {
   const { pack, calendar, organisation } = loaded;
   if (!organisation) throw new Error(`${pack.id} brings no units`);

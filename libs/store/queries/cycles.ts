@@ -1,5 +1,6 @@
 import type { DraftReview } from '../../domain/cycle/changes.ts';
 import type { Cycle, OverSigning } from '../../domain/cycle/cycle.ts';
+import type { SetDate } from '../../domain/policy/set-dates.ts';
 import { cycleStream } from '../../domain/cycle/series.ts';
 import type { PolicyPack } from '../../contracts/policy.ts';
 import type { WorkingCalendar } from '../../domain/calendar/calendar.ts';
@@ -33,19 +34,20 @@ export interface CycleFacts {
   pauses: Cycle['pauses'];
   targetsOverride: NonNullable<Cycle['draft']>['targetsOverride'] | null;
   overSigning: OverSigning | null;
+  dueDates: SetDate[];
   nextYear: NonNullable<Cycle['nextYear']> | null;
 }
 
 const columns = `c.id, c.campaign, c.year, c.title, c.status, c.is_drill AS isDrill, c.drill_now AS drillNow, c.pack_id AS packId, c.pack_version AS packVersion,
   c.pack_digest AS packDigest, c.calendar_version AS calendarVersion, c.root, c.launched_at AS launchedAt, c.units, c.advancing_to AS advancingTo, c.detail`;
 
-type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses' | 'targetsOverride' | 'overSigning' | 'nextYear'> & { detail: unknown };
+type Row = Omit<CycleFacts, 'requiredBy' | 'approvedBy' | 'cancelledFor' | 'pauses' | 'targetsOverride' | 'overSigning' | 'dueDates' | 'nextYear'> & { detail: unknown };
 
 const factsOf = ({ detail, ...row }: Row): CycleFacts => {
   const { draft, cancelledFor, pauses, overSigning, nextYear } = fromJson<Cycle>(detail);
   return {
     ...row, requiredBy: draft?.requiredBy ?? null, approvedBy: draft?.approvedBy ?? null, cancelledFor, pauses,
-    targetsOverride: draft?.targetsOverride ?? null, overSigning: overSigning ?? null, nextYear: nextYear ?? null,
+    targetsOverride: draft?.targetsOverride ?? null, dueDates: draft?.dueDates ?? [], overSigning: overSigning ?? null, nextYear: nextYear ?? null,
   };
 };
 

@@ -39,8 +39,14 @@ export interface ApiOffice {
   close(): Promise<void>;
 }
 
-// A worker that cannot reach the database says so at length; here that is the point of the test.
-Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+let hasRuntime = false;
+
+/** Before the first worker, and only then: a runtime ends with its last worker, and one that never had any keeps the process alive. */
+function installRuntime(): void {
+  // A worker that cannot reach the database says so at length; here that is the point of the test.
+  if (!hasRuntime) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+  hasRuntime = true;
+}
 
 /** @param packs folders or ids whose organisations are laid in; people sign in as `{unit}-{post}` with `zeren-demo` */
 export async function openApiOffice({ packs = [tinyPack], withWorker = true, wired = false, temporalAddress = process.env['TEMPORAL_ADDRESS'] ?? '', workflows }: { packs?: readonly string[]; withWorker?: boolean; wired?: boolean; temporalAddress?: string; workflows?: WorkflowBundleOption } = {}): Promise<ApiOffice> {
@@ -67,6 +73,7 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true, wir
   await namespaceIsKnown(client, name);
   await registerSearchAttributes(settings);
 
+  if (withWorker) installRuntime();
   let worker = withWorker ? await createWorker(settings, workflows ?? await workflowBundle()) : null;
   let running = worker?.run();
   const app = await createApi(settings);
@@ -77,6 +84,7 @@ export async function openApiOffice({ packs = [tinyPack], withWorker = true, wir
     app, url, source, client, settings, wire,
     signIn: (login) => Person.signIn(url, login),
     async release(released) {
+      installRuntime();
       worker?.shutdown();
       await running;
       worker = await createWorker(settings, released);

@@ -1,15 +1,12 @@
-import { App, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { allocateTargets } from '#libs/contracts/api';
 import { allocationKind } from '#libs/domain/allocation/rules';
 import { may } from '#libs/domain/may';
-import { ActDialog } from '../../base/act-dialog.tsx';
 import { useAct } from '../../base/act.ts';
-import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Note, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
 import { usePosts } from '../../shell/posts.ts';
@@ -22,7 +19,7 @@ import { allocationWords as words } from './words.ts';
 import styles from './allocation.module.css';
 
 /** The unit's targets passed down: who carries what, and what does not add up yet. */
-function Allocation(params: DutyProps) {
+export default function Allocation(params: DutyProps) {
   const allocation = useRead('allocation', { params });
   return <Shown of={allocation} lines={8}>{(data) => <Desk view={data} params={params} />}</Shown>;
 }
@@ -31,7 +28,6 @@ function Desk({ view, params }: { view: AllocationView; params: DutyProps }) {
   const held = usePosts();
   const [typed, setTyped] = useState<Typed>({});
   const [isAsking, setAsking] = useState(false);
-  const { message } = App.useApp();
   const say = useSay();
   const act = useAct('allocateTargets');
   const busy = useBusy(act);
@@ -44,7 +40,6 @@ function Desk({ view, params }: { view: AllocationView; params: DutyProps }) {
     const answer = await act.give({ params, body: { shares: given, ...(reason === undefined ? {} : { overrideReason: reason }) } }, { seen });
     if (!answer) return null;
     setTyped({});
-    void message.success(say(words.allocated));
     return answer;
   };
   const faults = new Set(act.refusal?.body.errors?.flatMap(({ pointer }) => {
@@ -66,11 +61,8 @@ function Desk({ view, params }: { view: AllocationView; params: DutyProps }) {
           <p className="small">{say(words.allocateHint)} {say(words.howTo)}</p>
         </div>
       )}
-      <ActDialog title={say(words.overrideTitle)} verb={say(words.allocate)} act={act} isOpen={isAsking} onClose={() => setAsking(false)} seq={view.seq} schema={allocateTargets}
-        initial={{ overrideReason: '' }} bodyOf={({ overrideReason }) => ({ shares: given, overrideReason })} send={({ overrideReason }, seen) => give(overrideReason, seen)}>
-        <p className={styles['hint']}>{say(words.overrideHint, { what: missesIn(say, misses) })}</p>
-        <Form.Item name="overrideReason" label={say(words.overrideReason)}><Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={500} showCount /></Form.Item>
-      </ActDialog>
+      {isAsking && <ReasonDialog title={say(words.overrideTitle)} lead={say(words.overrideHint, { what: missesIn(say, misses) })} verb={say(words.allocate)} label={say(words.overrideReason)} most={500} at="/overrideReason"
+        act={act} seq={view.seq} give={give} onClose={() => setAsking(false)} />}
     </section>
   );
 }
@@ -110,5 +102,3 @@ function Pending({ view: { pending, lines } }: { view: AllocationView }) {
     </Note>
   );
 }
-
-export default withAntd(Allocation);

@@ -1,4 +1,4 @@
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import type { Shortfall } from '#libs/domain/allocation/allocation';
 import type { Say } from '../../base/say.ts';
 import { allocationWords as words } from './words.ts';

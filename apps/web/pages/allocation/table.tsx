@@ -1,6 +1,6 @@
 import { memo, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import type { Share, Shortfall } from '#libs/domain/allocation/allocation';
 import { Button } from '../../base/button.tsx';
 import { useNarrow } from '../../base/narrow.ts';

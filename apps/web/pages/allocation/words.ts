@@ -35,7 +35,6 @@ export const allocationWords = {
   overrideTitle: { zh: '没有分齐，仍要下达', en: 'Issue though it is not in full' },
   overrideHint: { zh: '{what}。理由会留在记录里。', en: '{what}. The reason stays on record.' },
   overrideReason: { zh: '理由', en: 'Reason' },
-  allocated: { zh: '目标已分解，责任书已下达', en: 'Passed down; the letters are issued' },
   wrong: { zh: '有{n}格不是数字，请先改正。', en: '{n} cells are not figures; correct them first.' },
   previous: { zh: '上一个单位', en: 'Previous unit' },
   next: { zh: '下一个单位', en: 'Next unit' },

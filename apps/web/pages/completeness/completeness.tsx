@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from 'wouter';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { localDateOf } from '#libs/domain/time/instant';
 import { ask, keyOf, useRead } from '../../base/api.ts';
 import type { AnswerOf, Refusal } from '../../base/api.ts';

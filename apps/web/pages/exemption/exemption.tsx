@@ -9,6 +9,7 @@ import { Button } from '../../base/button.tsx';
 import { AskDialog } from '../../base/dialog.tsx';
 import { TextArea, TextField } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
 import { useMayAct } from '../../shell/may.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
@@ -52,44 +53,37 @@ export function OtherWays({ view, place, transitions, children }: { view: Exempt
         {mayRequire && <Button onClick={() => setOpen('require')}>{say(words.require)}</Button>}
         {mayWaive && <Button onClick={() => setOpen('waive')}>{say(words.waive)}</Button>}
       </div>
-      {open === 'noTask' && <Because name="declareNoTask" place={place} seen={view.seq} title={say(words.noTaskTitle)} lead={say(words.noTaskLead)} verb={say(words.declare)} onClose={close} />}
-      {open === 'require' && <Because name="requireTask" place={place} seen={view.seq} title={say(words.requireTitle)} lead={say(words.requireLead)} verb={say(words.require)} onClose={close} />}
-      {open === 'waive' && <Waive place={place} seen={view.seq} onClose={close} />}
+      {open === 'noTask' && <Because name="declareNoTask" place={place} seq={view.seq} title={say(words.noTaskTitle)} lead={say(words.noTaskLead)} verb={say(words.declare)} onClose={close} />}
+      {open === 'require' && <Because name="requireTask" place={place} seq={view.seq} title={say(words.requireTitle)} lead={say(words.requireLead)} verb={say(words.require)} onClose={close} />}
+      {open === 'waive' && <Waive place={place} seq={view.seq} onClose={close} />}
     </section>
   );
 }
 
 /** One question, one reason, one act. */
-export function Because({ name, place, title, lead, verb, seen, onClose }: { seen: number; name: 'declareNoTask' | 'requireTask' | 'submitNil' | 'refuseExtension'; place: DutyProps; title: string; lead: string; verb: string; onClose: () => void }) {
+export function Because({ name, place, title, lead, verb, seq, onClose }: { seq: number; name: 'declareNoTask' | 'requireTask' | 'submitNil' | 'refuseExtension'; place: DutyProps; title: string; lead: string; verb: string; onClose: () => void }) {
   const say = useSay();
   const act = useAct(name);
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
-  const give = async (): Promise<void> => {
-    setAsked(true);
-    if (reason.trim() !== '' && await act.give({ params: place, body: { reason: reason.trim() } }, { seen })) onClose();
-  };
   return (
-    <AskDialog title={title} lead={lead} verb={verb} act={act} onClose={onClose} onGive={() => void give()}>
-      <TextArea id="because" label={say(words.reason)} maxLength={500} rows={2} value={reason} onChange={setReason} error={isAsked && reason.trim() === '' ? fieldWords.empty : undefined} />
-    </AskDialog>
+    <ReasonDialog title={title} lead={lead} verb={verb} label={say(words.reason)} most={500} rows={2} act={act} seq={seq} onClose={onClose}
+      give={(reason, seen) => act.give({ params: place, body: { reason } }, { seen })} />
   );
 }
 
-function Waive({ place, seen, onClose }: { seen: number; place: DutyProps; onClose: () => void }) {
+function Waive({ place, seq, onClose }: { seq: number; place: DutyProps; onClose: () => void }) {
   const say = useSay();
   const act = useAct('waiveDuty');
   const [form, setForm] = useState({ reason: '', number: '', title: '' });
   const [isAsked, setAsked] = useState(false);
   const missing = (field: keyof typeof form) => (isAsked && form[field].trim() === '' ? fieldWords.empty : undefined);
-  const give = async (): Promise<void> => {
+  const give = async (seen: number): Promise<void> => {
     setAsked(true);
     const { reason, number, title } = form;
     if ([reason, number, title].some((one) => one.trim() === '')) return;
     if (await act.give({ params: place, body: { reason: reason.trim(), document: { number: number.trim(), title: title.trim() } } }, { seen })) onClose();
   };
   return (
-    <AskDialog title={say(words.waiveTitle)} lead={say(words.waiveLead)} verb={say(words.waive)} act={act} onClose={onClose} onGive={() => void give()}>
+    <AskDialog title={say(words.waiveTitle)} lead={say(words.waiveLead)} verb={say(words.waive)} act={act} seq={seq} onClose={onClose} onGive={(seen) => void give(seen)}>
       <TextField id="waive-number" label={say(words.number)} maxLength={60} value={form.number} error={missing('number')} onChange={(number) => setForm({ ...form, number })} />
       <TextField id="waive-title" label={say(words.title)} maxLength={120} value={form.title} error={missing('title')} onChange={(title) => setForm({ ...form, title })} />
       <TextArea id="waive-reason" label={say(words.reason)} maxLength={500} rows={2} value={form.reason} error={missing('reason')} onChange={(reason) => setForm({ ...form, reason })} />

@@ -17,6 +17,7 @@ import { useAt } from '../../shell/cycle.ts';
 import { useMayAct } from '../../shell/may.ts';
 import { Because } from '../exemption/exemption.tsx';
 import type { DutyProps } from '../obligation/kinds.ts';
+import { useLater } from './later.ts';
 import { extensionWords as words } from './words.ts';
 import styles from './extension.module.css';
 
@@ -31,12 +32,13 @@ export default function Extension(place: DutyProps) {
 function Request({ view, place }: { view: View; place: DutyProps }) {
   const say = useSay();
   const at = useAt();
+  const later = useLater();
   const { unit, unitName, of, from, asked, decideBy, status, reason, progress, decision, by, requestedAt } = view;
   return (
     <div className={styles['part']}>
       <p className="lead">{say(words.lead, { unit: unitName, from: say.date(from), asked: say.date(asked) })}{status === 'requested' && decideBy !== null && <> {say(words.decideBy, { date: say.date(decideBy) })}</>} <Link to={at(`/units/${unit}/obligations/${of}`)}>{say(words.theDuty)}</Link></p>
       <dl className={`card ${styles['said']}`}>
-        <dt>{say(words.newDate)}</dt><dd className={styles['moved']}><s>{say.fullDate(from)}</s> → <b>{say.fullDate(asked)}</b> <span className="small">{say(words.later, { n: dayNumber(asked) - dayNumber(from) })}</span></dd>
+        <dt>{say(words.newDate)}</dt><dd className={styles['moved']}><s>{say.fullDate(from)}</s> → <b>{say.fullDate(asked)}</b> <span className="small">{later(from, asked)}</span></dd>
         <dt>{say(words.reason)}</dt><dd>{reason}</dd>
         <dt>{say(words.progress)}</dt><dd>{progress || say(words.nothingSaid)}</dd>
         {view.attachments.length > 0 && <><dt>{say(fieldWords.files)}</dt><dd><AttachmentLinks files={view.attachments} /></dd></>}
@@ -69,25 +71,26 @@ function Acts({ view, place }: { view: View; place: DutyProps }) {
       </div>
       <RefusalNote refusal={withdraw.refusal} />
       {open === 'grant' && <Grant view={view} place={place} onClose={() => setOpen(null)} />}
-      {open === 'refuse' && <Because name="refuseExtension" place={place} seen={view.seq} title={say(words.refuseTitle)} lead={say(words.refuseLead)} verb={say(words.refuse)} onClose={() => setOpen(null)} />}
+      {open === 'refuse' && <Because name="refuseExtension" place={place} seq={view.seq} title={say(words.refuseTitle)} lead={say(words.refuseLead)} verb={say(words.refuse)} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
 function Grant({ view, place, onClose }: { view: View; place: DutyProps; onClose: () => void }) {
   const say = useSay();
+  const later = useLater();
   const grant = useAct('grantExtension');
   const [dueOn, setDueOn] = useState(view.asked);
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
   const days = dueOn === '' ? 0 : dayNumber(dueOn) - dayNumber(view.from);
-  const give = async (): Promise<void> => {
+  const give = async (seen: number): Promise<void> => {
     setAsked(true);
-    if (days > 0 && reason.trim() !== '' && await grant.give({ params: place, body: { dueOn, reason: reason.trim() } }, { seen: view.seq })) onClose();
+    if (days > 0 && reason.trim() !== '' && await grant.give({ params: place, body: { dueOn, reason: reason.trim() } }, { seen })) onClose();
   };
   return (
-    <AskDialog title={say(words.grantTitle)} lead={say(words.grantLead, { from: say.fullDate(view.from) })} verb={say(words.grant)} act={grant} onClose={onClose} onGive={() => void give()}>
-      <DateField id="grant-date" label={say(words.newDate)} min={addDays(view.from, 1)} value={dueOn} hint={days > 0 ? say(words.later, { n: days }) : undefined} error={isAsked && days <= 0 ? fieldWords.notADate : undefined} onChange={setDueOn} />
+    <AskDialog title={say(words.grantTitle)} lead={say(words.grantLead, { from: say.fullDate(view.from) })} verb={say(words.grant)} act={grant} seq={view.seq} onClose={onClose} onGive={(seen) => void give(seen)}>
+      <DateField id="grant-date" label={say(words.newDate)} min={addDays(view.from, 1)} value={dueOn} hint={later(view.from, dueOn) || undefined} error={isAsked && days <= 0 ? fieldWords.notADate : undefined} onChange={setDueOn} />
       <TextArea id="grant-reason" label={say(words.reason)} rows={2} maxLength={1000} value={reason} onChange={setReason} error={isAsked && reason.trim() === '' ? fieldWords.empty : undefined} />
     </AskDialog>
   );

@@ -4,6 +4,7 @@ export const extensionWords = {
   askTitle: { zh: '申请延期', en: 'Ask for more time' },
   askLead: { zh: '现在的期限是{date}。到期前提出；原期限留在记录里。', en: 'It is due {date}. Ask before that; the date stays on record.' },
   newDate: { zh: '延到哪天', en: 'Until when' },
+  laterWorked: { zh: '比现在晚{n}天（{worked}个工作日）', en: '{n} days later than now ({worked} working days)' },
   later: { zh: '比现在晚{n}天', en: '{n} days later than now' },
   reason: { zh: '理由', en: 'Reason' },
   progress: { zh: '做到哪一步了', en: 'How far it is' },

@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { voidLetter } from '#libs/contracts/api';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
+import { Note } from '../../base/notice.tsx';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
 import { usePosts } from '../../shell/posts.ts';
 import type { DutyProps } from '../obligation/duty.ts';
@@ -11,7 +12,6 @@ import type { LetterView } from './figures.ts';
 import { ObjectDialog, Objections } from './objection.tsx';
 import { possibleActs, postsToSign } from './possible.ts';
 import type { LetterAct } from './possible.ts';
-import { ReasonDialog } from './reason.tsx';
 import { SignDialog } from './sign.tsx';
 import { SupplementDialog, SupplementOnWay } from './supplement.tsx';
 import { actWords as words } from './words.ts';
@@ -22,20 +22,29 @@ export function Acts({ letter, params }: { letter: LetterView; params: DutyProps
   const held = usePosts();
   const root = useRead('cycle', { params: { cycle: params.cycle } }).data?.root ?? '';
   const may = possibleActs(letter, held, root);
+  const [done, setDone] = useState<string | null>(null);
+  const part: Part = { letter, params, may, onDone: setDone };
   return (
     <aside className={styles['aside']}>
-      <Objections letter={letter} params={params} may={may} />
-      <SupplementOnWay letter={letter} params={params} may={may} />
-      <Standing letter={letter} params={params} may={may} mine={postsToSign(letter, held)} />
-      <More letter={letter} params={params} may={may} />
+      {done !== null && <Note kind="done">{done}</Note>}
+      <Objections {...part} />
+      <SupplementOnWay {...part} />
+      <Standing {...part} mine={postsToSign(letter, held)} />
+      <More {...part} />
     </aside>
   );
 }
 
-type Part = { letter: LetterView; params: DutyProps; may: ReadonlySet<LetterAct> };
+interface Part {
+  letter: LetterView;
+  params: DutyProps;
+  may: ReadonlySet<LetterAct>;
+  /** Says what was done, until the next is. */
+  onDone: (said: string) => void;
+}
 
 /** Who has signed and who has not, and the one button for whoever must. */
-function Standing({ letter, params, may, mine }: Part & { mine: readonly { post: string; title: string }[] }) {
+function Standing({ letter, params, may, onDone, mine }: Part & { mine: readonly { post: string; title: string }[] }) {
   const say = useSay();
   const [open, setOpen] = useState<'sign' | 'countersign' | 'object' | 'supplement' | null>(null);
   const close = (): void => setOpen(null);
@@ -61,9 +70,9 @@ function Standing({ letter, params, may, mine }: Part & { mine: readonly { post:
           {may.has('supplementLetter') && <Button kind={letter.toSupplement.length > 0 ? 'primary' : 'plain'} onClick={() => setOpen('supplement')}>{say(words.supplement)}</Button>}
         </p>
       </div>
-      <SignDialog letter={letter} params={params} posts={mine} kind={open === 'countersign' ? 'countersign' : 'sign'} isOpen={open === 'sign' || open === 'countersign'} onClose={close} />
-      <ObjectDialog letter={letter} params={params} isOpen={open === 'object'} onClose={close} />
-      <SupplementDialog letter={letter} params={params} isOpen={open === 'supplement'} onClose={close} />
+      {(open === 'sign' || open === 'countersign') && <SignDialog letter={letter} params={params} posts={mine} kind={open} onDone={onDone} onClose={close} />}
+      {open === 'object' && <ObjectDialog letter={letter} params={params} onDone={onDone} onClose={close} />}
+      {open === 'supplement' && <SupplementDialog letter={letter} params={params} onDone={onDone} onClose={close} />}
     </section>
   );
 }
@@ -79,17 +88,22 @@ function Signer({ title, person, at, waiting }: { title: string; person: string 
 }
 
 /** What is rarely done, and cannot be undone. */
-function More({ letter, params, may }: Part) {
+function More({ letter, params, may, onDone }: Part) {
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
   const act = useAct('voidLetter');
   if (!may.has('voidLetter')) return null;
+  const give = async (reason: string, seen: number): Promise<unknown> => {
+    const given = await act.give({ params, body: { reason } }, { seen });
+    if (given) onDone(say(words.voided));
+    return given;
+  };
   return (
     <details className={styles['more']}>
       <summary>{say(words.more)}</summary>
       <Button kind="quiet" onClick={() => setOpen(true)}>{say(words.void)}</Button>
-      <ReasonDialog title={say(words.voidTitle, { unit: letter.unitName, title: say(letter.title) })} verb={say(words.void)} hint={say(words.voidHint)} done={say(words.voided)} max={500} schema={voidLetter}
-        act={act} seq={letter.seq} give={(reason, seen) => act.give({ params, body: { reason } }, { seen })} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && <ReasonDialog title={say(words.voidTitle, { unit: letter.unitName, title: say(letter.title) })} lead={say(words.voidHint)} verb={say(words.void)} label={say(words.reason)} most={500}
+        act={act} seq={letter.seq} give={give} onClose={() => setOpen(false)} />}
     </details>
   );
 }

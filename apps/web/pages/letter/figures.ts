@@ -1,4 +1,4 @@
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { retarget } from '#libs/domain/letter/letter';
 import type { Target } from '#libs/domain/letter/letter';
 import type { AnswerOf } from '../../base/api.ts';

@@ -1,5 +1,4 @@
 import { localDateOf } from '#libs/domain/time/instant';
-import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import { Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
@@ -12,7 +11,7 @@ import { originWords, versionWords as words } from './words.ts';
 import styles from './letter.module.css';
 
 /** The letter on the desk: read as the document it will be, and beside it what can be done about it. */
-function Letter(params: DutyProps) {
+export default function Letter(params: DutyProps) {
   const letter = useRead('letter', { params });
   return (
     <Shown of={letter} lines={8}>{(data) => (
@@ -48,5 +47,3 @@ function Versions({ letter: { versions, targets } }: { letter: LetterView }) {
     </details>
   );
 }
-
-export default withAntd(Letter);

@@ -1,70 +1,59 @@
-import { App, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
-import { objectToLetter, refuseObjection, reviseLetter } from '#libs/contracts/api';
-import { ActDialog } from '../../base/act-dialog.tsx';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
+import { AskDialog } from '../../base/dialog.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { TextArea, TextField } from '../../base/field.tsx';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
+import { numberIn } from '../../base/typed.ts';
 import type { DutyProps } from '../obligation/duty.ts';
 import { afterwards, planIn } from './figures.ts';
 import type { LetterView, TargetOf } from './figures.ts';
-import { ReasonDialog } from './reason.tsx';
+import { faultsOfFigures, TargetChoice } from './target.tsx';
 import { actWords as words } from './words.ts';
 import styles from './acts.module.css';
 
 interface Props {
   letter: LetterView;
   params: DutyProps;
+  /** Says beside the letter what was done. */
+  onDone: (said: string) => void;
 }
 interface DialogProps extends Props {
-  isOpen: boolean;
   onClose: () => void;
 }
 
 /** One target, the figure the unit thinks right, and why. */
-export function ObjectDialog({ letter, params, isOpen, onClose }: DialogProps) {
+export function ObjectDialog({ letter, params, onDone, onClose }: DialogProps) {
   const say = useSay();
-  const { message } = App.useApp();
   const act = useAct('objectToLetter');
+  const [typed, setTyped] = useState({ indicator: '', proposed: '', reason: '' });
+  const [isAsked, setAsked] = useState(false);
+  const { indicator, proposed, reason } = typed;
+  const value = numberIn(proposed);
+  const target = letter.targets.find((one) => one.indicator === indicator);
+  const own = faultsOfFigures({ '/indicator': indicator, '/reason': reason }, { '/proposed': proposed });
+  const faults = isAsked && own.size > 0 ? own : faultsIn(act.refusal);
+  const give = async (seen: number): Promise<void> => {
+    setAsked(true);
+    if (own.size > 0 || value === null || !await act.give({ params, body: { indicator, proposed: value, reason: reason.trim() } }, { seen })) return;
+    onDone(say(words.objected));
+    onClose();
+  };
   return (
-    <ActDialog
-      title={say(words.objectTitle)} verb={say(words.objectDo)} act={act} isOpen={isOpen} onClose={onClose} schema={objectToLetter}
-      initial={{ indicator: undefined, proposed: undefined, reason: '' } as unknown as { indicator: string; proposed: number; reason: string }}
-      seq={letter.seq} send={async (body, seen) => {
-        const given = await act.give({ params, body }, { seen });
-        if (given) void message.success(say(words.objected));
-        return given;
-      }}
-    >
-      <p className={styles['hint']}>{say(words.objectHint, { superior: letter.superiorName })}</p>
-      <Form.Item name="indicator" label={say(words.indicator)}>
-        <Select options={letter.targets.map(({ indicator, name, value, measure }) => ({ value: indicator, label: `${name} · ${say.number(value)} ${measure}` }))} />
-      </Form.Item>
-      <Proposed targets={letter.targets} />
-      <Form.Item name="reason" label={say(words.reason)}><Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} showCount /></Form.Item>
-    </ActDialog>
+    <AskDialog title={say(words.objectTitle)} lead={say(words.objectHint, { superior: letter.superiorName })} verb={say(words.objectDo)} act={act} seq={letter.seq} fields={['/indicator', '/proposed', '/reason']}
+      onGive={(seen) => void give(seen)} onClose={onClose}>
+      <TargetChoice targets={letter.targets} value={indicator} error={faults.get('/indicator')} onChange={(chosen) => setTyped({ ...typed, indicator: chosen })} />
+      <TextField numeric label={target ? say(words.proposedWith, { measure: target.measure }) : say(words.proposed)} value={proposed} error={faults.get('/proposed')} onChange={(text) => setTyped({ ...typed, proposed: text })}
+        hint={target && value !== null && say(words.effect, { before: say.number(target.value), after: say.number(value), measure: target.measure })} />
+      <TextArea label={say(words.reason)} maxLength={1000} value={reason} error={faults.get('/reason')} onChange={(text) => setTyped({ ...typed, reason: text })} />
+    </AskDialog>
   );
 }
-
-/** The figure proposed beside the one that stands. */
-function Proposed({ targets }: { targets: readonly TargetOf[] }) {
-  const say = useSay();
-  const indicator = Form.useWatch<string | undefined>('indicator');
-  const chosen = targets.find((one) => one.indicator === indicator);
-  const proposed = Form.useWatch<number | null | undefined>('proposed');
-  return (
-    <Form.Item name="proposed" label={chosen ? say(words.proposedWith, { measure: chosen.measure }) : say(words.proposed)}
-      extra={chosen && typeof proposed === 'number' ? say(words.effect, { before: say.number(chosen.value), after: say.number(proposed), measure: chosen.measure }) : undefined}>
-      <InputNumber style={{ width: '100%' }} precision={2} inputMode="decimal" formatter={plainNumber} />
-    </Form.Item>
-  );
-}
-
-/** Two decimals only where somebody typed them. */
-const plainNumber = (value: number | string | undefined): string => (value === undefined || value === '' ? '' : String(value).replace(/\.00$/, '').replace(/(\.\d)0$/, '$1'));
 
 /** The objection that waits for its answer, or the last that was answered; whoever issues it answers here. */
-export function Objections({ letter, params, may }: Props & { may: ReadonlySet<string> }) {
+export function Objections({ letter, params, may, onDone }: Props & { may: ReadonlySet<string> }) {
   const say = useSay();
   const [open, setOpen] = useState<'revise' | 'refuse' | null>(null);
   const last = letter.objections.at(-1);
@@ -86,49 +75,48 @@ export function Objections({ letter, params, may }: Props & { may: ReadonlySet<s
         {may.has('reviseLetter') && <p className={styles['buttons']}><Button kind="primary" onClick={() => setOpen('revise')}>{say(words.revise)}</Button>
           <Button onClick={() => setOpen('refuse')}>{say(words.refuse)}</Button></p>}
       </div>
-      <ReviseDialog letter={letter} params={params} target={target} proposed={last.proposed} isOpen={open === 'revise'} onClose={() => setOpen(null)} />
-      <RefuseDialog letter={letter} params={params} target={target} isOpen={open === 'refuse'} onClose={() => setOpen(null)} />
+      {open === 'revise' && <ReviseDialog letter={letter} params={params} target={target} proposed={last.proposed} onDone={onDone} onClose={() => setOpen(null)} />}
+      {open === 'refuse' && <RefuseDialog letter={letter} params={params} target={target} onDone={onDone} onClose={() => setOpen(null)} />}
     </section>
   );
 }
 
-function ReviseDialog({ letter, params, target, proposed, isOpen, onClose }: DialogProps & { target: TargetOf; proposed: number }) {
-  const say = useSay();
-  const { message } = App.useApp();
-  const act = useAct('reviseLetter');
-  return (
-    <ActDialog title={say(words.reviseTitle, { name: target.name })} verb={say(words.revise)} act={act} isOpen={isOpen} onClose={onClose} schema={reviseLetter}
-      initial={{ value: proposed, reason: '' }}
-      seq={letter.seq} send={async (body, seen) => {
-        const given = await act.give({ params, body }, { seen });
-        if (given) void message.success(say(words.answered));
-        return given;
-      }}>
-      <p className={styles['hint']}>{say(words.reviseHint, { unit: letter.unitName })}</p>
-      <Revised target={target} />
-      <Form.Item name="reason" label={say(words.reason)}><Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} showCount /></Form.Item>
-    </ActDialog>
-  );
-}
-
 /** What the revision does to the target and to its plan by period, by the rule the server follows. */
-function Revised({ target }: { target: TargetOf }) {
+function ReviseDialog({ letter, params, target, proposed, onDone, onClose }: DialogProps & { target: TargetOf; proposed: number }) {
   const say = useSay();
-  const value = Form.useWatch<number | null | undefined>('value');
-  const after = typeof value === 'number' ? afterwards(target, value) : null;
+  const act = useAct('reviseLetter');
+  const [typed, setTyped] = useState({ value: String(proposed), reason: '' });
+  const [isAsked, setAsked] = useState(false);
+  const value = numberIn(typed.value);
+  const after = value === null ? null : afterwards(target, value);
+  const own = faultsOfFigures({ '/reason': typed.reason }, { '/value': typed.value });
+  const faults = isAsked && own.size > 0 ? own : faultsIn(act.refusal);
+  const give = async (seen: number): Promise<void> => {
+    setAsked(true);
+    if (own.size > 0 || value === null || !await act.give({ params, body: { value, reason: typed.reason.trim() } }, { seen })) return;
+    onDone(say(words.answered));
+    onClose();
+  };
   return (
-    <Form.Item name="value" label={say(words.reviseValue, { measure: target.measure })}
-      extra={after && <>{say(words.effect, { before: say.number(target.value), after: say.number(after.value), measure: target.measure })}{Object.keys(after.byPeriod).length > 0 && <><br />{say(words.plan, { plan: planIn(say, after.byPeriod) })}</>}</>}>
-      <InputNumber style={{ width: '100%' }} precision={2} inputMode="decimal" formatter={plainNumber} />
-    </Form.Item>
+    <AskDialog title={say(words.reviseTitle, { name: target.name })} lead={say(words.reviseHint, { unit: letter.unitName })} verb={say(words.revise)} act={act} seq={letter.seq} fields={['/value', '/reason']}
+      onGive={(seen) => void give(seen)} onClose={onClose}>
+      <TextField numeric label={say(words.reviseValue, { measure: target.measure })} value={typed.value} error={faults.get('/value')} onChange={(text) => setTyped({ ...typed, value: text })}
+        hint={after && <>{say(words.effect, { before: say.number(target.value), after: say.number(after.value), measure: target.measure })}{Object.keys(after.byPeriod).length > 0 && <><br />{say(words.plan, { plan: planIn(say, after.byPeriod) })}</>}</>} />
+      <TextArea label={say(words.reason)} maxLength={1000} value={typed.reason} error={faults.get('/reason')} onChange={(text) => setTyped({ ...typed, reason: text })} />
+    </AskDialog>
   );
 }
 
-function RefuseDialog({ letter, params, target, isOpen, onClose }: DialogProps & { target: TargetOf }) {
+function RefuseDialog({ letter, params, target, onDone, onClose }: DialogProps & { target: TargetOf }) {
   const say = useSay();
   const act = useAct('refuseObjection');
+  const give = async (reason: string, seen: number): Promise<unknown> => {
+    const given = await act.give({ params, body: { reason } }, { seen });
+    if (given) onDone(say(words.answered));
+    return given;
+  };
   return (
-    <ReasonDialog title={say(words.refuseTitle, { name: target.name })} verb={say(words.refuse)} hint={say(words.refuseHint, { unit: letter.unitName, value: say.number(target.value), measure: target.measure })}
-      done={say(words.answered)} max={1000} schema={refuseObjection} act={act} seq={letter.seq} give={(reason, seen) => act.give({ params, body: { reason } }, { seen })} isOpen={isOpen} onClose={onClose} />
+    <ReasonDialog title={say(words.refuseTitle, { name: target.name })} lead={say(words.refuseHint, { unit: letter.unitName, value: say.number(target.value), measure: target.measure })}
+      verb={say(words.refuse)} label={say(words.reason)} most={1000} act={act} seq={letter.seq} give={give} onClose={onClose} />
   );
 }

@@ -1,4 +1,4 @@
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { localDateOf } from '#libs/domain/time/instant';
 import { addressOf } from '../../base/api.ts';
 import { useSay } from '../../base/say.ts';

@@ -1,94 +1,104 @@
-import { App, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
-import { supplementLetter, withdrawSupplement } from '#libs/contracts/api';
-import { ActDialog } from '../../base/act-dialog.tsx';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
+import { AskDialog } from '../../base/dialog.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import type { Faults } from '../../base/faults.ts';
+import { TextArea, TextField } from '../../base/field.tsx';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
+import { numberIn } from '../../base/typed.ts';
 import type { DutyProps } from '../obligation/duty.ts';
 import { afterwards, planIn } from './figures.ts';
 import type { LetterView, TargetOf } from './figures.ts';
-import { ReasonDialog } from './reason.tsx';
+import { faultsOfFigures, TargetChoice } from './target.tsx';
 import { actWords as words } from './words.ts';
 import styles from './acts.module.css';
 
 interface Props {
   letter: LetterView;
   params: DutyProps;
-}
-interface Typed {
-  targets: { indicator: string; value: number; byPeriod?: Record<string, number> }[];
-  requiredBy: { number: string; title: string };
-  reason: string;
+  /** Says beside the letter what was done. */
+  onDone: (said: string) => void;
 }
 
+/** One target that changes: which, and its figure as typed. */
+interface Change { indicator: string; value: string }
+const blank: Change = { indicator: '', value: '' };
+
 /** Targets that change, the document, and why. What was allocated since stands in it already. */
-export function SupplementDialog({ letter, params, isOpen, onClose }: Props & { isOpen: boolean; onClose: () => void }) {
+export function SupplementDialog({ letter, params, onDone, onClose }: Props & { onClose: () => void }) {
   const say = useSay();
-  const { message } = App.useApp();
   const act = useAct('supplementLetter');
-  const given = letter.toSupplement.map(({ indicator, value }) => ({ indicator, value }));
+  const pending = letter.toSupplement.map(({ indicator, value }) => ({ indicator, value: String(value) }));
+  const [changes, setChanges] = useState<readonly Change[]>(pending.length > 0 ? pending : [blank]);
+  const [paper, setPaper] = useState({ title: '', number: '', reason: '' });
+  const [isAsked, setAsked] = useState(false);
+  const texts = { ...Object.fromEntries(changes.map(({ indicator }, n) => [`/targets/${n}/indicator`, indicator])), '/requiredBy/title': paper.title, '/requiredBy/number': paper.number, '/reason': paper.reason };
+  const figures = Object.fromEntries(changes.map(({ value }, n) => [`/targets/${n}/value`, value]));
+  const own = faultsOfFigures(texts, figures);
+  const faults = isAsked && own.size > 0 ? own : faultsIn(act.refusal);
   /** A share allocated with a plan of its own keeps that plan as long as its figure is not touched. */
-  const bodyOf = (typed: Typed): Typed => ({
-    ...typed,
-    targets: (typed.targets ?? []).map(({ indicator, value }) => {
-      const share = letter.toSupplement.find((one) => one.indicator === indicator && one.value === value);
-      return { indicator, value, ...(share?.byPeriod ? { byPeriod: share.byPeriod } : {}) };
-    }),
+  const targets = changes.map(({ indicator, value: typed }) => {
+    const value = numberIn(typed) ?? Number.NaN;
+    const share = letter.toSupplement.find((one) => one.indicator === indicator && one.value === value);
+    return { indicator, value, ...(share?.byPeriod ? { byPeriod: share.byPeriod } : {}) };
   });
+  const give = async (seen: number): Promise<void> => {
+    setAsked(true);
+    if (own.size > 0) return;
+    const { title, number, reason } = paper;
+    if (!await act.give({ params, body: { targets, requiredBy: { number: number.trim(), title: title.trim() }, reason: reason.trim() } }, { seen })) return;
+    onDone(say(words.supplemented));
+    onClose();
+  };
   return (
-    <ActDialog title={say(words.supplementTitle, { title: say(letter.title) })} verb={say(words.supplement)} act={act} isOpen={isOpen} onClose={onClose} width={640} schema={supplementLetter} bodyOf={bodyOf}
-      initial={{ targets: given.length > 0 ? given : [{} as Typed['targets'][number]], requiredBy: { number: '', title: '' }, reason: '' }}
-      seq={letter.seq} send={async (typed, seen) => {
-        const done = await act.give({ params, body: bodyOf(typed) }, { seen });
-        if (done) void message.success(say(words.supplemented));
-        return done;
-      }}>
-      <p className={styles['hint']}>{say(words.supplementHint, { unit: letter.unitName })}</p>
-      <Form.List name="targets">{(rows, { add, remove }) => (
-        <fieldset className={styles['rows']}>
-          <legend>{say(words.supplementTargets)}</legend>
-          {rows.map(({ key, name }) => <TargetRow key={key} n={name} targets={letter.targets} onRemove={rows.length > 1 ? () => remove(name) : null} />)}
-          {rows.length < letter.targets.length && <Button kind="quiet" onClick={() => add({})}>{say(words.addTarget)}</Button>}
-        </fieldset>
-      )}</Form.List>
+    <AskDialog wide title={say(words.supplementTitle, { title: say(letter.title) })} lead={say(words.supplementHint, { unit: letter.unitName })} verb={say(words.supplement)} act={act} seq={letter.seq}
+      fields={[...Object.keys(texts), ...Object.keys(figures)]} onGive={(seen) => void give(seen)} onClose={onClose}>
+      <fieldset className={styles['rows']}>
+        <legend>{say(words.supplementTargets)}</legend>
+        {changes.map((change, n) => (
+          <TargetRow key={n} n={n} of={change} faults={faults} targets={letter.targets.filter(({ indicator }) => indicator === change.indicator || !changes.some((one) => one.indicator === indicator))}
+            onChange={(to) => setChanges(changes.with(n, to))} onRemove={changes.length > 1 ? () => setChanges(changes.toSpliced(n, 1)) : null} />
+        ))}
+        {changes.length < letter.targets.length && <span><Button kind="quiet" onClick={() => setChanges([...changes, blank])}>{say(words.addTarget)}</Button></span>}
+      </fieldset>
       <div className={styles['pair']}>
-        <Form.Item name={['requiredBy', 'title']} label={say(words.documentTitle)}><Input maxLength={120} /></Form.Item>
-        <Form.Item name={['requiredBy', 'number']} label={say(words.documentNumber)}><Input maxLength={60} /></Form.Item>
+        <TextField label={say(words.documentTitle)} maxLength={120} value={paper.title} error={faults.get('/requiredBy/title')} onChange={(title) => setPaper({ ...paper, title })} />
+        <TextField label={say(words.documentNumber)} maxLength={60} value={paper.number} error={faults.get('/requiredBy/number')} onChange={(number) => setPaper({ ...paper, number })} />
       </div>
-      <Form.Item name="reason" label={say(words.reason)}><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} showCount /></Form.Item>
-    </ActDialog>
+      <TextArea label={say(words.reason)} rows={2} maxLength={1000} value={paper.reason} error={faults.get('/reason')} onChange={(reason) => setPaper({ ...paper, reason })} />
+    </AskDialog>
   );
 }
 
-function TargetRow({ n, targets, onRemove }: { n: number; targets: readonly TargetOf[]; onRemove: (() => void) | null }) {
+function TargetRow({ n, of, targets, faults, onChange, onRemove }: { n: number; of: Change; targets: readonly TargetOf[]; faults: Faults; onChange: (to: Change) => void; onRemove: (() => void) | null }) {
   const say = useSay();
-  const typed = Form.useWatch<{ indicator?: string; value?: number | null }[]>('targets') ?? [];
-  const { indicator, value } = typed[n] ?? {};
-  const target = targets.find((one) => one.indicator === indicator);
-  const after = target && typeof value === 'number' ? afterwards(target, value) : null;
-  const free = targets.filter((one) => one.indicator === indicator || !typed.some((row) => row?.indicator === one.indicator));
+  const target = targets.find((one) => one.indicator === of.indicator);
+  const value = numberIn(of.value);
+  const after = target && value !== null ? afterwards(target, value) : null;
   return (
     <div className={styles['row']}>
-      <Form.Item name={[n, 'indicator']} label={say(words.indicator)}>
-        <Select options={free.map((one) => ({ value: one.indicator, label: `${one.name} · ${say.number(one.value)} ${one.measure}` }))} />
-      </Form.Item>
-      <Form.Item name={[n, 'value']} label={target ? `${say(words.newValue)} (${target.measure})` : say(words.newValue)}
-        extra={target && after && <>{say(words.effect, { before: say.number(target.value), after: say.number(after.value), measure: target.measure })}{Object.keys(after.byPeriod).length > 0 && <><br />{planIn(say, after.byPeriod)}</>}</>}>
-        <InputNumber style={{ width: '100%' }} inputMode="decimal" />
-      </Form.Item>
+      <TargetChoice targets={targets} value={of.indicator} error={faults.get(`/targets/${n}/indicator`)} onChange={(indicator) => onChange({ ...of, indicator })} />
+      <TextField numeric label={target ? `${say(words.newValue)} (${target.measure})` : say(words.newValue)} value={of.value} error={faults.get(`/targets/${n}/value`)} onChange={(text) => onChange({ ...of, value: text })}
+        hint={target && after && <>{say(words.effect, { before: say.number(target.value), after: say.number(after.value), measure: target.measure })}{Object.keys(after.byPeriod).length > 0 && <><br />{planIn(say, after.byPeriod)}</>}</>} />
       {onRemove && <Button kind="quiet" onClick={onRemove}>{say(words.remove)}</Button>}
     </div>
   );
 }
 
 /** The supplement that is being signed: old and new beside each other; until all have signed, the old holds. */
-export function SupplementOnWay({ letter, params, may }: Props & { may: ReadonlySet<string> }) {
+export function SupplementOnWay({ letter, params, may, onDone }: Props & { may: ReadonlySet<string> }) {
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
   const withdraw = useAct('withdrawSupplement');
   const { supplement } = letter;
   if (!supplement) return null;
+  const take = async (reason: string, seen: number): Promise<unknown> => {
+    const given = await withdraw.give({ params, body: { reason } }, { seen });
+    if (given) onDone(say(words.withdrawn));
+    return given;
+  };
   return (
     <section className={styles['panel']} aria-labelledby="supplement">
       <h2 id="supplement">{say(words.supplementOnWay)}</h2>
@@ -101,8 +111,7 @@ export function SupplementOnWay({ letter, params, may }: Props & { may: Readonly
         <p className="small">{say(words.objectionBy, { by: supplement.by, at: say.moment(supplement.at) })}</p>
         {may.has('withdrawSupplement') && <p className={styles['buttons']}><Button onClick={() => setOpen(true)}>{say(words.withdraw)}</Button></p>}
       </div>
-      <ReasonDialog title={say(words.withdraw)} verb={say(words.withdraw)} hint={say(words.withdrawHint)} done={say(words.withdrawn)} max={1000} schema={withdrawSupplement}
-        act={withdraw} seq={letter.seq} give={(reason, seen) => withdraw.give({ params, body: { reason } }, { seen })} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && <ReasonDialog title={say(words.withdraw)} lead={say(words.withdrawHint)} verb={say(words.withdraw)} label={say(words.reason)} most={1000} act={withdraw} seq={letter.seq} give={take} onClose={() => setOpen(false)} />}
     </section>
   );
 }

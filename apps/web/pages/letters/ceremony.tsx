@@ -1,13 +1,14 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import type { DragEvent } from 'react';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
-import { Empty, Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
+import { ChoiceField, DateField } from '../../base/field.tsx';
+import { Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
 import { usePosts } from '../../shell/posts.ts';
@@ -79,13 +80,9 @@ function Pass({ open, all, root, today }: { open: readonly Row[]; all: readonly 
   return (
     <div className={styles['pass']}>
       <div className={styles['terms']}>
-        <label>{say(words.signedOn)}
-          <Input type="date" value={signedOn ?? ''} max={today} onChange={(event) => setSignedOn(event.target.value === '' ? null : event.target.value)} style={{ width: 260 }} />
-          {signedOn !== null && <span>{say.fullDate(signedOn)}</span>}
-          <span className="small">{say(words.signedOnHint)}</span></label>
-        {above.length > 0 && <label>{say(words.countersigner)}
-          <Select value={countersigner} onChange={setCountersigner} aria-label={say(words.countersigner)} options={[{ value: '', label: say(words.noCountersigner) }, ...above.map(({ post, title, person }) => ({ value: post, label: `${title} ${person ?? ''}` }))]} style={{ width: 260 }} />
-          <span className="small">{say(words.countersignerHint)}</span></label>}
+        <DateField label={say(words.signedOn)} hint={say(words.signedOnHint)} max={today} value={signedOn ?? ''} onChange={(day) => setSignedOn(day === '' ? null : day)} />
+        {above.length > 0 && <ChoiceField label={say(words.countersigner)} hint={say(words.countersignerHint)} value={countersigner} onChange={setCountersigner}
+          options={[{ value: '', label: say(words.noCountersigner) }, ...above.map(({ post, title, person }) => ({ value: post, label: `${title} ${person ?? ''}` }))]} />}
       </div>
       <Drop onFiles={add} />
       {scans.length > 0 && (

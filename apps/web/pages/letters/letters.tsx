@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { localDateOf } from '#libs/domain/time/instant';
-import { withAntd } from '../../base/antd.tsx';
 import { useAllPages } from '../../base/list.ts';
 import { useRead } from '../../base/api.ts';
 import type { Refusal } from '../../base/api.ts';
@@ -30,7 +29,7 @@ export function useRows(): { rows: Row[] | undefined; isWhole: boolean; now: str
 }
 
 /** The letters of one's own unit and of those below: how far signing has come, and what can be done for those who have not signed. */
-function Letters() {
+export default function Letters() {
   const say = useSay();
   const at = useAt();
   const cycle = useCycle();
@@ -75,5 +74,3 @@ function Own({ row }: { row: Row }) {
     </li>
   );
 }
-
-export default withAntd(Letters);

@@ -1,4 +1,3 @@
-import { App, Modal } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { HeldPost } from '#libs/domain/may';
@@ -6,6 +5,8 @@ import type { LocalDate } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
+import { ReadDialog } from '../../base/dialog.tsx';
+import { ExportButton } from '../../base/export.tsx';
 import { LightShape } from '../../base/light.tsx';
 import { Empty, Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
@@ -14,6 +15,7 @@ import { PhoneDialog } from './phone.tsx';
 import { mayRemind } from './pick.ts';
 import { isWaiting, matching, stageOf, stages } from './signing.ts';
 import type { Row, Wanted } from './signing.ts';
+import { sheetColumns } from './sheet.ts';
 import { asText } from './text.ts';
 import { lettersWords as words, stageWords } from './words.ts';
 import styles from './letters.module.css';
@@ -39,6 +41,7 @@ export function List({ rows, depth, root, held, today, title }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [most, setMost] = useState(shownAtOnce);
   const [called, setCalled] = useState<Row | null>(null);
+  const [phoned, setPhoned] = useState<string | null>(null);
   const found = matching(rows, { ...wanted, depth });
   const canChoose = found.some((row) => mayRemind(row, held, root));
   const picked = found.filter(({ obligation }) => chosen.has(obligation));
@@ -54,15 +57,17 @@ export function List({ rows, depth, root, held, today, title }: Props) {
           {stages.filter((stage) => rows.some((row) => stageOf(row) === stage)).map((stage) => <option key={stage} value={stage}>{say(stageWords[stage])}</option>)}
         </select>
         {canChoose && candidates.length > 0 && <label className={styles['all']}><input type="checkbox" checked={candidates.every(({ obligation }) => chosen.has(obligation))} onChange={(event) => choose(candidates, event.target.checked)} />{say(words.chooseAll)}</label>}
+        {found.length > 0 && <span className={styles['export']}><ExportButton name={`${title}-${today}`} rows={() => found} columns={sheetColumns(say)} /></span>}
       </div>
       {canChoose && <Several picked={picked} names={new Map(rows.map(({ unit, unitName }) => [unit, unitName]))} today={today} title={title} onDone={() => setChosen(new Set())} />}
+      {phoned !== null && <Note kind="done">{phoned}</Note>}
       {found.length === 0 ? <Empty><p>{say(words.nothingFound)}</p></Empty> : (
         <ul className={`card ${styles['list']}`}>{found.slice(0, most).map((row) => (
-          <Line key={row.obligation} row={row} isChosen={chosen.has(row.obligation)} onChoose={isWaiting(row) && mayRemind(row, held, root) ? (isIn) => choose([row], isIn) : null} onCall={() => setCalled(row)} hasBoxes={canChoose} />
+          <Line key={row.obligation} row={row} isChosen={chosen.has(row.obligation)} onChoose={isWaiting(row) && mayRemind(row, held, root) ? (isIn) => choose([row], isIn) : null} onCall={() => { setCalled(row); setPhoned(null); }} hasBoxes={canChoose} />
         ))}</ul>
       )}
       {found.length > most && <p style={{ marginTop: 16 }}><Button onClick={() => setMost(most + shownAtOnce)}>{say(words.more)}</Button></p>}
-      <PhoneDialog row={called} onClose={() => setCalled(null)} />
+      {called && <PhoneDialog row={called} onDone={setPhoned} onClose={() => setCalled(null)} />}
     </section>
   );
 }
@@ -87,11 +92,11 @@ function Line({ row, isChosen, onChoose, onCall, hasBoxes }: { row: Row; isChose
 function Several({ picked, names, today, title, onDone }: { picked: readonly Row[]; names: ReadonlyMap<string, string>; today: LocalDate; title: string; onDone: () => void }) {
   const say = useSay();
   const cycle = useCycle();
-  const { message } = App.useApp();
   const act = useAct('remindAll');
   const busy = useBusy(act);
   const [outcome, setOutcome] = useState<AnswerOf<'remindAll'>['reminders'] | null>(null);
   const [text, setText] = useState<string | null>(null);
+  const [isCopied, setCopied] = useState(false);
   const remind = async (): Promise<void> => {
     setOutcome(null);
     const answer = await act.give({ params: { cycle }, body: { obligations: picked.map(({ unit, duty }) => ({ unit, duty })) } });
@@ -100,10 +105,11 @@ function Several({ picked, names, today, title, onDone }: { picked: readonly Row
     onDone();
   };
   const copy = async (): Promise<void> => {
+    setCopied(false);
     const said = asText(say, picked, { title, today });
     try {
       await navigator.clipboard.writeText(said);
-      void message.success(say(words.copied));
+      setCopied(true);
     } catch {
       setText(said);
     }
@@ -120,10 +126,11 @@ function Several({ picked, names, today, title, onDone }: { picked: readonly Row
       )}
       <RefusalNote refusal={act.refusal} />
       {outcome && <Outcome reminders={outcome} names={names} />}
-      <Modal title={say(words.textTitle)} open={text !== null} footer={null} onCancel={() => setText(null)}>
+      {isCopied && <Note kind="done">{say(words.copied)}</Note>}
+      {text !== null && <ReadDialog title={say(words.textTitle)} onClose={() => setText(null)}>
         <p>{say(words.notCopied)}</p>
-        <textarea className={styles['text']} readOnly rows={12} value={text ?? ''} aria-label={say(words.textTitle)} onFocus={(event) => event.target.select()} />
-      </Modal>
+        <textarea className={styles['text']} readOnly rows={12} value={text} aria-label={say(words.textTitle)} onFocus={(event) => event.target.select()} />
+      </ReadDialog>}
     </>
   );
 }

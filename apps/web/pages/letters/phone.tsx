@@ -1,37 +1,35 @@
-import { App, Form, Input } from 'antd';
-import { logPhoneReminder } from '#libs/contracts/api';
-import { ActDialog } from '../../base/act-dialog.tsx';
+import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
+import { AskDialog } from '../../base/dialog.tsx';
+import { faultsIn, missingIn } from '../../base/faults.ts';
+import { TextField } from '../../base/field.tsx';
 import { useSay } from '../../base/say.ts';
 import { useCycle } from '../../shell/cycle.ts';
 import type { Row } from './signing.ts';
 import { lettersWords as words } from './words.ts';
 
-interface Typed {
-  whom: string;
-  note: string;
-}
-
 /** A telephone call put on record in ten seconds: who answered, and if need be what was said. */
-export function PhoneDialog({ row, onClose }: { row: Pick<Row, 'unit' | 'unitName' | 'duty' | 'seq'> | null; onClose: () => void }) {
+export function PhoneDialog({ row, onDone, onClose }: { row: Pick<Row, 'unit' | 'unitName' | 'duty' | 'seq'>; onDone: (said: string) => void; onClose: () => void }) {
   const say = useSay();
   const cycle = useCycle();
-  const { message } = App.useApp();
   const act = useAct('logPhoneReminder');
-  /** What was not said is left out. */
-  const bodyOf = ({ whom, note }: Typed): { whom: string; note?: string } => ({ whom, ...(note.trim() === '' ? {} : { note }) });
+  const [whom, setWhom] = useState('');
+  const [note, setNote] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const missing = missingIn({ '/whom': whom });
+  const faults = isAsked && missing.size > 0 ? missing : faultsIn(act.refusal);
+  const give = async (seen: number): Promise<void> => {
+    setAsked(true);
+    // What was not said is left out.
+    const body = { whom: whom.trim(), ...(note.trim() === '' ? {} : { note: note.trim() }) };
+    if (missing.size > 0 || !await act.give({ params: { cycle, unit: row.unit, duty: row.duty }, body }, { seen })) return;
+    onDone(say(words.phoned));
+    onClose();
+  };
   return (
-    <ActDialog title={say(words.phoneTitle, { unit: row?.unitName ?? '' })} verb={say(words.phoneDo)} act={act} isOpen={row !== null} onClose={onClose} width={440} seq={row?.seq ?? 0} schema={logPhoneReminder}
-      initial={{ whom: '', note: '' }} bodyOf={bodyOf}
-      send={async (typed, seen) => {
-        if (!row) return null;
-        const given = await act.give({ params: { cycle, unit: row.unit, duty: row.duty }, body: bodyOf(typed) }, { seen });
-        if (given) void message.success(say(words.phoned));
-        return given;
-      }}>
-      <p className="lead" style={{ marginBottom: 12 }}>{say(words.phoneHint)}</p>
-      <Form.Item name="whom" label={say(words.whom)}><Input maxLength={30} autoFocus autoComplete="off" /></Form.Item>
-      <Form.Item name="note" label={say(words.note)}><Input maxLength={200} autoComplete="off" /></Form.Item>
-    </ActDialog>
+    <AskDialog title={say(words.phoneTitle, { unit: row.unitName })} lead={say(words.phoneHint)} verb={say(words.phoneDo)} act={act} seq={row.seq} fields={['/whom', '/note']} onGive={(seen) => void give(seen)} onClose={onClose}>
+      <TextField label={say(words.whom)} maxLength={30} autoFocus value={whom} error={faults.get('/whom')} onChange={setWhom} />
+      <TextField label={say(words.note)} maxLength={200} value={note} error={faults.get('/note')} onChange={setNote} />
+    </AskDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { lights } from '#libs/domain/light';
 import type { Light } from '#libs/domain/light';
 import type { AnswerOf } from '../../base/api.ts';
@@ -21,6 +21,9 @@ export function columnOf<C extends Named>(duty: string, columns: readonly C[]): 
   }
   return columns.find(({ key }) => key === duty) ?? columns.find(({ key }) => key === duty.replace(/-\d+$/, ''));
 }
+
+/** Whether a column holds what is opened during the year: several duties of a unit, or one with a number. */
+export const isFolded = ({ kind }: Pick<Column, 'kind'>): boolean => ['order', 'extension', 'verification'].includes(kind);
 
 export const periodWords = (period: string | null): Pair | null => (period === null || period === 'Y' ? null : stateWords(period));
 

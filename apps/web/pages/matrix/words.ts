@@ -24,6 +24,8 @@ export const matrixWords = {
   several: { zh: '×{n}', en: '×{n}' },
   level: { zh: '级次', en: 'Level' },
   above: { zh: '上级', en: 'Under' },
+  ofPeriod: { zh: '{period}{title}', en: '{period} {title}' },
+  numbered: { zh: '{title}（{n}）', en: '{title} no. {n}' },
   lateCell: { zh: '{light} {n}', en: '{light} {n}' },
 };
 

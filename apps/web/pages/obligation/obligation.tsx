@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
@@ -28,7 +28,7 @@ export default function Obligation() {
       return (
         <>
           <Heading story={data} />
-          {Kind && <Suspense fallback={<Outline lines={6} />}><Kind {...of} key={data.obligation} /></Suspense>}
+          {Kind && <div className={styles['part']}><Suspense fallback={<Outline lines={6} />}><Kind {...of} key={data.obligation} /></Suspense></div>}
           <Suspense fallback={null}><MoreTime story={data} place={of} /></Suspense>
           <Story story={data} />
         </>

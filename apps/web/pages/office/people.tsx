@@ -1,10 +1,11 @@
-import { Input, Modal } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { ReadDialog } from '../../base/dialog.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { TextField } from '../../base/field.tsx';
 import { Empty, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
@@ -26,7 +27,7 @@ export function People() {
     <section>
       <h2>{say(words.people)}</h2>
       <div className={styles['people']}>
-        <Field label={say(words.search)}>{(props) => <Input {...props} type="search" value={q} maxLength={60} onChange={({ target }) => setQ(target.value)} />}</Field>
+        <TextField label={say(words.search)} type="search" value={q} maxLength={60} onChange={setQ} />
         <p><Button aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>{say(words.addPerson)}</Button></p>
       </div>
       {isAdding && <AddPerson onDone={(one) => { setAdding(false); setGiven(one); }} />}
@@ -35,10 +36,10 @@ export function People() {
       {people.items?.length === 0 && <Empty><p>{say(words.nobody)}</p></Empty>}
       {people.items && people.items.length > 0 && <ul className={`card ${styles['posts']} ${styles['found']}`}>{people.items.map((person) => <PersonRow key={person.person} person={person} onGiven={setGiven} />)}</ul>}
       {people.hasMore && <p style={{ marginTop: 12 }}><Button busy={people.isReading && say(baseWords.reading)} onClick={people.more}>{say(baseWords.more)}</Button></p>}
-      <Modal open={given !== null} title={given ? say(words.passwordIs, { login: given.login }) : ''} footer={null} onCancel={() => setGiven(null)}>
-        <p className={styles['password']}><code>{given?.password}</code></p>
+      {given && <ReadDialog title={say(words.passwordIs, { login: given.login })} onClose={() => setGiven(null)}>
+        <p className={styles['password']}><code>{given.password}</code></p>
         <p>{say(words.passwordOnce)}</p>
-      </Modal>
+      </ReadDialog>}
     </section>
   );
 }
@@ -56,9 +57,9 @@ function AddPerson({ onDone }: { onDone: (given: Given) => void }) {
   };
   return (
     <form className={`card ${styles['small-form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-      <Field label={say(words.name)} fault={faults.get('/name')}>{(props) => <Input {...props} value={name} maxLength={60} onChange={({ target }) => setForm({ ...form, name: target.value })} />}</Field>
-      <Field label={say(words.login)} fault={faults.get('/login')}>{(props) => <Input {...props} value={login} maxLength={60} autoComplete="off" onChange={({ target }) => setForm({ ...form, login: target.value })} />}</Field>
-      <Field label={say(words.email)} fault={faults.get('/email')}>{(props) => <Input {...props} type="email" value={email} maxLength={254} autoComplete="off" onChange={({ target }) => setForm({ ...form, email: target.value })} />}</Field>
+      <TextField label={say(words.name)} error={faults.get('/name')} value={name} maxLength={60} onChange={(typed) => setForm({ ...form, name: typed })} />
+      <TextField label={say(words.login)} error={faults.get('/login')} value={login} maxLength={60} onChange={(typed) => setForm({ ...form, login: typed })} />
+      <TextField label={say(words.email)} error={faults.get('/email')} type="email" value={email} maxLength={254} onChange={(typed) => setForm({ ...form, email: typed })} />
       <RefusalNote refusal={add.refusal} />
       <p><Button type="submit" kind="primary" busy={busy}>{say(words.addPersonSave)}</Button></p>
     </form>
@@ -90,7 +91,7 @@ function PersonRow({ person, onGiven }: { person: Person; onGiven: (given: Given
       </div>
       {isChanging && (
         <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-          <Field label={say(words.email)} fault={faultsIn(change.refusal).get('/email')}>{(props) => <Input {...props} type="email" value={email} maxLength={254} onChange={({ target }) => setEmail(target.value)} />}</Field>
+          <TextField label={say(words.email)} error={faultsIn(change.refusal).get('/email')} type="email" value={email} maxLength={254} onChange={setEmail} />
           <p><Button type="submit" kind="primary" busy={busy}>{say(words.changeSave)}</Button></p>
         </form>
       )}

@@ -1,9 +1,10 @@
-import { Input, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { DateField, TextField } from '../../base/field.tsx';
 import { RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { OfficeUnit } from './tree.tsx';
@@ -35,11 +36,11 @@ export function Appoint({ unit, post: { kind, holder }, onDone }: TenureProps) {
   };
   return (
     <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-      <Field label={say(words.person)} hint={say(words.personHint)} fault={faults.get('/person')}>{(props) => <Input {...props} type="search" value={q} maxLength={60} onChange={({ target }) => setQ(target.value)} />}</Field>
+      <TextField label={say(words.person)} hint={say(words.personHint)} error={faults.get('/person')} type="search" value={q} maxLength={60} onChange={setQ} />
       {sought !== '' && <Radio.Group aria-label={say(words.person)} value={person} onChange={({ target }) => setPerson(target.value as string)} options={(people.data?.items ?? []).map((one) => ({ value: one.person, label: `${one.name} · ${one.login ?? one.person}` }))} />}
       {sought !== '' && people.data?.items.length === 0 && <p className="small">{say(words.nobody)}</p>}
-      <Field label={say(words.from)} hint={holder === null ? undefined : say(words.formerEnds, { name: holder.name })} fault={faults.get('/from')}>{(props) => <Input {...props} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />}</Field>
-      <Field label={say(words.to)} fault={faults.get('/to')}>{(props) => <Input {...props} type="date" value={to} onChange={({ target }) => setTo(target.value)} />}</Field>
+      <DateField label={say(words.from)} hint={holder === null ? undefined : say(words.formerEnds, { name: holder.name })} error={faults.get('/from')} value={from} onChange={setFrom} />
+      <DateField label={say(words.to)} error={faults.get('/to')} value={to} onChange={setTo} />
       <RefusalNote refusal={appoint.refusal} />
       <p className={styles['row']}><Button type="submit" kind="primary" busy={busy} disabled={person === null}>{say(words.save)}</Button><Button onClick={onDone}>{say(words.back)}</Button></p>
     </form>
@@ -58,7 +59,7 @@ export function EndTenure({ unit, post: { kind }, tenure, onDone }: TenureProps 
   const save = async (): Promise<void> => { if (await end.give({ params: { unit, kind }, body: { tenure, to } })) onDone(); };
   return (
     <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-      <Field label={say(words.endOn)} hint={say(words.endWarn)} fault={faults.get('/to')}>{(props) => <Input {...props} type="date" value={to} onChange={({ target }) => setTo(target.value)} />}</Field>
+      <DateField label={say(words.endOn)} hint={say(words.endWarn)} error={faults.get('/to')} value={to} onChange={setTo} />
       <RefusalNote refusal={end.refusal} />
       <p className={styles['row']}><Button type="submit" kind="primary" busy={busy}>{say(words.endSave)}</Button><Button onClick={onDone}>{say(words.back)}</Button></p>
     </form>

@@ -1,11 +1,10 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { ChoiceField, TextField } from '../../base/field.tsx';
 import { RefusalNote, useBusy } from '../../base/notice.tsx';
-import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { Appoint, EndTenure } from './tenure.tsx';
 import type { OfficeUnit } from './tree.tsx';
@@ -71,7 +70,7 @@ function Rename({ unit: { unit, name }, onDone }: { unit: OfficeUnit; onDone: ()
   const save = async (): Promise<void> => { if (await change.give({ params: { unit }, body: { name: typed } })) onDone(); };
   return (
     <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-      <Field label={say(words.newName)} fault={faults.get('/name')}>{(props) => <Input {...props} value={typed} maxLength={60} onChange={({ target }) => setTyped(target.value)} />}</Field>
+      <TextField label={say(words.newName)} error={faults.get('/name')} value={typed} maxLength={60} onChange={setTyped} />
       <RefusalNote refusal={change.refusal} />
       <p className={styles['row']}><Button type="submit" kind="primary" busy={busy}>{say(words.renameSave)}</Button><Button onClick={onDone}>{say(words.back)}</Button></p>
     </form>
@@ -87,9 +86,9 @@ function AddUnit({ under, pack, types, onDone }: { under: string; pack: string; 
   const save = async (): Promise<void> => { if (await add.give({ body: { pack, under, ...form } })) onDone(); };
   return (
     <form className={styles['small-form']} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
-      <Field label={say(words.code)} fault={faults.get('/unit')}>{(props) => <Input {...props} value={form.unit} maxLength={20} onChange={({ target }) => setForm({ ...form, unit: target.value })} />}</Field>
-      <Field label={say(words.unitName)} fault={faults.get('/name')}>{(props) => <Input {...props} value={form.name} maxLength={60} onChange={({ target }) => setForm({ ...form, name: target.value })} />}</Field>
-      <Field label={say(words.unitType)} fault={faults.get('/type')}>{(props) => <Choice {...props} value={form.type} options={types} onChange={(type) => setForm({ ...form, type })} />}</Field>
+      <TextField label={say(words.code)} error={faults.get('/unit')} value={form.unit} maxLength={20} onChange={(typed) => setForm({ ...form, unit: typed })} />
+      <TextField label={say(words.unitName)} error={faults.get('/name')} value={form.name} maxLength={60} onChange={(typed) => setForm({ ...form, name: typed })} />
+      <ChoiceField label={say(words.unitType)} error={faults.get('/type')} value={form.type} options={types} onChange={(type) => setForm({ ...form, type })} />
       <RefusalNote refusal={add.refusal} />
       <p className={styles['row']}><Button type="submit" kind="primary" busy={busy}>{say(words.addUnitSave)}</Button><Button onClick={onDone}>{say(words.back)}</Button></p>
     </form>

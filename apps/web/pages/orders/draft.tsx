@@ -1,27 +1,25 @@
-import { Form, Input } from 'antd';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { draftOrder } from '#libs/contracts/api';
 import { orderOrigins } from '#libs/domain/order/order';
 import { addDays, localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
-import { withAntd } from '../../base/antd.tsx';
 import { useRead } from '../../base/api.ts';
 import type { Asked } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
-import { faultsBefore, faultsOf } from '../../base/faults.ts';
-import type { Fault } from '../../base/faults.ts';
+import { faultsIn, faultsOf, noFaults } from '../../base/faults.ts';
+import { ChoiceField, DateField, TextArea, TextField } from '../../base/field.tsx';
 import { Outline, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
-import { DateItem, StagesField } from './stages.tsx';
+import { StagesField } from './stages.tsx';
+import type { Stage } from './stages.tsx';
 import { ordersWords as words, originWords } from './words.ts';
 import styles from './orders.module.css';
 
 /** An order drafted by hand: from an instruction, a meeting, a finding, or what is overdue. */
-export default withAntd(DraftOrder);
-
-function DraftOrder() {
+export default function DraftOrder() {
   const { cycle, unit } = useParams<{ cycle: string; unit: string }>();
   const page = useRead('unitPage', { params: { cycle, unit } });
   const orders = useRead('matrix', { params: { cycle }, query: { kind: 'order', limit: 1 } });
@@ -32,10 +30,12 @@ function DraftOrder() {
 }
 
 interface Named { unit: string; name: string }
-type Body = Asked<'draftOrder'>['body'];
-type Typed = Omit<Body, 'assisting'>;
+type Origin = Asked<'draftOrder'>['body']['origin']['kind'];
+interface Typed { kind: Origin; reference: string; subject: string; matter: string; deadline: string; stages: Stage[] }
 
-const blank: Typed = { origin: { kind: 'instruction', reference: '' }, subject: '', matter: '', deadline: '', stages: [] };
+const blank: Typed = { kind: 'instruction', reference: '', subject: '', matter: '', deadline: '', stages: [] };
+/** Fields that say themselves what is wrong with them. */
+const said = /^\/(origin|subject|matter|deadline|stages)\b/;
 
 function DraftForm({ cycle, unit, policy, unitName, tomorrow }: { cycle: string; unit: string; policy: string; unitName: string; tomorrow: string }) {
   const say = useSay();
@@ -43,17 +43,19 @@ function DraftForm({ cycle, unit, policy, unitName, tomorrow }: { cycle: string;
   const [, go] = useLocation();
   const draft = useAct('draftOrder');
   const busy = useBusy(draft);
-  const [form] = Form.useForm<Typed>();
+  const [typed, setTyped] = useState(blank);
   const [assisting, setAssisting] = useState<readonly Named[]>([]);
-  const mark = (faults: readonly Fault[]): void => form.setFields(faults.map(({ path, why }) => ({ name: path, errors: [why] })) as never);
-  const { refusal } = draft;
-  const inForm = refusal ? faultsOf(refusal, say).filter(({ path }) => path.length > 0 && path[0] !== 'assisting') : [];
-  useEffect(() => { if (inForm.length > 0) mark(inForm); }, [refusal]);
-  const give = async (typed: Typed): Promise<void> => {
+  const [own, setOwn] = useState(noFaults);
+  const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part });
+  const faults = own.size > 0 ? own : faultsIn(draft.refusal);
+  const give = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
     if (busy) return;
-    const body: Body = { ...typed, stages: typed.stages ?? [], assisting: assisting.map((one) => one.unit) };
-    const wrong = faultsBefore(draftOrder, body, say);
-    if (wrong.length > 0) return mark(wrong);
+    const { kind, reference, ...rest } = typed;
+    const body = { ...rest, origin: { kind, reference }, assisting: assisting.map((one) => one.unit) };
+    const found = faultsOf(draftOrder, body);
+    setOwn(found);
+    if (found.size > 0) return;
     const answer = await draft.give({ params: { cycle, unit, duty: policy }, body });
     if (answer?.obligation) go(at(`/units/${unit}/obligations/${answer.obligation.split('/').at(-1)}`));
   };
@@ -61,27 +63,21 @@ function DraftForm({ cycle, unit, policy, unitName, tomorrow }: { cycle: string;
     <>
       <h1>{say(words.draftTitle, { unit: unitName })}</h1>
       <p className="lead">{say(words.draftLead)}</p>
-      <Form<Typed> form={form} layout="vertical" className={`card ${styles['form']}`} initialValues={blank} requiredMark={false} onFinish={(typed) => void give(typed)}>
+      <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => void give(event)}>
         <div className={styles['two']}>
-          <Form.Item name={['origin', 'kind']} label={say(words.originKind)}><OriginChoice /></Form.Item>
-          <Form.Item name={['origin', 'reference']} label={say(words.reference)}><Input maxLength={200} autoComplete="off" /></Form.Item>
+          <ChoiceField label={say(words.originKind)} value={typed.kind} options={orderOrigins.map((one) => ({ value: one, label: say(originWords[one] ?? { zh: one, en: one }) }))} error={faults.get('/origin/kind')} onChange={(kind) => set({ kind: kind as Origin })} />
+          <TextField label={say(words.reference)} maxLength={200} value={typed.reference} error={faults.get('/origin/reference')} onChange={(reference) => set({ reference })} />
         </div>
-        <Form.Item name="subject" label={say(words.subject)} extra={say(words.subjectHint)}><Input maxLength={80} autoComplete="off" /></Form.Item>
-        <Form.Item name="matter" label={say(words.matter)}><Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2000} /></Form.Item>
-        <DateItem name="deadline" label={say(words.deadline)} min={tomorrow} />
-        <StagesField min={tomorrow} />
+        <TextField label={say(words.subject)} hint={say(words.subjectHint)} maxLength={80} value={typed.subject} error={faults.get('/subject')} onChange={(subject) => set({ subject })} />
+        <TextArea label={say(words.matter)} rows={4} maxLength={2000} value={typed.matter} error={faults.get('/matter')} onChange={(matter) => set({ matter })} />
+        <DateField label={say(words.deadline)} min={tomorrow} value={typed.deadline} error={faults.get('/deadline')} onChange={(deadline) => set({ deadline })} />
+        <StagesField min={tomorrow} value={typed.stages} faults={faults} onChange={(stages) => set({ stages })} />
         <AssistingField cycle={cycle} except={unit} value={assisting} onChange={setAssisting} />
-        {inForm.length === 0 && <RefusalNote refusal={refusal} />}
+        {![...faultsIn(draft.refusal).keys()].some((pointer) => said.test(pointer)) && <RefusalNote refusal={draft.refusal} />}
         <div className={styles['acts']}><Button kind="primary" type="submit" busy={busy}>{say(words.save)}</Button><ButtonLink kind="quiet" to={at(`/units/${unit}`)}>{say(words.back)}</ButtonLink></div>
-      </Form>
+      </form>
     </>
   );
-}
-
-/** By the browser's own control; the form gives it its value and its id. */
-function OriginChoice({ value, onChange, id }: { value?: string; onChange?: (value: string) => void; id?: string }) {
-  const say = useSay();
-  return <select id={id} className={styles['select']} value={value} onChange={(event) => onChange?.(event.target.value)}>{orderOrigins.map((one) => <option key={one} value={one}>{say(originWords[one] ?? { zh: one, en: one })}</option>)}</select>;
 }
 
 /** Units that assist, found by name. */
@@ -95,7 +91,7 @@ function AssistingField({ cycle, except, value, onChange }: { cycle: string; exc
     <fieldset className={styles['fieldset']}>
       <legend>{say(words.assisting)}</legend>
       {value.length > 0 && <ul className={styles['chips']}>{value.map((one) => <li key={one.unit}>{one.name}<Button kind="quiet" aria-label={say(words.dropUnit, { unit: one.name })} onClick={() => onChange(value.filter(({ unit }) => unit !== one.unit))}>{say(words.drop)}</Button></li>)}</ul>}
-      <Form.Item label={say(words.findUnit)} htmlFor="assisting" extra={say(words.findHint)}><Input id="assisting" value={said} onChange={(event) => setSaid(event.target.value)} onPressEnter={(event) => event.preventDefault()} maxLength={40} autoComplete="off" /></Form.Item>
+      <div onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}><TextField id="assisting" label={say(words.findUnit)} hint={say(words.findHint)} maxLength={40} value={said} onChange={setSaid} /></div>
       {units.length > 0 && <ul className={styles['chips']}>{units.map(({ unit, name }) => <li key={unit} style={{ paddingInlineStart: 0 }}><Button kind="quiet" onClick={() => { onChange([...value, { unit, name }]); setSaid(''); }}>{say(words.add, { unit: name })}</Button></li>)}</ul>}
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import { Link, useLocation, useSearch } from 'wouter';
-import { stateWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { orderTransitions } from '#libs/domain/order/order';
 import type { OrderStatus } from '#libs/domain/order/order';
 import { localDateOf } from '#libs/domain/time/instant';

@@ -1,37 +1,32 @@
-import { Form, Input } from 'antd';
 import { Button } from '../../base/button.tsx';
+import type { Faults } from '../../base/faults.ts';
+import { DateField, TextField } from '../../base/field.tsx';
 import { useSay } from '../../base/say.ts';
 import { ordersWords as words } from './words.ts';
 import styles from './orders.module.css';
 
+export interface Stage { what: string; dueOn: string }
+
 const mostStages = 12;
 
-/** A date as the device offers it; its weekday is said below. */
-export function DateItem({ name, label, min, extra }: { name: string | (string | number)[]; label: string; min: string; extra?: string }) {
-  const say = useSay();
-  const form = Form.useFormInstance();
-  const value = Form.useWatch(typeof name === 'string' ? name : ['stages', ...name], form) as string | undefined;
-  return <Form.Item name={name} label={label} extra={value ? say.fullDate(value) : extra}><Input type="date" min={min} /></Form.Item>;
-}
-
-/** The stages a matter is to be reported on, each with its date: the field `stages` of the form around. */
-export function StagesField({ min }: { min: string }) {
+/**
+ * The stages a matter is to be reported on, each with its date.
+ *
+ * @param faults by pointer, `/stages/0/what`
+ */
+export function StagesField({ min, value, faults, onChange }: { min: string; value: readonly Stage[]; faults: Faults; onChange: (stages: Stage[]) => void }) {
   const say = useSay();
   return (
     <fieldset className={styles['fieldset']}>
       <legend>{say(words.stages)}</legend>
-      <Form.List name="stages">{(fields, { add, remove }) => (
-        <>
-          {fields.map(({ key, name }, n) => (
-            <div key={key} className={styles['row']}>
-              <Form.Item name={[name, 'what']} label={say(words.stage, { n: n + 1 })}><Input maxLength={200} autoComplete="off" /></Form.Item>
-              <DateItem name={[name, 'dueOn']} label={say(words.stageDue, { n: n + 1 })} min={min} />
-              <Button kind="quiet" aria-label={say(words.dropStage, { n: n + 1 })} onClick={() => remove(name)}>{say(words.drop)}</Button>
-            </div>
-          ))}
-          {fields.length < mostStages && <span><Button kind="quiet" onClick={() => add({ what: '', dueOn: '' })}>{say(words.addStage)}</Button></span>}
-        </>
-      )}</Form.List>
+      {value.map((stage, n) => (
+        <div key={n} className={styles['row']}>
+          <TextField label={say(words.stage, { n: n + 1 })} maxLength={200} value={stage.what} error={faults.get(`/stages/${n}/what`)} onChange={(what) => onChange(value.with(n, { ...stage, what }))} />
+          <DateField label={say(words.stageDue, { n: n + 1 })} min={min} value={stage.dueOn} error={faults.get(`/stages/${n}/dueOn`)} onChange={(dueOn) => onChange(value.with(n, { ...stage, dueOn }))} />
+          <Button kind="quiet" aria-label={say(words.dropStage, { n: n + 1 })} onClick={() => onChange(value.toSpliced(n, 1))}>{say(words.drop)}</Button>
+        </div>
+      ))}
+      {value.length < mostStages && <span><Button kind="quiet" onClick={() => onChange([...value, { what: '', dueOn: '' }])}>{say(words.addStage)}</Button></span>}
     </fieldset>
   );
 }

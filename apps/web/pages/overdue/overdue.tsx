@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useAct } from '../../base/act.ts';
@@ -11,12 +11,12 @@ import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
 import { kindWords } from '../matrix/words.ts';
+import { PhoneDialog } from '../letters/phone.tsx';
 import { asText, holderOf } from './text.ts';
 import type { LateItem } from './text.ts';
 import { overdueWords as words } from './words.ts';
 import styles from './overdue.module.css';
 
-const PhoneDialog = lazy(() => import('./phone.tsx'));
 
 /** What is overdue, the longest first: since when, at whose desk it lies now, and what may be done about it. */
 export default function Overdue() {
@@ -118,7 +118,7 @@ function LateList({ items, today }: { items: readonly LateItem[]; today: string 
           </li>
         ))}
       </ul>
-      {called && <Suspense fallback={null}><PhoneDialog row={called} onClose={() => setCalled(null)} /></Suspense>}
+      {called && <PhoneDialog row={called} onDone={(done) => setSaid([done])} onClose={() => setCalled(null)} />}
     </>
   );
 }

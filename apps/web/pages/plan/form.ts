@@ -1,4 +1,4 @@
-import { submitPlan } from '#libs/contracts/api';
+import type { submitPlan } from '#libs/contracts/api';
 import { problemWords } from '#libs/contracts/problems';
 import type { z } from 'zod';
 import type { AnswerOf } from '../../base/api.ts';
@@ -66,7 +66,7 @@ export interface PlanFault {
 
 export const fieldId = (field: string): string => `plan-${field.replaceAll('.', '-')}`;
 
-/** All that the server would refuse, in the order of the form. */
+/** What the server would refuse, in the order of the form. */
 export function faultsIn(form: PlanForm, { year, submission, status }: Pick<PlanView, 'year' | 'submission' | 'status'>): PlanFault[] {
   const titles = form.items.map(({ title }) => title.trim());
   const faults = form.items.flatMap(({ title, owner, dueOn, amount }, index): PlanFault[] => [
@@ -79,8 +79,6 @@ export function faultsIn(form: PlanForm, { year, submission, status }: Pick<Plan
   ]);
   if (faults.length > 0) return faults;
   const body = bodyOf(form);
-  const checked = submitPlan.safeParse(body);
-  if (!checked.success) return checked.error.issues.map(({ path }) => ({ field: path.length === 0 || path.length === 1 && path[0] === 'items' ? 'form' : path.join('.').replace('amountFen', 'amount'), words: fieldWords.notValid }));
   const isSame = status === 'returned' && submission !== null && JSON.stringify(bodyOf(formOf({ submission } as PlanView))) === JSON.stringify(body);
   return isSame ? [{ field: 'form', words: problemWords('planUnchanged', { comments: submission.returned?.comments.length ?? 0 }) }] : [];
 }

@@ -1,4 +1,5 @@
-import { problemWords, stateWords } from '#libs/contracts/problems';
+import { problemWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import type { Pair, Say } from '../../base/say.ts';
 import type { ReportView } from './form.ts';
 import { reportWords as words } from './words.ts';

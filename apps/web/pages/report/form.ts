@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { submitReport } from '#libs/contracts/api';
+import type { submitReport } from '#libs/contracts/api';
 import { problemWords } from '#libs/contracts/problems';
 import { causeAskedFor, changesBetween } from '#libs/domain/report/report';
 import type { AskedFigure, FieldChange, Submission } from '#libs/domain/report/report';
@@ -8,7 +8,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import type { Attachment } from '../../base/attachments.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import type { Pair } from '../../base/say.ts';
-import { numberIn } from '../../base/typed.ts';
+import { isFigure, numberIn } from '../../base/typed.ts';
 
 export type ReportView = AnswerOf<'report'>;
 export type ReportBody = z.input<typeof submitReport>;
@@ -96,7 +96,7 @@ export function changesIn(view: ReportView, form: ReportForm): FieldChange[] {
   return changesBetween(lastOf(view), { figures: figures.filter(({ value }) => !Number.isNaN(value)), ...plainOf(rest) });
 }
 
-/** All that the server would refuse, in the order of the form: by its schema, and by the rules of the report. */
+/** What the server would refuse, in the order of the form, by the rules of the report. */
 export function faultsIn(view: ReportView, form: ReportForm): Fault[] {
   const body = bodyOf(view, form);
   const faults = view.asked.flatMap((asked, index): Fault[] => {
@@ -105,7 +105,7 @@ export function faultsIn(view: ReportView, form: ReportForm): Fault[] {
     const { value: typed = '', cause = '' } = form.figures[indicator] ?? {};
     if (typed.trim() === '') return [{ field, words: problemWords('figureMissing', { indicator, name }) }];
     const figure = body.figures[index];
-    if (!figure || !submitReport.shape.figures.element.shape.value.safeParse(figure.value).success) return [{ field, words: fieldWords.notANumber }];
+    if (!figure || !isFigure(figure.value)) return [{ field, words: fieldWords.notANumber }];
     const why = cause.trim() === '' ? causeFor(view, form, indicator) : null;
     const compiled = view.compiled.find((one) => one.indicator === indicator);
     if (why === 'differs' && compiled?.from) {
@@ -114,8 +114,6 @@ export function faultsIn(view: ReportView, form: ReportForm): Fault[] {
     return why === null ? [] : [{ field: `${field}.cause`, words: problemWords('causeMissing', { name, measure, value: figure.value, planned }) }];
   });
   if (faults.length > 0) return faults;
-  const checked = submitReport.safeParse(body);
-  if (!checked.success) return checked.error.issues.map(({ path }) => ({ field: fieldAt(view, `/${path.join('/')}`), words: fieldWords.notValid }));
   const returned = view.status === 'returned' ? view.submissions.at(-1)?.returned : undefined;
   if (returned && changesIn(view, form).length === 0) return [{ field: 'form', words: problemWords('nothingChanged', { comments: returned.comments.length }) }];
   return [];

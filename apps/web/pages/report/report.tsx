@@ -94,7 +94,7 @@ function Ways({ view, place, isOpen }: { view: ReportView; place: DutyProps; isO
   return (
     <>
       <OtherWays view={view} place={place} transitions={reportTransitions}>{mayNil && <Button onClick={() => setAsked(true)}>{say(words.nil)}</Button>}</OtherWays>
-      {isAsked && <Because name="submitNil" place={place} seen={view.seq} title={say(words.nilTitle, { period })} lead={say(words.nilLead)} verb={say(words.nil)} onClose={() => setAsked(false)} />}
+      {isAsked && <Because name="submitNil" place={place} seq={view.seq} title={say(words.nilTitle, { period })} lead={say(words.nilLead)} verb={say(words.nil)} onClose={() => setAsked(false)} />}
     </>
   );
 }

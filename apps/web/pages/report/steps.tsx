@@ -8,9 +8,10 @@ import { Attachments } from '../../base/attachments.tsx';
 import type { Attachment } from '../../base/attachments.tsx';
 import { Button } from '../../base/button.tsx';
 import { AskDialog } from '../../base/dialog.tsx';
-import { DateField, Field, TextArea } from '../../base/field.tsx';
+import { ChoiceField, DateField } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import { RefusalNote, useBusy } from '../../base/notice.tsx';
+import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
 import { useMayAct } from '../../shell/may.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
@@ -65,8 +66,6 @@ function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
   const handBack = useAct('returnStep');
   const busy = useBusy(pass);
   const [open, setOpen] = useState<'handBack' | 'offline' | null>(null);
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
   const at = { unit: view.unit, superior: view.superior, status: view.status };
   const index = view.steps.findIndex(({ state }) => state === 'now');
   const step = view.steps[index];
@@ -81,10 +80,6 @@ function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
     setOpen(null);
     handBack.clear();
   };
-  const give = async (): Promise<void> => {
-    setAsked(true);
-    if (reason.trim() !== '' && await handBack.give({ params: place, body: { reason: reason.trim() } }, { seen: view.seq })) setOpen(null);
-  };
   return (
     <div className={styles['acts']}>
       {isMine && <Button kind="primary" busy={busy} onClick={() => void pass.give({ params: place, body: {} }, { seen: view.seq })}>{say(isLast ? words.passLast : words.pass)}</Button>}
@@ -92,9 +87,8 @@ function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
       {mayRegister && <Button onClick={() => setOpen('offline')}>{say(words.offline)}</Button>}
       <RefusalNote refusal={pass.refusal} />
       {open === 'handBack' && (
-        <AskDialog title={say(words.handBackTitle)} lead={say(words.handBackLead)} verb={say(words.handBack)} act={handBack} onClose={close} onGive={() => void give()}>
-          <TextArea id="hand-back" label={say(words.reason)} maxLength={1000} value={reason} onChange={setReason} error={isAsked && reason.trim() === '' ? fieldWords.empty : undefined} />
-        </AskDialog>
+        <ReasonDialog title={say(words.handBackTitle)} lead={say(words.handBackLead)} verb={say(words.handBack)} label={say(words.reason)} most={1000} act={handBack} seq={view.seq} onClose={close}
+          give={(reason, seen) => handBack.give({ params: place, body: { reason } }, { seen })} />
       )}
       {open === 'offline' && <Offline key={step.id} view={view} place={place} posts={left} onClose={() => setOpen(null)} />}
     </div>
@@ -110,15 +104,13 @@ function Offline({ view, place, posts, onClose }: { view: ReportView; place: Dut
   const [files, setFiles] = useState<Attachment[]>([]);
   const [isAsked, setAsked] = useState(false);
   const [scan] = files;
-  const give = async (): Promise<void> => {
+  const give = async (seen: number): Promise<void> => {
     setAsked(true);
-    if (signedOn !== '' && scan && await act.give({ params: place, body: { post, signedOn, document: scan.sha256 } }, { seen: view.seq })) onClose();
+    if (signedOn !== '' && scan && await act.give({ params: place, body: { post, signedOn, document: scan.sha256 } }, { seen })) onClose();
   };
   return (
-    <AskDialog title={say(words.offlineTitle)} lead={say(words.offlineLead)} verb={say(words.register)} act={act} onClose={onClose} onGive={() => void give()}>
-      <Field id="offline-post" label={say(words.who)}>{(control) => (
-        <select {...control} value={post} onChange={(event) => setPost(event.target.value)}>{posts.map((one) => <option key={one.post} value={one.post}>{`${one.title} ${one.person ?? say(words.vacant)}`}</option>)}</select>
-      )}</Field>
+    <AskDialog title={say(words.offlineTitle)} lead={say(words.offlineLead)} verb={say(words.register)} act={act} seq={view.seq} onClose={onClose} onGive={(seen) => void give(seen)}>
+      <ChoiceField id="offline-post" label={say(words.who)} value={post} onChange={setPost} options={posts.map((one) => ({ value: one.post, label: `${one.title} ${one.person ?? say(words.vacant)}` }))} />
       <DateField id="offline-date" label={say(words.signedOn)} value={signedOn} onChange={setSignedOn} {...(today === undefined ? {} : { max: localDateOf(today) })} error={isAsked && signedOn === '' ? fieldWords.notADate : undefined} />
       <Attachments unit={view.unit} label={say(words.scan)} most={1} value={files} onChange={setFiles} error={isAsked && !scan ? words.noScan : undefined} />
     </AskDialog>

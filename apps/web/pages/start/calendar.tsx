@@ -1,28 +1,36 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../base/api.ts';
-import type { AnswerOf } from '../../base/api.ts';
 import { Note, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
 import { groupBy } from '../../base/group.ts';
 import { useSay } from '../../base/say.ts';
 import { YearDrawing } from '../../base/year-drawing.tsx';
 import { calendarWords as words } from './calendar-words.ts';
+import { DueDates, noChanges } from './due-dates.tsx';
+import type { Changes, Due, Duty } from './due-dates.tsx';
 import type { StepProps } from './start.tsx';
 import styles from './start.module.css';
 
-type Duty = AnswerOf<'datesOfYear'>['duties'][number];
-interface Due { date: string | null; duty: Duty; units: number; isProvisional: boolean }
-
-const duesOf = (duties: readonly Duty[]): Due[] => duties
-  .flatMap((duty): Due[] => (duty.dates.length === 0 ? [{ date: null, duty, units: duty.units, isProvisional: false }] : duty.dates.map(({ dueOn, units, isProvisional }) => ({ date: dueOn, duty, units, isProvisional }))))
+/** What falls due when, in that order: by the dates changed and not laid out yet too. */
+const duesOf = (duties: readonly Duty[], changes: Changes, provisionalFrom: string | null): Due[] => duties
+  .flatMap((duty): Due[] => {
+    const [changed, set] = [changes.get(duty.duty), duty.set];
+    const dueOn = changed === null ? set?.byRule : changed?.dueOn;
+    if (duty.dates.length === 0) return [{ date: null, duty, units: duty.units, isProvisional: false }];
+    if (dueOn) return [{ date: dueOn, duty, units: duty.units, isProvisional: provisionalFrom !== null && dueOn >= provisionalFrom }];
+    return duty.dates.map((one) => ({ date: one.dueOn, duty, units: one.units, isProvisional: one.isProvisional }));
+  })
   .sort((a, b) => ((a.date ?? '9') < (b.date ?? '9') ? -1 : (a.date ?? '9') > (b.date ?? '9') ? 1 : 0));
 
 /** The year drawn: days off, worked weekends, what is provisional, and every due date with its basis. */
 export default function Calendar({ view }: StepProps) {
   const say = useSay();
   const dates = useRead('datesOfYear', { params: { cycle: view.slug } });
+  const [changes, setChanges] = useState<Changes>(noChanges);
   return <Shown of={dates} lines={8}>{({ duties, provisionalFrom }) => {
-    const dues = duesOf(duties);
+    const dues = duesOf(duties, changes, provisionalFrom);
+    // A date half typed is no place to put its row: rows stay where they are until the year is laid out anew.
+    const rows = duesOf(duties, noChanges, provisionalFrom);
     const provisional = dues.filter(({ isProvisional }) => isProvisional).length;
     return (
       <>
@@ -30,7 +38,8 @@ export default function Calendar({ view }: StepProps) {
         {provisionalFrom !== null && <Note kind="near">{say(words.provisional, { year: provisionalFrom.slice(0, 4), n: provisional })}</Note>}
         <Drawn view={view} dues={dues} />
         <h2>{say(words.table)}</h2>
-        <Dues dues={dues} />
+        <p className={styles['lead']}>{say(words.adjust)}</p>
+        <DueDates view={view} dues={rows} changes={changes} onChange={setChanges} />
       </>
     );
   }}</Shown>;
@@ -62,22 +71,5 @@ function Drawn({ view, dues }: StepProps & { dues: readonly Due[] }) {
         };
       }} />
     </section>
-  );
-}
-
-function Dues({ dues }: { dues: readonly Due[] }) {
-  const say = useSay();
-  return (
-    <div className={`card ${styles['scroll']}`} tabIndex={0} role="region" aria-label={say(words.table)}>
-      <table className={styles['table']}>
-        <thead><tr><th scope="col">{say(words.due)}</th><th scope="col">{say(words.duty)}</th><th scope="col" className="number">{say(words.units)}</th><th scope="col">{say(words.basis)}</th></tr></thead>
-        <tbody>{dues.map(({ date, duty, units, isProvisional }) => (
-          <tr key={`${duty.duty} ${date ?? ''} ${duty.basis.zh}`}>
-            <th scope="row">{date === null ? <span className="small">{say(words.later)}</span> : say.fullDate(date)} {isProvisional && <span className="near small">{say(words.isProvisional)}</span>}</th>
-            <td>{say(duty.title)}</td><td className="number">{units}</td><td className="small">{say(duty.basis)}<br />{say(duty.dueBasis)}</td>
-          </tr>
-        ))}</tbody>
-      </table>
-    </div>
   );
 }

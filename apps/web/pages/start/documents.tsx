@@ -1,10 +1,11 @@
-import { Input, Table } from 'antd';
+import { Table } from 'antd';
 import { useState } from 'react';
 import { amendCycle } from '#libs/contracts/api';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn, faultsOf, noFaults } from '../../base/labelled.tsx';
-import type { Faults } from '../../base/labelled.tsx';
+import { faultsIn, faultsOf, noFaults } from '../../base/faults.ts';
+import type { Faults } from '../../base/faults.ts';
+import { TextField } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { Redraft } from './redraft.tsx';
@@ -35,8 +36,8 @@ export default function Documents({ view }: StepProps) {
         {papers.map((paper) => (
           <fieldset key={paper}>
             <legend>{say(words[paper])}</legend>
-            <Field label={say(words.number)} hint={say(words.numberHint)} fault={faults.get(`/${paper}/number`)}>{(props) => <Input {...props} value={form[paper].number} maxLength={60} onChange={({ target }) => setForm({ ...form, [paper]: { ...form[paper], number: target.value } })} />}</Field>
-            <Field label={say(words.name)} fault={faults.get(`/${paper}/title`)}>{(props) => <Input {...props} value={form[paper].title} maxLength={120} onChange={({ target }) => setForm({ ...form, [paper]: { ...form[paper], title: target.value } })} />}</Field>
+            <TextField label={say(words.number)} hint={say(words.numberHint)} error={faults.get(`/${paper}/number`)} value={form[paper].number} maxLength={60} onChange={(typed) => setForm({ ...form, [paper]: { ...form[paper], number: typed } })} />
+            <TextField label={say(words.name)} error={faults.get(`/${paper}/title`)} value={form[paper].title} maxLength={120} onChange={(typed) => setForm({ ...form, [paper]: { ...form[paper], title: typed } })} />
           </fieldset>
         ))}
         <RefusalNote refusal={amend.refusal} />

@@ -1,9 +1,9 @@
-import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
-import { Field } from '../../base/labelled.tsx';
+import { AskDialog } from '../../base/dialog.tsx';
+import { TextArea } from '../../base/field.tsx';
 import { Note, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
@@ -47,21 +47,21 @@ export default function Launch({ view }: StepProps) {
               {seen ? <>
                 <Note kind="near">{say(words.overLead, { units: seen.units, limit: seen.limit, unit: seen.unitName, n: seen.count })}</Note>
                 <p className="small">{say(words.overDocuments, { documents: seen.documents.join(say.language === 'zh' ? '、' : ', ') })}</p>
-                <Field label={say(words.overReason)}>{(props) => <Input.TextArea {...props} autoSize={{ minRows: 2 }} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />}</Field>
+                <TextArea label={say(words.overReason)} rows={2} maxLength={500} value={reason} onChange={setReason} />
               </> : <RefusalNote refusal={launch.refusal} />}
               <p><Button kind="primary" busy={busy} disabled={seen !== null && reason.trim() === ''} onClick={() => ask(true)}>{say(seen ? words.overLaunch : words.launch)}</Button></p>
             </div>
           )}
         </>
       )}</Shown>
-      <Modal open={isAsking} title={say(words.confirmTitle, { title: view.title })} okText={say(words.launch)} cancelText={say(words.back)} onOk={() => void go()} onCancel={() => ask(false)}>
+      {isAsking && <AskDialog title={say(words.confirmTitle, { title: view.title })} verb={say(words.launch)} act={launch} onGive={() => void go()} onClose={() => ask(false)}>
         <ul className={styles['will']}>
           <li>{say(words.confirmUnits, { units: view.units })}</li>
           {letters > 0 && <li>{say(words.confirmLetters, { n: letters })}</li>}
           <li>{say(view.isDrill ? words.confirmMailDrill : words.confirmMailLive)}</li>
           <li>{say(words.confirmBack)}</li>
         </ul>
-      </Modal>
+      </AskDialog>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Input, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cycleSlugOf } from '#libs/contracts/common';
@@ -9,10 +9,10 @@ import { useRead } from '../../base/api.ts';
 import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { ChoiceField, DateField, TextArea } from '../../base/field.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { groupBy } from '../../base/group.ts';
-import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { Import } from '../office/import.tsx';
 import { newYearWords as words } from './new-year-words.ts';
@@ -79,25 +79,21 @@ function Choose({ packs }: { packs: readonly Pack[] }) {
     <>
       <h2>{say(words.which)}</h2>
       <div className={`card ${styles['form']}`}>
-        <Field label={say(words.pack)} hint={say(words.packHint, { duties: pack.duties.length, types: pack.unitTypes.length, lineage: pack.lineage.slice(1).join(' ← ') || '—' })} fault={faults.get('/pack')}>{(props) => (
-          <Choice {...props} value={pack.id} onChange={setId} options={packs.map((one) => ({ value: one.id, label: `${say(one.name)}${one.label ? ` · ${say(one.label)}` : ''}` }))} />
-        )}</Field>
-        <Field label={say(words.year)} fault={faults.get('/year')}>{(props) => (
-          <Choice {...props} value={String(year)} onChange={(one) => setYear(Number(one))} options={pack.years.map((one) => ({ value: String(one.year), label: one.isProvisional ? say(words.provisionalYear, { year: one.year }) : String(one.year) }))} />
-        )}</Field>
+        <ChoiceField label={say(words.pack)} hint={say(words.packHint, { duties: pack.duties.length, types: pack.unitTypes.length, lineage: pack.lineage.slice(1).join(' ← ') || '—' })} error={faults.get('/pack')} value={pack.id} onChange={setId} options={packs.map((one) => ({ value: one.id, label: `${say(one.name)}${one.label ? ` · ${say(one.label)}` : ''}` }))} />
+        <ChoiceField label={say(words.year)} error={faults.get('/year')} value={String(year)} onChange={(one) => setYear(Number(one))} options={pack.years.map((one) => ({ value: String(one.year), label: one.isProvisional ? say(words.provisionalYear, { year: one.year }) : String(one.year) }))} />
         <fieldset className={styles['choice']}>
           <legend>{say(words.kind)}</legend>
           <Radio.Group value={isDrill} onChange={({ target }) => setDrill(target.value as boolean)} options={[
             { value: true, label: <><b>{say(words.drill)}</b> <span className="small">{say(words.drillHint)}</span></> }, { value: false, label: <><b>{say(words.live)}</b> <span className="small">{say(words.liveHint)}</span></> },
           ]} />
         </fieldset>
-        {isDrill && <Field label={say(words.drillFrom)} hint={say.fullDate(day)} fault={faults.get('/drillFrom')}>{(props) => <Input {...props} type="date" value={day} min={`${year - 1}-07-01`} max={`${year}-12-31`} onChange={({ target }) => setDay(target.value === '' ? null : target.value)} />}</Field>}
+        {isDrill && <DateField label={say(words.drillFrom)} error={faults.get('/drillFrom')} value={day} min={`${year - 1}-07-01`} max={`${year}-12-31`} onChange={(typed) => setDay(typed === '' ? null : typed)} />}
       </div>
       <h2>{say(words.people)}</h2>
       <Units pack={pack} />
       <div className={styles['redraft']}>
         <RefusalNote refusal={draft.refusal} />
-        {isShort && <Field label={say(documentWords.reason)} hint={say(documentWords.short)}>{(props) => <Input.TextArea {...props} autoSize={{ minRows: 2 }} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />}</Field>}
+        {isShort && <TextArea label={say(documentWords.reason)} hint={say(documentWords.short)} rows={2} maxLength={500} value={reason} onChange={setReason} />}
         <p><Button kind="primary" busy={busy} onClick={() => void make()}>{say(words.draft)}</Button></p>
       </div>
     </>

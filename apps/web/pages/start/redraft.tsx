@@ -1,8 +1,7 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
-import { Field } from '../../base/labelled.tsx';
+import { TextArea } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { StepProps } from './start.tsx';
@@ -25,7 +24,7 @@ export function Redraft({ view: { slug } }: StepProps) {
     <div className={styles['redraft']}>
       <p className="small">{say(words.redraftHint)}</p>
       <RefusalNote refusal={redraft.refusal} />
-      {fallsShort && <Field label={say(documentWords.reason)} hint={say(documentWords.short)}>{(props) => <Input.TextArea {...props} autoSize={{ minRows: 2 }} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />}</Field>}
+      {fallsShort && <TextArea label={say(documentWords.reason)} hint={say(documentWords.short)} rows={2} maxLength={500} value={reason} onChange={setReason} />}
       <p className={styles['row']}><Button busy={busy} onClick={() => void go()}>{say(fallsShort ? documentWords.goOn : words.redraft)}</Button></p>
       {redraft.state === 'done' && <Note kind="done">{say(words.redrafted)}</Note>}
     </div>

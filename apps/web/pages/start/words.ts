@@ -119,7 +119,6 @@ export const launchWords = {
   confirmMailDrill: { zh: '这是演练：邮件只进演练信箱，时间由您推进。', en: 'This is a drill: mail goes to the drill mailbox, and you move the time.' },
   confirmMailLive: { zh: '这是正式的一年：第一次提醒在下一个工作日发出，直接发到各岗位在任的人。', en: 'This is a live year: the first reminders go out on the next working day to whoever holds the posts.' },
   confirmBack: { zh: '启动后不能退回编排；只能取消整年，并写明理由。', en: 'It cannot be taken back to a draft; it can only be cancelled as a whole, with a reason.' },
-  back: { zh: '再看看', en: 'Not yet' },
   going: { zh: '正在启动：{units}个单位中已有{started}个开始', en: 'Launching: {started} of {units} units have started' },
   progress: { zh: '已开始的单位', en: 'Units started' },
   open: { zh: '已启动：{units}个单位都开始了。', en: 'Launched: all {units} units have started.' },

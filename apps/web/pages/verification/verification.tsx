@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'wouter';
-import { problemWords, stateWords } from '#libs/contracts/problems';
+import { problemWords } from '#libs/contracts/problems';
+import { stateWords } from '#libs/contracts/state-words';
 import { verificationKind } from '#libs/domain/verification/rules';
 import { verificationTransitions } from '#libs/domain/verification/verification';
 import { useAct } from '../../base/act.ts';
@@ -13,7 +14,7 @@ import type { FieldFault } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
 import { Outline, RefusalNote, Shown, useBusy, useSeen } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
-import { numberIn } from '../../base/typed.ts';
+import { isFigure, numberIn } from '../../base/typed.ts';
 import { useAt } from '../../shell/cycle.ts';
 import { useMayAct } from '../../shell/may.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
@@ -135,7 +136,7 @@ function faultsIn(marked: readonly Figure[], disputed: Disputed): FieldFault[] {
   return marked.flatMap(({ indicator, name, value: reported, measure }): FieldFault[] => {
     const { value = '', reason = '' } = disputed[indicator] ?? {};
     const own = numberIn(value);
-    const isNumber = value.trim() === '' || (own !== null && Math.round(own * 100) / 100 === own);
+    const isNumber = value.trim() === '' || (own !== null && isFigure(own));
     return [
       ...(isNumber ? [] : [{ id: `own-${indicator}`, label: name, words: fieldWords.notANumber }]),
       ...(own !== null && own === reported ? [{ id: `own-${indicator}`, label: name, words: problemWords('disputeEqualsFigure', { name, value: own, measure }) }] : []),

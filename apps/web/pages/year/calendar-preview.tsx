@@ -6,6 +6,7 @@ import type { AnswerOf, Refusal } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { Note, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
+import { useDutyTitles } from '../matrix/duty-titles.ts';
 import type { Notice } from './calendar.tsx';
 import { noticeWords as words, yearWords } from './words.ts';
 import styles from './year.module.css';
@@ -13,6 +14,7 @@ import styles from './year.module.css';
 /** What a holiday notice would move, unit by unit, and the act that confirms exactly that. */
 export function CalendarPreview({ cycle, notice, onDone }: { cycle: string; notice: Notice; onDone: () => void }) {
   const say = useSay();
+  const { titleOf } = useDutyTitles();
   const change = useAct('changeCalendar');
   const busy = useBusy(change);
   const preview = useQuery<AnswerOf<'previewCalendar'>, Refusal>({
@@ -32,7 +34,7 @@ export function CalendarPreview({ cycle, notice, onDone }: { cycle: string; noti
           <h2>{moving === 0 ? say(words.nothing, { year: notice.year }) : say(words.willMove, { moving, dates: rows.length, gone: sum('goes'), come: sum('comes') })}</h2>
           {rows.length > 0 && <Table size="small" virtual={rows.length > 200} pagination={false} scroll={{ x: 560, y: 440 }} dataSource={rows} columns={[
             { title: say(yearWords.unit), dataIndex: 'unitName' },
-            { title: say(words.duty), dataIndex: 'duty' },
+            { title: say(words.duty), dataIndex: 'duty', render: titleOf },
             { title: say(yearWords.before), dataIndex: 'from', render: (date: string) => say.date(date) },
             { title: say(yearWords.after), dataIndex: 'to', render: (date: string) => <b>{say.date(date)}</b> },
           ]} />}

@@ -1,10 +1,10 @@
-import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { holidayNotice } from '#libs/contracts/api';
 import { weekday } from '#libs/domain/time/instant';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsOf, noFaults } from '../../base/labelled.tsx';
-import type { Faults } from '../../base/labelled.tsx';
+import { faultsOf, noFaults } from '../../base/faults.ts';
+import type { Faults } from '../../base/faults.ts';
+import { ChoiceField, fieldStyles, TextArea, TextField } from '../../base/field.tsx';
 import { Empty, Note } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { YearDrawing } from '../../base/year-drawing.tsx';
@@ -52,8 +52,8 @@ export default function Calendar({ view }: PartProps) {
       <form className={`card ${styles['form']} ${styles['wide']}`} noValidate onSubmit={(event) => { event.preventDefault(); begin(); }}>
         <Paste year={year} onRead={set} />
         <div className={styles['fields']}>
-          <Field label={say(words.year)} fault={faults.get('/year')}>{(props) => <InputNumber {...props} value={year} min={2000} max={2100} onChange={(given) => set({ year: given ?? year })} />}</Field>
-          <Field label={say(words.source)} hint={say(words.sourceHint)} fault={faults.get('/source')}>{(props) => <Input {...props} value={source} maxLength={200} onChange={({ target }) => set({ source: target.value })} />}</Field>
+          <ChoiceField label={say(words.year)} error={faults.get('/year')} value={String(year)} options={[...new Set([view.year, view.year + 1, year])].sort().map((one) => ({ value: String(one), label: String(one) }))} onChange={(chosen) => set({ year: Number(chosen) })} />
+          <TextField label={say(words.source)} hint={say(words.sourceHint)} error={faults.get('/source')} value={source} maxLength={200} onChange={(typed) => set({ source: typed })} />
         </div>
         <p className="small">{say(words.clickHint)}</p>
         <YearDrawing year={year} dayOf={dayOf} onPick={pick} label={say(words.holidays)} />
@@ -77,7 +77,7 @@ function Paste({ year, onRead }: { year: number; onRead: (found: Partial<Notice>
   };
   return (
     <div className={styles['paste']}>
-      <Field label={say(words.paste)} hint={say(words.pasteHint)}>{(props) => <Input.TextArea {...props} autoSize={{ minRows: 3, maxRows: 10 }} value={text} onChange={({ target }) => setText(target.value)} />}</Field>
+      <TextArea label={say(words.paste)} hint={say(words.pasteHint)} rows={3} maxLength={20_000} value={text} onChange={setText} />
       <p className={styles['row']}><Button onClick={read} disabled={text.trim() === ''}>{say(words.read)}</Button></p>
       {found && <Note kind={found.holidays > 0 ? 'done' : 'near'}>{found.holidays > 0 ? say(words.found, found) : say(words.notFound)}</Note>}
     </div>
@@ -93,9 +93,9 @@ function Holidays({ holidays, fault, year, onChange }: { holidays: NoticeHoliday
       {fault && <p className="late">{say(words.notFound)}</p>}
       {holidays.map((holiday, n) => (
         <div key={n}>
-          <Input aria-label={say(words.name)} value={holiday.name} maxLength={20} onChange={({ target }) => put(n, { name: target.value })} />
-          <Input aria-label={say(words.from)} type="date" value={holiday.from} onChange={({ target }) => put(n, { from: target.value })} />
-          <Input aria-label={say(words.to)} type="date" value={holiday.to} onChange={({ target }) => put(n, { to: target.value })} />
+          <input className={fieldStyles['input']} aria-label={say(words.name)} value={holiday.name} maxLength={20} onChange={({ target }) => put(n, { name: target.value })} />
+          <input className={fieldStyles['input']} aria-label={say(words.from)} type="date" value={holiday.from} onChange={({ target }) => put(n, { from: target.value })} />
+          <input className={fieldStyles['input']} aria-label={say(words.to)} type="date" value={holiday.to} onChange={({ target }) => put(n, { to: target.value })} />
           <Button kind="quiet" aria-label={say(words.remove, { name: holiday.name })} onClick={() => onChange(holidays.filter((_, index) => index !== n))}>{say(words.removeShort)}</Button>
         </div>
       ))}

@@ -1,18 +1,18 @@
-import { Input, Table } from 'antd';
+import { Table } from 'antd';
 import { useState } from 'react';
 import { moveDates } from '#libs/contracts/api';
 import { useAct } from '../../base/act.ts';
-import { useRead } from '../../base/api.ts';
 import { usePages } from '../../base/list.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsOf, noFaults } from '../../base/labelled.tsx';
-import type { Faults } from '../../base/labelled.tsx';
-import { labelledWords } from '../../base/labelled-words.ts';
+import { faultsOf, noFaults } from '../../base/faults.ts';
+import type { Faults } from '../../base/faults.ts';
+import { ChoiceField, DateField, TextField } from '../../base/field.tsx';
+import { fieldWords } from '../../base/field-words.ts';
 import { Empty, Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
-import { Choice } from '../../base/select.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useFunctions } from '../../shell/cycle.ts';
+import { useDutyTitles } from '../matrix/duty-titles.ts';
 import { Under } from './under.tsx';
 import type { PartProps } from './year.tsx';
 import { datesWords as words, yearWords } from './words.ts';
@@ -32,7 +32,7 @@ export default function Dates({ view }: PartProps) {
   const [isLooking, look] = useState(false);
   const [isDone, done] = useState(false);
   const [faults, setFaults] = useState<Faults>(noFaults);
-  const duties = useDuties(view.slug);
+  const duties = useDutyTitles().duties.map(({ duty, title }) => ({ value: duty, label: title }));
   if (view.status !== 'open') return <Empty><p>{say(yearWords.onlyOpen)}</p></Empty>;
   if (!posts.some(({ unit, functions }) => unit === view.root && functions.includes('issuer'))) return <Empty><p>{say(words.notYours)}</p></Empty>;
   const set = (part: Partial<Form>): void => { setForm({ ...form, ...part }); look(false); done(false); };
@@ -46,12 +46,12 @@ export default function Dates({ view }: PartProps) {
       <p className={styles['lead']}>{say(words.lead)}</p>
       <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); begin(); }}>
         <div className={styles['fields']}>
-          <Field label={say(words.duty)} fault={faults.get('/duty')}>{(props) => <Choice {...props} placeholder={say(labelledWords.choose)} value={form.duty} options={duties} onChange={(duty) => set({ duty })} />}</Field>
+          <ChoiceField label={say(words.duty)} error={faults.get('/duty')} placeholder={say(fieldWords.choose)} value={form.duty} options={duties} onChange={(duty) => set({ duty })} />
           <Under view={view} value={form.under} onChange={(under) => set({ under })} />
-          <Field label={say(words.dueOn)} hint={form.dueOn === '' ? undefined : say.date(form.dueOn)} fault={faults.get('/dueOn')}>{(props) => <Input {...props} type="date" value={form.dueOn} onChange={({ target }) => set({ dueOn: target.value })} />}</Field>
-          <Field label={say(yearWords.reason)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={form.reason} maxLength={1000} onChange={({ target }) => set({ reason: target.value })} />}</Field>
-          <Field label={say(yearWords.number)} fault={faults.get('/document/number')}>{(props) => <Input {...props} value={form.number} maxLength={60} onChange={({ target }) => set({ number: target.value })} />}</Field>
-          <Field label={say(yearWords.docTitle)} fault={faults.get('/document/title')}>{(props) => <Input {...props} value={form.title} maxLength={120} onChange={({ target }) => set({ title: target.value })} />}</Field>
+          <DateField label={say(words.dueOn)} error={faults.get('/dueOn')} value={form.dueOn} onChange={(typed) => set({ dueOn: typed })} />
+          <TextField label={say(yearWords.reason)} error={faults.get('/reason')} value={form.reason} maxLength={1000} onChange={(typed) => set({ reason: typed })} />
+          <TextField label={say(yearWords.number)} error={faults.get('/document/number')} value={form.number} maxLength={60} onChange={(typed) => set({ number: typed })} />
+          <TextField label={say(yearWords.docTitle)} error={faults.get('/document/title')} value={form.title} maxLength={120} onChange={(typed) => set({ title: typed })} />
         </div>
         {!isLooking && <p><Button type="submit" kind="primary">{say(yearWords.preview)}</Button></p>}
       </form>
@@ -59,15 +59,6 @@ export default function Dates({ view }: PartProps) {
       {isDone && <Note kind="done">{say(words.done)}</Note>}
     </>
   );
-}
-
-/** The duties of the year that have a date, each once, in the order they fall due. */
-function useDuties(cycle: string): { value: string; label: string }[] {
-  const say = useSay();
-  const read = useRead('obligations', { params: { cycle }, query: { limit: 200 } });
-  const known = new Map<string, string>();
-  for (const { duty, title, dueOn } of read.data?.items ?? []) if (dueOn !== null && !known.has(duty)) known.set(duty, say(title));
-  return [...known].map(([value, label]) => ({ value, label }));
 }
 
 function Moves({ form, cycle, onDone }: { form: Form; cycle: string; onDone: () => void }) {

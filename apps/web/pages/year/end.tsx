@@ -1,9 +1,10 @@
-import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { AskDialog } from '../../base/dialog.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { TextField } from '../../base/field.tsx';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useFunctions } from '../../shell/cycle.ts';
@@ -30,8 +31,8 @@ function Close({ view: { slug: cycle, title, root } }: PartProps) {
   const say = useSay();
   const [isAsking, ask] = useState(false);
   const close = useAct('closeCycle');
-  const busy = useBusy(close);
   const top = useRead('tree', { params: { cycle } });
+  const give = async (): Promise<void> => { if (await close.give({ params: { cycle }, body: {} })) ask(false); };
   return (
     <section className={`card ${styles['form']}`}>
       <h2 className={styles['heading']}>{say(words.close)}</h2>
@@ -42,11 +43,8 @@ function Close({ view: { slug: cycle, title, root } }: PartProps) {
         const open = late + (below['near'] ?? 0) + (below['onTrack'] ?? 0) + (below['notYet'] ?? 0) + (below['waiting'] ?? 0);
         return <p><b>{open === 0 ? say(words.allDone) : say(words.stillOpen, { n: open })}</b>{late > 0 && <> · <span className="late">{say(words.late, { n: late })}</span></>}</p>;
       }}</Shown>
-      <RefusalNote refusal={close.refusal} />
-      <p><Button busy={busy} onClick={() => ask(true)}>{say(words.close)}</Button></p>
-      <Modal open={isAsking} title={say(words.close)} okText={say(words.close)} cancelText={say(words.back)} onCancel={() => ask(false)} onOk={() => { ask(false); void close.give({ params: { cycle }, body: {} }); }}>
-        <p>{say(words.closeConfirm, { title })}</p>
-      </Modal>
+      <p><Button onClick={() => ask(true)}>{say(words.close)}</Button></p>
+      {isAsking && <AskDialog title={say(words.close)} lead={say(words.closeConfirm, { title })} verb={say(words.close)} act={close} onGive={() => void give()} onClose={() => { ask(false); close.clear(); }} />}
     </section>
   );
 }
@@ -77,8 +75,8 @@ function Cancel({ view: { slug: cycle } }: PartProps) {
           <li>{say(words.willTasks, { n: tasks })}</li>
         </ul>
       )}</Shown>
-      <Field label={say(yearWords.reason)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}</Field>
-      <Field label={say(words.typeYear, { slug: cycle })} fault={isWrong ? say(words.typeWrong, { slug: cycle }) : undefined}>{(props) => <Input {...props} value={typed} autoComplete="off" onChange={({ target }) => setTyped(target.value)} />}</Field>
+      <TextField label={say(yearWords.reason)} error={faults.get('/reason')} value={reason} maxLength={500} onChange={setReason} />
+      <TextField label={say(words.typeYear, { slug: cycle })} error={isWrong ? say(words.typeWrong, { slug: cycle }) : undefined} value={typed} onChange={setTyped} />
       <RefusalNote refusal={cancel.refusal} />
       <p><Button type="submit" busy={busy}>{say(words.cancel)}</Button></p>
     </form>

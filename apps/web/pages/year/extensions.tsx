@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAct } from '../../base/act.ts';
@@ -6,11 +5,13 @@ import { useRead } from '../../base/api.ts';
 import { usePages } from '../../base/list.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { DateField, TextField } from '../../base/field.tsx';
 import { Empty, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
+import { useLater } from '../extension/later.ts';
 import type { PartProps } from './year.tsx';
 import { extensionWords as words } from './words.ts';
 import styles from './year.module.css';
@@ -54,6 +55,7 @@ function Asked({ item, isMine }: { item: Item; isMine: boolean }) {
   const say = useSay();
   const cycle = useCycle();
   const { unit, duty, from, asked, reason, progress, by, requestedAt, decideBy } = item;
+  const later = useLater();
   const [dueOn, setDueOn] = useState(asked);
   const [because, setBecause] = useState('');
   const grant = useAct('grantExtension');
@@ -65,14 +67,14 @@ function Asked({ item, isMine }: { item: Item; isMine: boolean }) {
   return (
     <article className={`card ${styles['item']}`}>
       <Heading item={item} />
-      <p><b>{say(words.fromTo, { from: say.date(from), to: say.date(asked) })}</b>{decideBy !== null && <> · {say(words.decideBy, { date: say.date(decideBy) })}</>}</p>
+      <p><b>{say(words.fromTo, { from: say.date(from), to: say.date(asked) })}</b> <span className="small">{later(from, asked)}</span>{decideBy !== null && <> · {say(words.decideBy, { date: say.date(decideBy) })}</>}</p>
       <p>{say(words.reason, { text: reason })}</p>
       {progress !== '' && <p>{say(words.progress, { text: progress })}</p>}
       <p className="small">{say(words.by, { person: by, at: say.moment(requestedAt) })}</p>
       {!isMine ? <p className="small">{say(words.notYours)}</p> : <>
         <div className={styles['fields']}>
-          <Field label={say(words.until)} hint={dueOn === '' ? undefined : say.date(dueOn)} fault={faults.get('/dueOn')}>{(props) => <Input {...props} type="date" value={dueOn} onChange={({ target }) => setDueOn(target.value)} />}</Field>
-          <Field label={say(words.because)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={because} maxLength={1000} onChange={({ target }) => setBecause(target.value)} />}</Field>
+          <DateField label={say(words.until)} error={faults.get('/dueOn')} value={dueOn} hint={later(from, dueOn) || undefined} onChange={setDueOn} />
+          <TextField label={say(words.because)} error={faults.get('/reason')} value={because} maxLength={1000} onChange={setBecause} />
         </div>
         <RefusalNote refusal={refusal} />
         <p className={styles['row']}>

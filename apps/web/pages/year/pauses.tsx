@@ -1,9 +1,9 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../base/act.ts';
 import { useRead } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field, faultsIn } from '../../base/labelled.tsx';
+import { faultsIn } from '../../base/faults.ts';
+import { TextField } from '../../base/field.tsx';
 import { Empty, Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useFunctions } from '../../shell/cycle.ts';
@@ -46,15 +46,15 @@ function SetPause({ view }: PartProps) {
     <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); look(true); }}>
       <h2 className={styles['heading']}>{say(words.set)}</h2>
       <div className={styles['fields']}>
-        <Field label={say(words.from)} hint={say(words.fromHint)} fault={faults.get('/from')}>{(props) => <Input {...props} type="datetime-local" value={form.from} onChange={({ target }) => set({ from: target.value })} />}</Field>
-        <Field label={say(words.to)} hint={say(words.toHint)} fault={faults.get('/to')}>{(props) => <Input {...props} type="datetime-local" value={form.to} onChange={({ target }) => set({ to: target.value })} />}</Field>
+        <TextField label={say(words.from)} hint={say(words.fromHint)} error={faults.get('/from')} type="datetime-local" value={form.from} onChange={(typed) => set({ from: typed })} />
+        <TextField label={say(words.to)} hint={say(words.toHint)} error={faults.get('/to')} type="datetime-local" value={form.to} onChange={(typed) => set({ to: typed })} />
         <Under view={view} value={form.under} onChange={(under) => set({ under })} />
-        <Field label={say(yearWords.reason)} hint={say(words.reasonHint)} fault={faults.get('/reason')}>{(props) => <Input {...props} value={form.reason} maxLength={500} onChange={({ target }) => set({ reason: target.value })} />}</Field>
+        <TextField label={say(yearWords.reason)} hint={say(words.reasonHint)} error={faults.get('/reason')} value={form.reason} maxLength={500} onChange={(typed) => set({ reason: typed })} />
       </div>
       <fieldset className={styles['fields']}>
         <legend>{say(words.withDocument)}</legend>
-        <Field label={say(yearWords.number)} fault={faults.get('/document/number')}>{(props) => <Input {...props} value={form.number} maxLength={60} onChange={({ target }) => set({ number: target.value })} />}</Field>
-        <Field label={say(yearWords.docTitle)} fault={faults.get('/document/title')}>{(props) => <Input {...props} value={form.title} maxLength={120} onChange={({ target }) => set({ title: target.value })} />}</Field>
+        <TextField label={say(yearWords.number)} error={faults.get('/document/number')} value={form.number} maxLength={60} onChange={(typed) => set({ number: typed })} />
+        <TextField label={say(yearWords.docTitle)} error={faults.get('/document/title')} value={form.title} maxLength={120} onChange={(typed) => set({ title: typed })} />
       </fieldset>
       {isLooking ? <PausePreview cycle={view.slug} form={form}>
         <RefusalNote refusal={pause.refusal} />

@@ -1,6 +1,5 @@
 import { useRead } from '../../base/api.ts';
-import { Field } from '../../base/labelled.tsx';
-import { Choice } from '../../base/select.tsx';
+import { ChoiceField } from '../../base/field.tsx';
 import { useSay } from '../../base/say.ts';
 import type { CycleView } from './year.tsx';
 import { yearWords as words } from './words.ts';
@@ -12,11 +11,9 @@ export function Under({ view: { slug, root }, value, onChange }: { view: CycleVi
   const below = useRead('tree', { params: { cycle: slug }, query: { under: root, limit: 200 } });
   const rootName = top.data?.items.find(({ id }) => id === root)?.name ?? root;
   return (
-    <Field label={say(words.under)}>{(props) => (
-      <Choice {...props} value={value ?? ''} onChange={(unit) => onChange(unit === '' ? undefined : unit)} options={[
+    <ChoiceField label={say(words.under)} value={value ?? ''} onChange={(unit) => onChange(unit === '' ? undefined : unit)} options={[
         { value: '', label: say(words.whole, { name: rootName }) },
         ...(below.data?.items ?? []).filter(({ administeredBy }) => administeredBy === null).map(({ id, name }) => ({ value: id, label: say(words.subtree, { name }) })),
       ]} />
-    )}</Field>
   );
 }

@@ -150,7 +150,6 @@ export const endWords = {
   willTasks: { zh: '{n}件待办消失', en: '{n} tasks fall away' },
   typeYear: { zh: '请输入“{slug}”确认', en: 'Type “{slug}” to confirm' },
   typeWrong: { zh: '与“{slug}”不一致', en: 'This is not “{slug}”' },
-  back: { zh: '不取消', en: 'Keep the year' },
   closed: { zh: '这一年已经结束，账目都可查。', en: 'This year is closed; its accounts can be read.' },
   cancelled: { zh: '这一年已经取消。', en: 'This year was cancelled.' },
 };

@@ -1,0 +1,22 @@
+export const divisionWords = {
+  open: { zh: '由行政区划生成单位', en: 'Make units from the divisions' },
+  lead: { zh: '找到本地的区划，选到哪一级、每级是哪类单位，就能生成一张导入表：单位代码用统计用区划代码，岗位按政策包的单位类型设。系统里已有的单位不列入，一概不动；人员以后再补。', en: 'Find your division, say down to which level and what each level is: a table to import is made. Unit codes are those of the national statistics, posts come with the pack’s types. Units on record are left out and stay as they are; people come later.' },
+  search: { zh: '区划名称或代码', en: 'Name or code of the division' },
+  searchHint: { zh: '如：麻章区，或 440811', en: 'As in 440811' },
+  none: { zh: '没有找到这个区划。', en: 'No such division was found.' },
+  found: { zh: '找到的区划', en: 'Divisions found' },
+  chosen: { zh: '{within}{name}（{code}）', en: '{within} {name} ({code})' },
+  other: { zh: '换一个', en: 'Another one' },
+  self: { zh: '{name}是哪类单位', en: 'What {name} is' },
+  level: { zh: '{level}{count}是哪类单位', en: 'What each {level}{count} is' },
+  count: { zh: '（{n}个）', en: ' ({n} of them)' },
+  stop: { zh: '不要这一级', en: 'Not this level' },
+  make: { zh: '生成并核对', en: 'Make it and check' },
+  download: { zh: '下载这张表，补上人员再导入', en: 'Download the table, to add people before importing' },
+  making: { zh: '正在生成…', en: 'Making the table…' },
+  file: { zh: '{name}.xlsx', en: '{name}.xlsx' },
+  levels: {
+    province: { zh: '省', en: 'province' }, city: { zh: '市', en: 'city' }, area: { zh: '县（区）', en: 'county or district' },
+    street: { zh: '乡镇（街道）', en: 'town or subdistrict' }, village: { zh: '村（社区）', en: 'village or community' },
+  },
+};
