@@ -68,6 +68,15 @@ const holding = z.strictObject({
   from: localDate, to: localDate.nullable(), days: z.int(), daysOver: z.int(), due,
 });
 
+export const overdueMoneyQuery = z.strictObject({ ...page, holder: unitId.optional(), source: policyId.optional() });
+/** Money that is overdue, with who has it; days after the date that were not the holder's own are not counted against it. */
+export const overdueMoney = list(z.strictObject({
+  line: z.string(), n: z.int(), purpose: z.string(), source: z.string(), documentNumber: z.string(), unit: z.string(), unitName: z.string(),
+  phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen, since: localDate, dueOn: localDate.nullable(), daysOver: z.int(),
+}));
+export const ageingQuery = z.strictObject({ by: z.enum(['unit', 'source', 'purpose']).default('unit') });
+export const ageing = z.strictObject({ upTo: z.array(z.int()).max(6), rows: z.array(z.strictObject({ of: z.string(), name: z.string().nullable(), bands: z.array(anyFen).max(7), total: anyFen })).max(500) });
+
 /** A line whole: its money at each unit, how it went, and who had it on which days. */
 export const fundsLineView = z.strictObject({
   line: z.string(), status: z.enum(['open', 'closed']), document: documentReference, source: z.strictObject({ id: z.string(), name: basis }), kind: moneyKind, payee: payeeKind, purpose: z.string(),

@@ -96,6 +96,8 @@ export const routes = {
   disputeFigures: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/verifications/{duty}/dispute', params: api.dutyPath, body: api.disputeFigures, answer: api.actAnswer, acts: 'disputeFigures' },
   registerLine: { method: 'POST', path: '/cycles/{cycle}/funds', params: api.cyclePath, body: money.registerLine, answer: api.actAnswer, acts: 'registerLine' },
   fundsLines: { method: 'GET', path: '/cycles/{cycle}/funds', params: api.cyclePath, query: money.fundsQuery, answer: money.fundsLines, sees: 'subtree' },
+  overdueMoney: { method: 'GET', path: '/cycles/{cycle}/money/overdue', params: api.cyclePath, query: money.overdueMoneyQuery, answer: money.overdueMoney, sees: 'subtree' },
+  ageing: { method: 'GET', path: '/cycles/{cycle}/money/ageing', params: api.cyclePath, query: money.ageingQuery, answer: money.ageing, sees: 'subtree' },
   fundsLine: { method: 'GET', path: '/cycles/{cycle}/funds/{line}', params: money.fundsPath, answer: money.fundsLineView, sees: 'subtree' },
   passOn: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/pass-on', params: money.fundsPath, body: money.passOn, answer: api.actAnswer, acts: 'passOn' },
   recordReceipt: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/receive', params: money.fundsPath, body: money.recordReceipt, answer: api.actAnswer, acts: 'recordReceipt' },

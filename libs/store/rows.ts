@@ -80,6 +80,10 @@ function upsertLine(row: FundsLineRow, seq: number): Statement[] {
       ...of, parcel: parcel.id, unit: parcel.unit, amount: parcel.amount, held: parcel.held, in_flight: parcel.inFlight, paid: parcel.paid, received_on: parcel.receivedOn, due_on: parcel.dueOn,
       original_due_on: parcel.originalDueOn, is_suspended: parcel.isSuspended,
     }))),
+    ['DELETE FROM funds_holding WHERE cycle = ? AND line = ?', [of.cycle, of.line]],
+    ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
+      ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
+    }))),
     ...row.vouchers.map(({ voucher, payment, amount, on }): Statement => [
       'INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) SELECT ?, ?, ?, ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM funds_voucher WHERE cycle = ? AND voucher = ? AND line = ? AND payment = ?)',
       [voucher, of.cycle, of.line, payment, amount, on, of.cycle, voucher, of.line, payment],

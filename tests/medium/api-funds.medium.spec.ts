@@ -145,6 +145,25 @@ describe('money', () => {
     ]);
   });
 
+  it('is listed where it is late, at the door of who has it, and aged; whoever waits further down has nothing', async () => {
+    const line = await register({ receivedOn: '2026-01-06', purpose: '迟到的钱' });
+    type Held = { line: string; unit: string; unitName: string; phase: string; amount: number; dueOn: string; daysOver: number };
+    const overdue = async (person: Person, query = ''): Promise<Held[]> => ((await person.get(`/cycles/${slug}/money/overdue?limit=200${query}`)).body as unknown as { items: Held[] }).items;
+    // Arrived on 6 January, to go on within 30 days: on 22 May it is 106 days over, and the district's alone.
+    expect((await overdue(registrar)).filter((held) => held.line === line)).toMatchObject([{ unit: 'S1', unitName: '示例街道', phase: 'holding', amount: 1_000_000_00, dueOn: '2026-02-05', daysOver: 106 }]);
+    expect((await overdue(plant)).filter((held) => held.line === line)).toEqual([]);
+    const age = async (by: string): Promise<{ of: string; bands: number[]; total: number }[]> => ((await registrar.get(`/cycles/${slug}/money/ageing?by=${by}`)).body as unknown as { rows: { of: string; bands: number[]; total: number }[] }).rows;
+    expect((await age('purpose')).find(({ of }) => of === '迟到的钱')).toMatchObject({ bands: [0, 0, 0, 1_000_000_00], total: 1_000_000_00 });
+    await done(registrar, line, 'pass-on', { parcel: 'p1', parts: [{ to: 'P1', amount: 400_000_00 }], on: '2026-05-22' });
+    await done(registrar, line, 'suspend', { parcel: 'p1', on: '2026-05-22', reason: '审计' });
+    expect((await overdue(registrar)).filter((held) => held.line === line)).toEqual([]);
+    await done(registrar, line, 'resume', { parcel: 'p1', on: '2026-05-22' });
+    await done(park, line, 'receive', { hop: 'h1', on: '2026-05-22' });
+    expect((await overdue(registrar, '&holder=S1')).filter((held) => held.line === line)).toMatchObject([{ amount: 600_000_00, daysOver: 106 }]);
+    expect(await overdue(park)).toEqual([]);
+    expect((await age('unit')).map(({ of, total }) => [of, total])).toContainEqual(['S1', (await overdue(registrar)).filter(({ unit }) => unit === 'S1').reduce((sum, { amount }) => sum + amount, 0)]);
+  });
+
   it('is closed with the year, and carried over a year older with the dates it had', async () => {
     const line = await register();
     expect(await registrar.post(`/cycles/${slug}/close`, {})).toMatchObject({ status: 200 });

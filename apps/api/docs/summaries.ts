@@ -100,6 +100,8 @@ export const summaries: Record<RouteName, Summary> = {
   disputeFigures: { tag: '部门核实 verifications', zh: '对本部门数据提出异议', en: 'dispute figures of the department' },
   registerLine: { tag: '资金 money', zh: '登记一笔资金，按文件、政策包、设定算出各环节期限', en: 'register an allocation; each date with the rule that gives it' },
   fundsLines: { tag: '资金 money', zh: '资金列表，期限最近的在前', en: 'allocations, the nearest date first' },
+  overdueMoney: { tag: '资金 money', zh: '逾期资金：在谁手里，逾期几天', en: 'overdue money: who has it, and for how long' },
+  ageing: { tag: '资金 money', zh: '逾期资金账龄，按单位、来源或用途', en: 'how old overdue money is, by unit, source or purpose' },
   fundsLine: { tag: '资金 money', zh: '一笔资金的来龙去脉：各环节、天数、归属', en: 'an allocation whole: how it went, and whose each day was' },
   passOn: { tag: '资金 money', zh: '下达或拨付，可拆分', en: 'pass money on, whole or split' },
   recordReceipt: { tag: '资金 money', zh: '登记收到', en: 'record that money has arrived' },

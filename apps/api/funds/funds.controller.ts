@@ -1,15 +1,19 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { fundsLines, fundsLineView } from '#libs/contracts/api-funds';
+import type { ageing, fundsLines, fundsLineView, overdueMoney as overdueMoneyAnswer } from '#libs/contracts/api-funds';
 import { localDateOf } from '#libs/domain/time/instant';
 import { holdingsOf } from '#libs/domain/funds/holdings';
 import { freeOf, isSurplus, sumsOf } from '#libs/domain/funds/line';
-import { fundsLinesOf } from '#libs/store/queries/funds';
+import { packOf } from '#libs/store/queries/cycles';
+import { ageingOf, fundsLinesOf, overdueMoney } from '#libs/store/queries/funds';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { MoneyActs } from './money-acts.ts';
+
+/** Where a pack sets none: 1–30, 31–60, 61–90 and over 90 days. */
+const defaultBands = [30, 60, 90];
 
 @Controller()
 export class FundsController {
@@ -25,6 +29,18 @@ export class FundsController {
     const today = localDateOf(cycle.now);
     const { items, next } = await fundsLinesOf(this.record.sql, cycle.id, { sight, today, overdue: overdue === 'true', ...query });
     return { items: items.map((item) => ({ ...item, isOverdue: item.dueOn !== null && item.dueOn < today })), next };
+  }
+
+  @Handles('overdueMoney')
+  overdue(@Admitted() { cycle, sight, query }: Admission<'overdueMoney'>): Promise<z.output<typeof overdueMoneyAnswer>> {
+    return overdueMoney(this.record.sql, cycle.id, { sight, today: localDateOf(cycle.now), ...query });
+  }
+
+  @Handles('ageing')
+  async ageing(@Admitted() { cycle, sight, query: { by } }: Admission<'ageing'>): Promise<z.output<typeof ageing>> {
+    const { settings: { funds } } = await packOf(this.record.sql, cycle.packDigest);
+    const upTo = funds?.ageingBandDays?.value ?? defaultBands;
+    return { upTo: [...upTo], rows: await ageingOf(this.record.sql, cycle.id, { sight, today: localDateOf(cycle.now), by, upTo }) };
   }
 
   @Handles('fundsLine')

@@ -1,4 +1,8 @@
+import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
+import { suspendedDays } from './due.ts';
+import { holdingsOf } from './holdings.ts';
+import type { Holding } from './holdings.ts';
 import { sumsOf } from './line.ts';
 import type { Fen, FundsLine, Parcel } from './line.ts';
 
@@ -20,8 +24,17 @@ export interface FundsLineRow {
   retained: Fen;
   now: Instant;
   parcels: ParcelRow[];
+  holdings: HoldingRow[];
   vouchers: { voucher: string; payment: string; amount: Fen; on: LocalDate }[];
   detail: FundsLine;
+}
+
+/** Money that somebody has now. `lateFrom` is its date with the days added on which the clock stood still after it. */
+export interface HoldingRow extends Pick<Holding, 'parcel' | 'unit' | 'phase' | 'amount'> {
+  since: LocalDate;
+  dueOn: LocalDate | null;
+  lateFrom: LocalDate | null;
+  isSuspended: boolean;
 }
 
 export interface ParcelRow extends Pick<Parcel, 'id' | 'unit' | 'amount' | 'held' | 'inFlight' | 'paid' | 'receivedOn' | 'originalDueOn'> {
@@ -39,7 +52,13 @@ export function fundsRow(line: FundsLine): FundsLineRow {
     parcels: all.map(({ id, unit, amount, held, inFlight, paid, receivedOn, originalDueOn, due, suspensions }) => ({
       id, unit, amount, held, inFlight, paid, receivedOn, originalDueOn, dueOn: due?.dueOn ?? null, isSuspended: suspensions.some(({ to }) => to === null),
     })),
+    holdings: holdingsOf(line, localDateOf(line.now)).filter(({ to }) => to === null).map(({ parcel, unit, phase, amount, from, due }) => ({ parcel, unit, phase, amount, since: from, dueOn: due?.dueOn ?? null, ...standingStill(parcels[parcel] as Parcel, due?.dueOn ?? null, localDateOf(line.now)) })),
     vouchers: Object.values(payments).map(({ voucher, id, amount, on }) => ({ voucher, payment: id, amount, on })),
     detail: line,
   };
 }
+
+const standingStill = (parcel: Parcel, dueOn: LocalDate | null, today: LocalDate): Pick<HoldingRow, 'lateFrom' | 'isSuspended'> => ({
+  lateFrom: dueOn === null || dueOn >= today ? dueOn : addDays(dueOn, suspendedDays(parcel, dueOn, today)),
+  isSuspended: parcel.suspensions.some(({ to }) => to === null),
+});

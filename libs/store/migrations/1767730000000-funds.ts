@@ -19,6 +19,12 @@ export class Funds1767730000000 implements MigrationInterface {
         cycle varchar(60) ${ascii} NOT NULL, line varchar(12) ${ascii} NOT NULL, parcel varchar(12) ${ascii} NOT NULL, unit varchar(20) ${ascii} NOT NULL,
         amount bigint NOT NULL, held bigint NOT NULL, in_flight bigint NOT NULL, paid bigint NOT NULL, received_on date NOT NULL, due_on date NULL, original_due_on date NULL,
         is_suspended tinyint(1) NOT NULL, PRIMARY KEY (cycle, line, parcel), KEY funds_parcel_unit (unit, cycle, line)) ${engine}`);
+    // Who has what now: what is late and how old it is, by holder; `late_from` is the due date with the days added on which the clock stood still after it.
+    await runner.query(
+      `CREATE TABLE funds_holding (
+        cycle varchar(60) ${ascii} NOT NULL, line varchar(12) ${ascii} NOT NULL, n int NOT NULL, parcel varchar(12) ${ascii} NOT NULL, unit varchar(20) ${ascii} NOT NULL, phase varchar(10) ${ascii} NOT NULL,
+        amount bigint NOT NULL, since date NOT NULL, due_on date NULL, late_from date NULL, is_suspended tinyint(1) NOT NULL,
+        PRIMARY KEY (cycle, line, n), KEY funds_holding_late (cycle, late_from, line, n), KEY funds_holding_unit (unit, cycle)) ${engine}`);
     await runner.query(
       `CREATE TABLE funds_voucher (
         voucher varchar(40) NOT NULL, cycle varchar(60) ${ascii} NOT NULL, line varchar(12) ${ascii} NOT NULL, payment varchar(12) ${ascii} NOT NULL, amount bigint NOT NULL, paid_on date NOT NULL,
@@ -26,6 +32,6 @@ export class Funds1767730000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['funds_voucher', 'funds_parcel', 'funds_line']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['funds_voucher', 'funds_holding', 'funds_parcel', 'funds_line']) await runner.query(`DROP TABLE ${table}`);
   }
 }
