@@ -109,9 +109,13 @@ describe('money', () => {
     await done(registrar, one, 'payments', payment);
     expect(await give(registrar, two, 'payments', payment)).toMatchObject({ status: 409, body: { code: 'voucherUsed', facts: { payment: `${one} v1` } } });
     expect(await view(other)).toMatchObject({ paid: 0 });
+    const count = async (): Promise<number> => ((await registrar.get(`/cycles/${slug}/funds?limit=200`)).body as unknown as { items: unknown[] }).items.length;
+    const registered = await count();
     for (const [more, code] of [[{ source: 'nobody' }, 'unknownSource'], [{ route: [{ unit: 'P1', from: null }] }, 'routeBeginsElsewhere'], [{ route: [{ unit: 'S1', from: null }, { unit: 'Z9', from: 'S1' }] }, 'unitNotInTree'], [{ receivedOn: '2026-02-01' }, 'dayInFuture']] as const) {
       expect(await registrar.post(`/cycles/${slug}/funds`, { ...registration, ...more })).toMatchObject({ status: 422, body: { code } });
     }
+    // What is refused takes no number, and leaves no workflow behind.
+    expect(await register()).toBe(`L${registered + 1}`);
   });
 
   it('is seen along its route and by finance, and by nobody else', async () => {

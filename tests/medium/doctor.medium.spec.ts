@@ -5,6 +5,8 @@ import { Runtime } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
 import { systemAct } from '#libs/contracts/record';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
+import { fundsStream } from '#libs/domain/funds/line';
+import { planLine } from '#libs/domain/funds/plan-line';
 import { planUnitYear } from '#libs/domain/policy/plan-unit-year';
 import type { TreeUnit, CycleTerms } from '#libs/domain/policy/planning';
 import { listPacks, loadPack } from '#libs/packs/load';
@@ -68,14 +70,15 @@ afterAll(async () => {
   await client.connection.close();
 });
 
+const office = () => ({ root: pack.organisation?.root ?? '', tree: new Map((pack.organisation?.units ?? []).map((unit): [string, TreeUnit] => [unit.id, { ...unit, under: unit.under ?? null, administeredBy: unit.administeredBy ?? null }])) });
 let cycles = 0;
 async function openYear(isRecorded = true): Promise<string> {
   cycles += 1;
   const cycle = `test/2026/drill-${cycles}`;
-  const tree = new Map((pack.organisation?.units ?? []).map((unit): [string, TreeUnit] => [unit.id, { ...unit, under: unit.under ?? null, administeredBy: unit.administeredBy ?? null }]));
+  const { tree, root } = office();
   const document = { number: '文〔2026〕1号', title: '工作方案' };
   const terms: CycleTerms = { cycle, year: 2026, isDrill: true, pack: pack.pack, calendar: pack.calendar, letterDocuments: { requiredBy: document, approvedBy: document } };
-  const start = planUnitYear(terms, tree, pack.organisation?.root ?? '', tree.get(town) as TreeUnit);
+  const start = planUnitYear(terms, tree, root, tree.get(town) as TreeUnit);
   const host = { stream: start.stream, cycle, unit: town, isDrill: true, ...(isRecorded && { opening: systemAct('openYear', start as never, '2026-02-02T01:00:00.000Z') }) };
   await client.workflow.start('unitYear', { workflowId: start.stream, taskQueue: name, args: [host] });
   if (isRecorded) await eventually(async () => (await rows<{ n: number }>('SELECT COUNT(*) AS n FROM event WHERE stream = ?', start.stream))[0]?.n);
@@ -242,6 +245,31 @@ describe('the doctor', () => {
       const others = [await openYear(), await openYear()];
       expect((await examine({ sample: 2 })).report.facts['compared']).toBe(2);
       expect((await examine()).report.facts['compared']).toBe(1 + others.length);
+    });
+  });
+
+  describe('of money', () => {
+    const [line, cycle, money] = ['L1', 'test/2026/drill-money', fundsStream('test/2026/drill-money', 'L1')];
+    beforeAll(async () => {
+      const { tree, root } = office();
+      const document = { number: '财农〔2026〕1号', title: '资金文件' };
+      const planned = planLine({ document, source: 'raised', kind: 'cash', payee: 'contractor', purpose: '修路', amount: 500_00, receivedOn: '2026-02-02', route: [{ unit: root, from: null }], terms: [] }, { cycle, line, root, pack: pack.pack, calendar: pack.calendar, tree });
+      await client.workflow.start('fundsLine', { workflowId: money, taskQueue: name, args: [{ stream: money, cycle, unit: root, isDrill: true, opening: systemAct('registerLine', planned as never, at) }] });
+      await eventually(async () => (await rows<{ n: number }>('SELECT COUNT(*) AS n FROM event WHERE stream = ?', money))[0]?.n);
+      await act(money, 'recordPayment', { parcel: 'p1', amount: 100_00, payee: '某公司', voucher: '凭1', payees: 1, on: '2026-02-03' }, secretary);
+    });
+    afterAll(() => act(money, 'closeLine', {}, secretary));
+    it('names the column of a line, of the money at a unit and of a voucher that somebody changed, and what is not there', async () => {
+      expect((await examine()).findings).toEqual([]);
+      const changes: [table: string, column: string, to: unknown, from: unknown, subject: string][] = [
+        ['funds_line', 'paid', 99_00, 100_00, 'L1'], ['funds_line', 'purpose', '修桥', '修路', 'L1'], ['funds_parcel', 'held', 401_00, 400_00, 'L1/p1'], ['funds_parcel', 'is_suspended', true, false, 'L1/p1'], ['funds_voucher', 'amount', 1, 100_00, 'L1/v1'],
+      ];
+      for (const [table, column, to, from, subject] of changes) {
+        const set = (value: unknown) => () => rows(`UPDATE ${table} SET ${column} = ? WHERE cycle = ?`, value, cycle);
+        expect(await foundAfter(set(to), set(from))).toMatchObject([{ code: 'recordDisagrees', about: { stream: money, subject, column, inRecord: String(to), inWorkflow: String(from) } }]);
+      }
+      const elsewhere = (from: string, to: string) => () => rows('UPDATE funds_parcel SET line = ? WHERE cycle = ? AND line = ?', to, cycle, from);
+      expect(await foundAfter(elsewhere('L1', 'L2'), elsewhere('L2', 'L1'))).toMatchObject([{ code: 'recordDisagrees', about: { stream: money, subject: 'L1/p1', column: '*' } }]);
     });
   });
 

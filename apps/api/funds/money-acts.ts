@@ -3,9 +3,9 @@ import { startStream } from '#activities/start-stream';
 import { cycleIdOf } from '#libs/contracts/common';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Json } from '#libs/domain/decider';
-import { whoMayWithLine } from '#libs/domain/funds/funds-line';
+import { fundsLineDecider, whoMayWithLine } from '#libs/domain/funds/funds-line';
 import type { FundsCommandName } from '#libs/domain/funds/funds-line';
-import { fundsStream } from '#libs/domain/funds/line';
+import { fundsStream, unregistered } from '#libs/domain/funds/line';
 import type { FundsLine } from '#libs/domain/funds/line';
 import { planLine } from '#libs/domain/funds/plan-line';
 import { isBelow } from '#libs/store/queries/places';
@@ -37,6 +37,9 @@ export class MoneyActs {
     const { terms, root } = await termsOf(this.record.sql, cycle.id);
     const planned = planLine({ ...body, before: await this.lineBefore(body.carriedFrom, root) }, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day) });
     if (isRejection(planned)) throw problemOfRejection(planned);
+    // Decided before the workflow is there: a line that is refused would leave one behind, and use up a number.
+    const decided = fundsLineDecider.decide(unregistered, { name: 'registerLine', input: planned }, { now: cycle.now, actor: null, since: () => false });
+    if (isRejection(decided)) throw problemOfRejection(decided);
     const line = await this.begin(cycle.id, cycle.isDrill, root, `${session.account}/${act.key}/${act.bodyHash}`);
     const stream = fundsStream(cycle.id, line);
     return this.acts.toStream(admission, { stream, command: 'registerLine', input: { ...planned, line, stream } as unknown as Json });

@@ -4,7 +4,8 @@ import { unitYearDecider } from '#libs/domain/unit-year/unit-year';
 import { fromJson } from '#libs/store/queries/json';
 import type { Sql } from '#libs/store/sql';
 import { cycleColumns, differences, obligationColumns } from './compare.ts';
-import type { Difference } from './compare.ts';
+import type { Columns, Difference } from './compare.ts';
+import { fundsColumnsOf, recordedLine, rowsOfLine } from './funds-record.ts';
 
 type Row = Record<string, unknown>;
 
@@ -33,13 +34,15 @@ export async function recordedStream(sql: Sql, id: string): Promise<StreamRecord
     'SELECT kind, cycle, unit, head_seq, next_deadline, ended_at FROM stream WHERE id = ?', [id]);
   if (!stream) return null;
   const { kind, cycle, unit } = stream;
+  const head = { id, kind, seq: stream.head_seq, nextDeadline: stream.next_deadline, endedAt: stream.ended_at };
+  if (kind === 'funds-line') return { ...head, rows: await recordedLine(sql, cycle, id), tasks: null };
   const rows = kind === 'cycle'
     ? await sql.query<Row>(`SELECT ${Object.keys(cycleColumns).join(', ')} FROM cycle WHERE id = ?`, [cycle])
     : await sql.query<Row>(`SELECT ${Object.keys(obligationColumns).join(', ')} FROM obligation WHERE cycle = ? AND unit = ?`, [cycle, unit]);
   const tasks = kind === 'cycle' ? null : await sql.query<Task & { obligation: string }>(
     'SELECT t.obligation, t.post, t.act FROM task t JOIN obligation o ON o.id = t.obligation WHERE o.cycle = ? AND o.unit = ?', [cycle, unit]);
   return {
-    id, kind, seq: stream.head_seq, nextDeadline: stream.next_deadline, endedAt: stream.ended_at,
+    ...head,
     rows: Object.fromEntries(rows.map((row) => [String(row['id']), { ...row, detail: fromJson(row['detail']) }])),
     tasks: tasks && tasks.map(taskKey).sort(),
   };
@@ -51,14 +54,16 @@ const taskKey = ({ obligation, post, act }: Pick<Task, 'obligation' | 'post' | '
 export function agreesWith(record: StreamRecord, view: View): (Difference & { subject: string })[] {
   const subject = record.id;
   if (record.seq !== view.seq) return [{ subject, column: 'head_seq', inRecord: record.seq, inWorkflow: view.seq }];
-  const columns = record.kind === 'cycle' ? cycleColumns : obligationColumns;
-  const ids = [...new Set([...Object.keys(record.rows), ...Object.keys(view.rows)])];
+  const known = record.kind === 'funds-line' ? rowsOfLine(view.rows) : view.rows;
+  const ids = [...new Set([...Object.keys(record.rows), ...Object.keys(known)])];
   return [
     ...(record.nextDeadline === view.nextDeadline ? [] : [{ subject, column: 'next_deadline', inRecord: record.nextDeadline, inWorkflow: view.nextDeadline }]),
-    ...ids.flatMap((id) => differences(record.rows[id] ?? null, view.rows[id] ?? null, columns).map((one) => ({ ...one, subject: id }))),
+    ...ids.flatMap((id) => differences(record.rows[id] ?? null, known[id] ?? null, columnsOf(record.kind, id)).map((one) => ({ ...one, subject: id }))),
     ...tasksDiffer(record, view),
   ];
 }
+
+const columnsOf = (kind: string, id: string): Columns => (kind === 'cycle' ? cycleColumns : kind === 'funds-line' ? fundsColumnsOf(id) : obligationColumns);
 
 function tasksDiffer(record: StreamRecord, view: View): (Difference & { subject: string })[] {
   if (record.tasks === null) return [];

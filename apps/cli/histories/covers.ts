@@ -1,4 +1,5 @@
 import { cycleDecider } from '#libs/domain/cycle/cycle';
+import { fundsLineDecider } from '#libs/domain/funds/funds-line';
 import { unitYearDecider } from '#libs/domain/unit-year/unit-year';
 import { workflowTypes } from '#libs/platform/workflow-ids';
 
@@ -29,6 +30,7 @@ export function wanted(): string[] {
   return [
     ...all(workflowTypes.unitYear, [...unitYearDecider.commands, 'wake', 'pause', 'newDate', 'timer', 'timerFired', 'timerReplaced', 'patientRecord', 'setAside', 'continueAsNew', 'carriedOver', ...(unitYearDecider.changes ?? []).map((change) => `since/${change}`)]),
     ...all(workflowTypes.cycle, [...cycleDecider.commands, 'launchUnits', 'advanceDrill', 'endUnits']),
+    ...all(workflowTypes.fundsLine, [...fundsLineDecider.commands]),
     ...all(workflowTypes.relay, ['relay']),
     ...all(workflowTypes.dispatcher, ['dispatch']),
   ];

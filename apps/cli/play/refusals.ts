@@ -41,6 +41,18 @@ export const wrong: readonly Wrong[] = [
     body: { duty: 'progress-Q4', dueOn: '2027-01-20', under: coast, document, reason: '试', preview: '0'.repeat(64) }, must: '409 previewStale',
   },
   { at: '11-24 12:00', what: 'an item of one’s own unit', login: `${assistant}-office`, path: `/units/${assistant}/reports/progress-Q3/accept`, body: {}, must: '403 notAllowed' },
+  {
+    at: '04-02 12:00', what: 'a request filed tomorrow', login: `${assistant}-office`, path: '/funds/L1/requests/file',
+    body: { parcel: 'p2', amount: 100, payee: '某公司', on: '2026-04-03' }, must: '422 dayInFuture',
+  },
+  {
+    at: '11-24 12:00', what: 'a voucher that stands for another payment', login: 'root-office', path: '/funds/L6/payments',
+    body: { parcel: 'p1', amount: 100, payee: '某公司', voucher: '收据2026-0086', on: '2026-11-24' }, must: '409 voucherUsed',
+  },
+  {
+    at: '11-24 12:00', what: 'a line reduced below what is spent', login: 'root-office', path: '/funds/L1/take-out',
+    body: { amount: 100_000_000, on: '2026-11-24', document, why: 'reduced' }, must: '422 reductionBelowSpent',
+  },
 ];
 
 /** Once the year is closed. */

@@ -9,6 +9,8 @@ import type { Check, Manifest } from './checks/expect.ts';
 import { countsOf, runChecks } from './checks/run-checks.ts';
 import type { Counts } from './checks/run-checks.ts';
 import { keepRun, lastRun } from './last-run.ts';
+import { appointed, giveMoney } from './money-acts.ts';
+import { money } from './money.ts';
 import { Office } from './office.ts';
 import { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
@@ -24,7 +26,6 @@ export interface PlayOptions extends Addresses {
   leaveOpen?: boolean | undefined;
   /** Where the result goes as JSON. */
   json?: string | undefined;
-  apiUrl: string;
   /** For the sabotages that send a mail a second time. */
   smtpUrl?: string | undefined;
 }
@@ -138,6 +139,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
 
   const agenda = agendaOf(cast).filter(({ at }) => at <= end);
   const forAll = cycleAgendaOf(cast).filter(({ at, move }) => at <= end && move.act !== 'closeCycle');
+  const moneyMoves = money.map(appointed).filter(({ at }) => at <= end);
   const wrongs = wrong.map((one) => ({ ...one, at: instantOf(one.at), login: loginOf(cast, one.login) })).filter(({ at }) => at <= end);
   const bar = progress(agenda.length, '演练');
   let now: string = start;
@@ -150,7 +152,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
     await office.untilAt(to);
     now = to;
   };
-  for (const at of [...new Set([...agenda, ...forAll, ...wrongs].map((one) => one.at))].sort()) {
+  for (const at of [...new Set([...agenda, ...forAll, ...wrongs, ...moneyMoves].map((one) => one.at))].sort()) {
     if (at !== now) await moveTo(at);
     for (const one of wrongs.filter((other) => other.at === at)) refusals.push(await performance.refused(slug, one));
     for (const one of forAll.filter((other) => other.at === at)) await office.performForAll(one);
@@ -160,6 +162,8 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
       bar.to(done, localTime(at));
       if (events.includes('targetsAllocated')) await office.untilIssuedBelow(appointment);
     });
+    // One after the other: what is sent is received after it.
+    for (const one of moneyMoves.filter((other) => other.at === at)) await giveMoney(performance, slug, one);
   }
   if (now !== end) await moveTo(end);
   bar.to(agenda.length, localTime(end));

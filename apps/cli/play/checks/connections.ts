@@ -9,22 +9,24 @@ export interface Addresses {
   temporalAddress: string;
   namespace: string;
   mailPageUrl: string | undefined;
+  apiUrl: string;
 }
 
 export interface Connections {
   sql: Connection;
   temporal: Client;
   mailPageUrl: string | undefined;
+  apiUrl: string;
   close(): Promise<void>;
 }
 
 /** @throws when the database or the Temporal server does not answer */
-export async function openConnections({ mysqlUrl, database, temporalAddress, namespace, mailPageUrl }: Addresses): Promise<Connections> {
+export async function openConnections({ mysqlUrl, database, temporalAddress, namespace, mailPageUrl, apiUrl }: Addresses): Promise<Connections> {
   // Dates as text: a driver's Date would bring the host's time zone in.
   const sql = await createConnection({ uri: mysqlUrl, database, dateStrings: true, timezone: 'Z', charset: 'utf8mb4', supportBigNumbers: true });
   const connection = await TemporalConnection.connect({ address: temporalAddress, connectTimeout: '10s' });
   return {
-    sql, temporal: new Client({ connection, namespace }), mailPageUrl: mailPageUrl || undefined,
+    sql, temporal: new Client({ connection, namespace }), mailPageUrl: mailPageUrl || undefined, apiUrl,
     async close() {
       await sql.end();
       await connection.close();

@@ -113,6 +113,24 @@ export interface TenureRow {
   valid_to: string | null;
 }
 
+export interface FundsLineRow {
+  line: string;
+  received: number;
+  held: number;
+  in_flight: number;
+  paid: number;
+  returned: number;
+}
+
+export interface FundsParcelRow {
+  line: string;
+  parcel: string;
+  unit: string;
+  held: number;
+  in_flight: number;
+  paid: number;
+}
+
 /** Everything of one cycle that the checks look at, read once. */
 export interface Found {
   notices: NoticeRow[];
@@ -128,6 +146,7 @@ export interface Found {
   accounts: Map<string, { login: string; person: string }>;
   setAside: { stream: string; what: string; cause: string }[];
   drillNow: string | null;
+  funds: { lines: FundsLineRow[]; parcels: FundsParcelRow[]; vouchers: { line: string; voucher: string; amount: number }[] };
 }
 
 export async function readRecord({ sql }: Connections, { cycle }: Manifest): Promise<Found> {
@@ -149,6 +168,11 @@ export async function readRecord({ sql }: Connections, { cycle }: Manifest): Pro
     accounts: new Map(accounts.map(({ id, login, person }) => [id, { login, person }])),
     setAside: await rows(sql, `SELECT stream, what, cause FROM set_aside WHERE mended_at IS NULL AND stream ${ofStreams}`, [cycle]),
     drillNow: instant(clock?.drill_now ?? null),
+    funds: {
+      lines: await rows(sql, `SELECT line, received, held, in_flight, paid, returned FROM funds_line ${ofCycle}`, [cycle]),
+      parcels: await rows(sql, `SELECT line, parcel, unit, held, in_flight, paid FROM funds_parcel ${ofCycle}`, [cycle]),
+      vouchers: await rows(sql, `SELECT line, voucher, amount FROM funds_voucher ${ofCycle}`, [cycle]),
+    },
   };
 }
 

@@ -3,9 +3,13 @@ import { actsOnce, escalations, refusedAsSaid, retriesAlike } from './acts.ts';
 import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from './around.ts';
 import { annualCompiled } from './compiled.ts';
 import { completenessByHand } from './completeness.ts';
+import { daysByHolder } from './blame.ts';
 import type { Connections } from './connections.ts';
 import { isClosed } from './expect.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
+import { everyFen } from './money.ts';
+import { askLines } from './money-lines.ts';
+import type { ShownLine } from './money-lines.ts';
 import { datesMoved } from './moved.ts';
 import { gapless, hashChain } from './journal.ts';
 import { readMailbox } from './mailbox.ts';
@@ -30,6 +34,7 @@ interface Evidence {
   found: Found;
   views: ReadonlyMap<string, WorkflowView>;
   messages: readonly Message[];
+  lines: readonly ShownLine[];
 }
 
 /** A row is a check; its name is what `play --sabotage` names. */
@@ -60,6 +65,8 @@ export const checks = {
   'nothing-set-aside': ({ found }) => nothingSetAside(found),
   'refused-as-said': ({ manifest, found }) => refusedAsSaid(manifest, found),
   'dates-moved-as-foretold': ({ manifest, expected, found }) => datesMoved(manifest, expected, found),
+  'every-fen-each-day': ({ manifest, found, lines }) => everyFen(manifest, found, lines),
+  'days-by-holder': ({ manifest, lines }) => daysByHolder(manifest, lines),
 } as const satisfies Record<string, (evidence: Evidence) => Check>;
 
 /** Of a year that was closed, besides. */
@@ -82,14 +89,15 @@ export interface Known {
  * @throws when database, Temporal or mailbox do not answer, or the script contradicts the rules
  */
 export async function runChecks(manifest: Manifest, connections: Connections, { expected, views }: Known = { expected: expectedOf(manifest) }): Promise<Check[]> {
-  const [found, told, messages] = await Promise.all([
+  const [found, told, messages, lines] = await Promise.all([
     readRecord(connections, manifest), views ?? askWorkflows(connections, manifest),
     connections.mailPageUrl === undefined ? Promise.resolve([]) : readMailbox(connections.mailPageUrl, manifest.cycle),
+    askLines(connections, manifest),
   ]);
   return Object.entries({ ...checks, ...(isClosed(manifest) ? closingChecks : {}) }).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
     // What cannot be looked at is not well.
     ? { name, expected: 'a mailbox page (MAIL_PAGE_URL)', found: 'none', ok: false }
-    : check({ manifest, expected, found, views: told, messages })));
+    : check({ manifest, expected, found, views: told, messages, lines })));
 }
 
 export interface Counts {

@@ -101,7 +101,8 @@ export const standingSabotages = {
     mustFail: ['clock-stands'],
     async alter(scene) {
       const cycle = await scene.row('SELECT id, drill_now FROM cycle WHERE id = ?', [scene.manifest.cycle]);
-      return scene.change('cycle', ['id'], cycle, { drill_now: '2026-05-20 09:00:00.000' });
+      const later = new Date(Date.parse(scene.manifest.clock) + 3_600_000).toISOString();
+      return scene.change('cycle', ['id'], cycle, { drill_now: later.replace('T', ' ').replace('Z', '') });
     },
   },
 } as const satisfies Record<string, Sabotage>;

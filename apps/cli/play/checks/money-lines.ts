@@ -1,0 +1,43 @@
+import type { Connections } from './connections.ts';
+import type { Manifest } from './expect.ts';
+
+/** A line as the API shows it, as far as it is checked. Amounts are fen. */
+export interface ShownLine {
+  line: string;
+  received: number;
+  held: number;
+  inFlight: number;
+  paid: number;
+  returned: number;
+  finance: { unit: string };
+  parcels: { id: string; unit: string; hop: string | null; amount: number; held: number; inFlight: number; paid: number; receivedOn: string }[];
+  hops: { from: string; amount: number; sentOn: string; receivedOn: string | null; status: string }[];
+  payments: { parcel: string; amount: number; voucher: string; on: string }[];
+  leavings: { parcel: string; amount: number; on: string }[];
+  holdings: { unit: string; phase: string; amount: number; from: string; to: string | null; days: number; daysOver: number }[];
+}
+
+/** Everyone's password in the demo. */
+const demoPassword = 'zeren-demo';
+const tries = 5;
+
+/** Each registered line, asked for as the office would: over HTTP, now. @throws Error when the API refuses */
+export async function askLines({ apiUrl }: Pick<Connections, 'apiUrl'>, { root, slug, acts }: Manifest): Promise<ShownLine[]> {
+  const registered = acts.filter(({ command }) => command === 'registerLine').map(({ body }) => String(body?.['line']));
+  if (registered.length === 0) return [];
+  const headers = { 'content-type': 'application/json' };
+  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ login: `${root}-office`, password: demoPassword }) }));
+  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const lines: ShownLine[] = [];
+  for (const line of registered) lines.push(await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${slug}/funds/${line}`, { headers: { cookie } }))).json() as ShownLine);
+  return lines;
+}
+
+async function answered(ask: () => Promise<Response>): Promise<Response> {
+  for (let n = 1; ; n += 1) {
+    const answer = await ask();
+    if (answer.ok) return answer;
+    if (answer.status !== 503 || n === tries) throw new Error(`${answer.url}: ${answer.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 500 * n));
+  }
+}
