@@ -12,6 +12,8 @@ import type { LastAdvance } from './drill.tsx';
 import styles from './happened.module.css';
 
 type Happening = AnswerOf<'happenings'>['items'][number];
+/** That the clock began to move and stands again is known to whoever moved it. */
+const ofTheClock: ReadonlySet<string> = new Set(['advanceStarted', 'advanceFinished']);
 /** Groups beyond which each is opened by hand. */
 const fewGroups = 6;
 
@@ -21,7 +23,8 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
   const heading = useRef<HTMLHeadingElement>(null);
   const pages = usePages('happenings', { params: { cycle }, query: { since, limit: 200 } });
   useEffect(() => heading.current?.focus(), [since]);
-  const { items = [], first } = pages;
+  const { first } = pages;
+  const items = (pages.items ?? []).filter(({ type }) => !ofTheClock.has(type));
   const groups = groupBy(items, ({ unit }) => unit ?? '');
   const notices = first?.notices ?? { count: 0, first: [] };
   return (
