@@ -26,7 +26,7 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
   const { first } = pages;
   const items = (pages.items ?? []).filter(({ type }) => !ofTheClock.has(type));
   const groups = groupBy(items, ({ unit }) => unit ?? '');
-  const notices = first?.notices ?? { count: 0, first: [] };
+  const notices = first?.notices ?? { count: 0, alike: [] };
   return (
     <section className={styles['panel']} aria-labelledby="happened" onKeyDown={({ key }) => { if (key === 'Escape') onHide(); }}>
       <header>
@@ -35,7 +35,7 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
       </header>
       <RefusalNote refusal={pages.error} onRetry={() => void pages.refetch()} />
       {!first && !pages.error && <Outline lines={3} />}
-      {first && <p>{items.length === 0 && notices.count === 0 ? say(words.nothing) : say(pages.hasMore ? words.sumMore : words.sum, { units: [...groups.keys()].filter((unit) => unit !== '').length, n: items.length, notices: notices.count })}</p>}
+      {first && <p>{items.length === 0 && notices.count === 0 ? say(words.nothing) : items.length === 0 && !pages.hasMore ? say(words.onlyTold, { notices: notices.count }) : say(pages.hasMore ? words.sumMore : words.sum, { units: [...groups.keys()].filter((unit) => unit !== '').length, n: items.length, notices: notices.count })}</p>}
       <div className={styles['groups']}>
         {[...groups].map(([unit, some]) => (
           <details key={unit} open={groups.size <= fewGroups}>
@@ -47,10 +47,11 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
           <details open={groups.size <= fewGroups}>
             <summary>{say(words.told)} <span className="small">{notices.count}</span></summary>
             <ul>
-              {notices.first.map((notice, n) => (
-                <li key={n}><time dateTime={notice.at}>{say.moment(notice.at)}</time><Link to={`/cycles/${cycle}/units/${notice.unit}/obligations/${notice.duty}`}>{say(words.toldLine, { unit: notice.unitName, post: notice.postTitle, title: say(notice.title), words: say.language === 'zh' ? notice.words : '' })}</Link></li>
+              {notices.alike.map((notice) => (
+                <li key={`${notice.at} ${notice.unit} ${notice.duty} ${notice.words}`}><time dateTime={notice.at}>{say.moment(notice.at)}</time>
+                  <span>{say(notice.title)} {say.language === 'zh' ? notice.words : ''} · {say(words.times, { n: notice.n })}{' '}
+                    <Link className="small" to={`/cycles/${cycle}/units/${notice.unit}/obligations/${notice.duty}`}>{say(notice.n > 1 ? words.forExample : words.toPost, { unit: notice.unitName, post: notice.postTitle })}</Link></span></li>
               ))}
-              {notices.count > notices.first.length && <li className="small">{say(words.toldMore, { n: notices.count })}</li>}
             </ul>
           </details>
         )}

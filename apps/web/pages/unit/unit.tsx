@@ -128,7 +128,7 @@ function Aside({ view }: { view: View }) {
     <aside className={styles['aside']}>
       <h2>{say(words.posts)}</h2>
       <dl className="card">{view.posts.map(({ post, title, person, since }) => (
-        <div key={post}><dt>{title}</dt><dd>{person ?? <span className="near">{say(words.vacant)}</span>}{since !== null && <span className="small">{say(words.since, { date: say.date(since) })}</span>}</dd></div>
+        <div key={post}><dt>{title}</dt><dd>{person ?? <span className="near">{say(words.vacant)}</span>}{since !== null && <span className="small">{say(words.since, { date: since.slice(0, 4) === localDateOf(view.now).slice(0, 4) ? say.date(since) : say.fullDate(since) })}</span>}</dd></div>
       ))}
       <div><dt>{say(words.told, { n: told })}</dt></div></dl>
       {view.above && view.above.posts.length > 0 && <>
