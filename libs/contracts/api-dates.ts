@@ -74,7 +74,7 @@ export const account = z.strictObject({
 /** What the year would be if nobody acted: found before it is launched, from the rules that will run it. */
 export const rehearsal = list(z.strictObject({ post: z.string(), title: z.string(), unitName: z.string(), notices: z.int(), months: z.record(z.string(), z.int()) })).extend({
   now: instant, units: z.int(), errors: z.int(),
-  findings: z.array(z.strictObject({ severity: z.enum(['error', 'warning']), code: z.string(), words: basis, units: z.int(), examples: z.array(z.string()), duty: z.string(), facts: z.record(z.string(), z.string()) })).max(500),
+  findings: z.array(z.strictObject({ severity: z.enum(['error', 'warning']), code: z.string(), words: basis, units: z.int(), examples: z.array(z.string()), exampleNames: z.array(z.string()).describe('as examples, by name'), duty: z.string(), facts: z.record(z.string(), z.string()) })).max(500),
   ifNobodyActs: z.array(z.strictObject({ stage: z.string(), units: z.int(), from: localDate })).max(2_000),
   burden: z.array(z.strictObject({ unitType: z.string(), units: z.int(), forms: z.int(), figures: z.int(), prefilled: z.int(), notices: z.int() })).max(50),
 });

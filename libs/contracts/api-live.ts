@@ -27,7 +27,7 @@ const toldNotice = z.strictObject({
   words: z.string().describe('what the stage says, in Chinese as the pack has it'), status: z.string(),
 });
 /** What happened after a number of the feed, and what was told between the instant of that number and now. */
-export const happenings = list(happening).extend({ now: instant, head: z.int(), notices: z.strictObject({ count: z.int(), first: z.array(toldNotice).max(10) }) });
+export const happenings = list(happening).extend({ now: instant, head: z.int(), notices: z.strictObject({ count: z.int(), first: z.array(toldNotice).max(10), alike: z.array(toldNotice.extend({ n: z.int().describe('reminders that say the same of duties of this name; the rest is the first of them') })).max(30) }) });
 
 /** The earliest instant after now at which something happens by itself; null where nothing will. */
 export const nextThing = z.strictObject({ now: instant, at: instant.nullable(), what: basis.nullable() });

@@ -270,7 +270,7 @@ export const reportView = z.strictObject({
   obligation: z.string(), unit: z.string(), unitName: z.string(), superior: z.string(), superiorName: z.string(), duty: z.string(), title: basis, period: z.string(),
   status: z.string(), light, opensAt: instant, ...dated, basis,
   received: z.boolean(), onTime: z.boolean().nullable(), complete: z.boolean(), firstSubmittedAt: instant.nullable(), acceptedAt: instant.nullable(),
-  asked: z.array(z.strictObject({ indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), aggregation: z.string(), planned: z.number() })),
+  asked: z.array(z.strictObject({ indicator: z.string(), name: z.string(), measure: z.string(), direction: z.string(), aggregation: z.string(), planned: z.number(), yearly: z.number().optional() })),
   isNil: z.boolean(), isNilAllowed: z.boolean(), exemption,
   /** The report whose accepted figures fill this one in; each asked figure with where it comes from, or null where none was accepted. */
   compiledFrom: z.string().nullable(),

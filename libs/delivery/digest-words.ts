@@ -87,13 +87,18 @@ export function digestWords(facts: DigestFacts, language: Language): DigestWords
     opening: say.opening(asked, told),
     items: items.map((item) => itemWords(item, facts, language)),
     closing: say.closing,
-    subject: `${facts.isDrill ? say.drillPrefix : ''}${say.subject(campaign, asked, told, subjectWhen(items, today, language))}`,
+    subject: `${facts.isDrill ? say.drillPrefix : ''}${subjectWords(items, facts, campaign, language)}`,
   };
 }
 
-function subjectWhen(items: readonly DigestItem[], today: LocalDate, language: Language): string {
-  const overdue = items.filter(({ dueOn }) => dueOn < today).length;
-  return overdue > 0 ? words[language].someOverdue(overdue) : words[language].earliest(words[language].date(items[0]?.dueOn ?? today));
+/** What distinguishes this mail from the next: how the first matter stands and what it is, those to be done before those to be known. */
+function subjectWords(items: readonly DigestItem[], { slot, calendar }: DigestFacts, campaign: string, language: Language): string {
+  const say = words[language];
+  const today = localDateOf(slot);
+  const first = items.find(({ isAsked }) => isAsked) ?? items[0];
+  if (!first) return campaign;
+  const standing = first.dueOn > today ? '' : stateWords(first.dueOn, today, calendar, language);
+  return say.subject(standing || dateWords(first.dueOn, today, language), whatWords(first, language), items.length, campaign);
 }
 
 /** By due date; several notices of one duty and act (two posts of one person, two stages at once) are one line. */

@@ -72,11 +72,13 @@ describe('a digest', () => {
   });
 
   test.each([
-    [{}, '河湖管护：1件事请您办理（最早4月10日 星期五到期）'],
-    [{ isDrill: true }, '【演练】河湖管护：1件事请您办理（最早4月10日 星期五到期）'],
-    [{ items: [item, { ...item, obligation: 'o/2', dueOn: '2026-04-03', isAsked: false }] }, '河湖管护：1件事请您办理，1件请您关注（其中1件已逾期）'],
-    [{ items: [{ ...item, isAsked: false }] }, '河湖管护：1件事请您关注（最早4月10日 星期五到期）'],
-  ])('has a subject that says how much and by when (%#)', (change, subject) => {
+    [{}, '4月10日 星期五前：请签订 白镇 2026年目标责任书（河湖管护）'],
+    [{ isDrill: true }, '【演练】4月10日 星期五前：请签订 白镇 2026年目标责任书（河湖管护）'],
+    [{ slot: '2026-04-14T01:00:00.000Z' }, '逾期2个工作日：请签订 白镇 2026年目标责任书（河湖管护）'],
+    [{ slot: '2026-04-10T01:00:00.000Z', items: [{ ...item, isAsked: false }] }, '今天到期：白镇 2026年目标责任书：尚未签订（河湖管护）'],
+    // What is to be done goes before what is to be known, though that was due earlier.
+    [{ items: [item, { ...item, obligation: 'o/2', title: '别的', dueOn: '2026-04-03', isAsked: false }] }, '4月10日 星期五前：请签订 白镇 2026年目标责任书，等2件（河湖管护）'],
+  ])('has a subject that says how its first matter stands, whose and what it is, and how many more there are (%#)', (change, subject) => {
     expect(digest(change).subject).toBe(subject);
   });
 

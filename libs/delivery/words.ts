@@ -62,12 +62,7 @@ const zh = {
   drill: '演练',
   drillPrefix: '【演练】',
   drillTime: (date: string, time: string) => `演练时间 ${date} ${time}`,
-  subject: (campaign: string, asked: number, told: number, when: string) => {
-    const what = [asked > 0 ? `${asked}件事请您办理` : '', told > 0 ? `${told}件${asked > 0 ? '' : '事'}请您关注` : ''].filter(Boolean).join('，');
-    return `${campaign}：${what}（${when}）`;
-  },
-  earliest: (date: string) => `最早${date}到期`,
-  someOverdue: (count: number) => `其中${count}件已逾期`,
+  subject: (when: string, what: string, count: number, campaign: string) => `${when}：${what}${count > 1 ? `，等${count}件` : ''}（${campaign}）`,
   greeting: (name: string, posts: string) => (posts === '' ? `${name}：` : `${name}（${posts}）：`),
   opening: (asked: number, told: number) => (asked === 0
     ? `有${told}件事请您关注。`
@@ -125,12 +120,7 @@ const en: DeliveryWords = {
   drill: 'Drill',
   drillPrefix: '[Drill] ',
   drillTime: (date, time) => `Drill time ${date} ${time}`,
-  subject: (campaign, asked, told, when) => {
-    const what = [asked > 0 ? `${plural(asked, 'thing')} to do` : '', told > 0 ? `${told} to know` : ''].filter(Boolean).join(', ');
-    return `${campaign}: ${what} (${when})`;
-  },
-  earliest: (date) => `first due ${date}`,
-  someOverdue: (count) => `${count} overdue`,
+  subject: (when, what, count, campaign) => `${when.charAt(0).toUpperCase()}${when.slice(1)}: ${what}${count > 1 ? ` and ${count - 1} more` : ''} (${campaign})`,
   greeting: (name, posts) => (posts === '' ? `${name},` : `${name} (${posts}),`),
   opening: (asked, told) => (asked === 0
     ? `There ${told === 1 ? 'is one thing' : `are ${told} things`} for you to know.`

@@ -93,6 +93,10 @@ describe('the administrator starts a year', () => {
     await toStep('启动');
     await page.getByText('还差文件').waitFor();
     await page.getByRole('link', { name: '去填写文件' }).click();
+    // A drill has its samples, marked as such; what is emptied is asked for.
+    const notice = page.getByRole('group', { name: '要求签订责任书的文件' });
+    expect([await notice.getByLabel('文号').inputValue(), await notice.getByLabel('标题').inputValue()]).toEqual(['演练通知〔2026〕1号', '关于签订2026年责任书的通知（演练）']);
+    for (const label of ['文号', '标题']) for (const field of await page.getByLabel(label).all()) await field.fill('');
     await page.getByRole('button', { name: '保存这两份文件' }).click();
     await page.getByText('请填写').first().waitFor();
     expect(await page.getByText('请填写').count()).toBe(4);
@@ -173,6 +177,13 @@ describe('the administrator keeps the year', () => {
     await page.getByRole('button', { name: '到下一件事' }).click();
     const panel = page.getByRole('region', { name: /发生了什么/ });
     await panel.getByText(/送出[1-9]\d*条提醒/).waitFor({ timeout: 60_000 });
+    // The clock's own moves are no news, and what is told alike stands in one line.
+    expect(await panel.getByText(/演练时钟/).count()).toBe(0);
+    await panel.getByText(/责任书.* · [1-9]\d+条/).first().waitFor();
+    // Arrived, the clock goes on to what lies ahead: the event it stands at is not offered again.
+    await page.getByRole('button', { name: '到下一件事' }).click();
+    await page.getByText(/演练时间/).waitFor({ timeout: 60_000 });
+    expect(await page.getByText(/时钟|不能早于|已经过了/).count()).toBe(0);
     await page.getByRole('button', { name: '过一周' }).click();
     await page.getByText(/演练时间 2026年2月(9|1\d)日/).waitFor({ timeout: 60_000 });
     await panel.getByText(/从2月2日 .*到2月(9|1\d)日/).waitFor();

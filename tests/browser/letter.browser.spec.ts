@@ -53,6 +53,8 @@ describe('a letter on the desk', () => {
         await password(dialog);
       });
       await page.getByText('已签订').first().waitFor();
+      // Whoever has signed has agreed: there is nothing left to object to.
+      expect(await page.getByRole('button', { name: '对目标提出异议' }).count()).toBe(0);
       expect(await page.getByRole('button', { name: '签订', exact: true }).count()).toBe(0);
     }
     const head = await desk.signIn('440811-head');

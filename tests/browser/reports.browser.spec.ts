@@ -64,6 +64,13 @@ describe('a report', () => {
     await clerk.getByRole('link', { name: '名册.png' }).waitFor();
     await clerk.getByRole('button', { name: '报送', exact: true }).click();
     await clerk.getByText('已报太平镇，等待审核。').waitFor();
+    // What was done is said where the eye and the keyboard are, not at the top of a long page.
+    const said = clerk.getByText('已办好，下一步：太平镇审核。');
+    await said.waitFor();
+    expect(await said.evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight && one.parentElement === document.activeElement;
+    })).toBe(true);
     expect(await clerk.getByText('原因：春节后返岗较晚').count()).toBe(1);
     // What was kept is gone with it.
     const kept = await (await desk.person(`${village}-clerk`)).get(`/cycles/${year.slug}/units/${village}/drafts/progress-Q1`);

@@ -240,7 +240,7 @@ describe('sending', () => {
     expect(mail?.message_id).toMatch(new RegExp(`^<mail-${mail?.id}\\.[0-9a-f]{12}@zeren\\.local>$`));
     expect([got?.header('X-Zeren-Cycle'), got?.header('X-Zeren-Mail'), got?.header('X-Zeren-Slot'), got?.header('X-Zeren-Drill'), got?.header('Auto-Submitted')])
       .toEqual([live, String(mail?.id), nine(8), '', 'auto-generated']);
-    expect(words(got?.header('Subject') ?? '')).toBe('河湖管护：1件事请您办理（最早4月10日 星期五到期）');
+    expect(words(got?.header('Subject') ?? '')).toBe('4月10日 星期五前：请报送 石村 2026年第一季度进展（河湖管护）');
     expect(words(got?.header('To') ?? '')).toContain('孙文书');
     expect(words(got?.header('From') ?? '')).toBe('责任 <zeren@zeren.local>');
     for (const part of got?.parts ?? []) {

@@ -4,6 +4,7 @@ import type { rehearsal as rehearsalAnswer } from '#libs/contracts/api';
 import { findingWords } from '#libs/domain/rehearsal/finding-words';
 import { keyOf, pageOf } from '#libs/store/queries/cursor';
 import { postNames } from '#libs/store/queries/people';
+import { unitNames } from '#libs/store/queries/happenings';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { RecordAccess } from '../scope/record-access.ts';
@@ -17,6 +18,7 @@ export class RehearsalController {
   @Handles('rehearsal')
   async rehearsal(@Admitted() { cycle, query }: Admission<'rehearsal'>): Promise<z.output<typeof rehearsalAnswer>> {
     const { units, posts, escalations, findings, burden } = await this.rehearsals.of(cycle);
+    const known = await unitNames(this.record.sql, [...new Set(findings.flatMap(({ examples }) => examples))]);
     const after = keyOf(query.cursor, ['string'])?.[0];
     const all = [...posts.keys()].sort().filter((post) => after === undefined || post > after).slice(0, query.limit + 1);
     const names = await postNames(this.record.sql, all);
@@ -26,7 +28,7 @@ export class RehearsalController {
     });
     return {
       items, next, now: cycle.now, units, errors: findings.filter(({ severity }) => severity === 'error').length,
-      findings: findings.map((finding) => ({ ...finding, words: findingWords(finding) })),
+      findings: findings.map((finding) => ({ ...finding, exampleNames: finding.examples.map((unit) => known.get(unit) ?? unit), words: findingWords(finding) })),
       ifNobodyActs: [...escalations].map(([stage, { n, from }]) => ({ stage, units: n, from })),
       burden,
     };

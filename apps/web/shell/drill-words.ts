@@ -21,7 +21,9 @@ export const drillWords = {
   nothing: { zh: '这段时间没有发生什么，也没有送出提醒。', en: 'Nothing happened in this time, and no reminder was sent.' },
   theYear: { zh: '责任年', en: 'The year itself' },
   told: { zh: '送出的提醒', en: 'Reminders sent' },
-  toldLine: { zh: '{unit}{post}：《{title}》{words}', en: '{unit}, {post}: “{title}” {words}' },
-  toldMore: { zh: '共{n}条，各单位的详情里都有。', en: '{n} in all; each stands in its unit’s story.' },
+  times: { zh: '{n}条', en: '{n}' },
+  forExample: { zh: '如{unit}{post}', en: 'for example {unit}, {post}' },
+  toPost: { zh: '{unit}{post}', en: '{unit}, {post}' },
+  onlyTold: { zh: '送出{notices}条提醒，没有别的事发生。', en: '{notices} reminders were sent; nothing else happened.' },
   byPerson: { zh: '{words}（{person}）', en: '{words} ({person})' },
 };

@@ -37,7 +37,7 @@ export function Drill({ cycle }: { cycle: string }) {
         <section className={styles['drill']} aria-label={say(words.band)}>
           <b>{say(words.drill)}</b>
           {view.advancingTo === null ? <span>{say(words.time, { time: say.fullMoment(view.now) })}</span> : <Moving now={view.now} to={view.advancingTo} />}
-          {isMine && <Forward view={view}>{last && <Button kind="quiet" aria-expanded={isShown} onClick={() => show(!isShown)}>{say(isShown ? words.hide : words.happened)}</Button>}</Forward>}
+          {isMine && <Forward view={view}>{last && !isShown && <Button kind="quiet" onClick={() => show(true)}>{say(words.happened)}</Button>}</Forward>}
         </section>
       )}
       {pause && <div className={styles['paused']}>{say(words.paused, { reason: pause.reason })}</div>}
@@ -90,7 +90,9 @@ function Forward({ view: { slug: cycle, now }, children }: { view: CycleView; ch
     if (await advance.give({ params: { cycle }, body: { to } })) await client.invalidateQueries({ queryKey: ['cycle'] });
   };
   const nextAt = next?.at ?? null;
-  const nextSaid = next === undefined ? undefined : nextAt === null ? say(words.nextNone) : say(words.nextIs, { at: say.moment(nextAt), what: next.what ? say(next.what) : '' });
+  // What was read before the clock moved may lie behind it by now: it is asked again, and until then there is nowhere to go.
+  const isFresh = next !== undefined && next.now >= now && (nextAt === null || nextAt > now);
+  const nextSaid = !isFresh ? undefined : nextAt === null ? say(words.nextNone) : say(words.nextIs, { at: say.moment(nextAt), what: next.what ? say(next.what) : '' });
   return (
     <>
       <span className={styles['next']} title={nextSaid}>{nextSaid}</span>
@@ -99,7 +101,7 @@ function Forward({ view: { slug: cycle, now }, children }: { view: CycleView; ch
         {([['day', 1], ['week', 7]] as const).map(([name, days]) => (
           <Button key={name} busy={busy} title={say(words.until, { to: say.moment(later(now, days)) })} onClick={() => void go(later(now, days))()}>{say(words[name])}</Button>
         ))}
-        {nextAt !== null && <Button busy={busy} title={nextSaid} onClick={() => void go(nextAt)()}>{say(words.next)}</Button>}
+        {nextAt !== null && <Button busy={busy} disabled={!isFresh} title={nextSaid} onClick={() => void go(nextAt)()}>{say(words.next)}</Button>}
       </span>
       {advance.refusal && <div className={styles['whole']}><RefusalNote refusal={advance.refusal} /></div>}
     </>

@@ -12,6 +12,8 @@ import type { LastAdvance } from './drill.tsx';
 import styles from './happened.module.css';
 
 type Happening = AnswerOf<'happenings'>['items'][number];
+/** That the clock began to move and stands again is known to whoever moved it. */
+const ofTheClock: ReadonlySet<string> = new Set(['advanceStarted', 'advanceFinished']);
 /** Groups beyond which each is opened by hand. */
 const fewGroups = 6;
 
@@ -21,9 +23,10 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
   const heading = useRef<HTMLHeadingElement>(null);
   const pages = usePages('happenings', { params: { cycle }, query: { since, limit: 200 } });
   useEffect(() => heading.current?.focus(), [since]);
-  const { items = [], first } = pages;
+  const { first } = pages;
+  const items = (pages.items ?? []).filter(({ type }) => !ofTheClock.has(type));
   const groups = groupBy(items, ({ unit }) => unit ?? '');
-  const notices = first?.notices ?? { count: 0, first: [] };
+  const notices = first?.notices ?? { count: 0, alike: [] };
   return (
     <section className={styles['panel']} aria-labelledby="happened" onKeyDown={({ key }) => { if (key === 'Escape') onHide(); }}>
       <header>
@@ -32,7 +35,7 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
       </header>
       <RefusalNote refusal={pages.error} onRetry={() => void pages.refetch()} />
       {!first && !pages.error && <Outline lines={3} />}
-      {first && <p>{items.length === 0 && notices.count === 0 ? say(words.nothing) : say(pages.hasMore ? words.sumMore : words.sum, { units: [...groups.keys()].filter((unit) => unit !== '').length, n: items.length, notices: notices.count })}</p>}
+      {first && <p>{items.length === 0 && notices.count === 0 ? say(words.nothing) : items.length === 0 && !pages.hasMore ? say(words.onlyTold, { notices: notices.count }) : say(pages.hasMore ? words.sumMore : words.sum, { units: [...groups.keys()].filter((unit) => unit !== '').length, n: items.length, notices: notices.count })}</p>}
       <div className={styles['groups']}>
         {[...groups].map(([unit, some]) => (
           <details key={unit} open={groups.size <= fewGroups}>
@@ -44,10 +47,11 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
           <details open={groups.size <= fewGroups}>
             <summary>{say(words.told)} <span className="small">{notices.count}</span></summary>
             <ul>
-              {notices.first.map((notice, n) => (
-                <li key={n}><time dateTime={notice.at}>{say.moment(notice.at)}</time><Link to={`/cycles/${cycle}/units/${notice.unit}/obligations/${notice.duty}`}>{say(words.toldLine, { unit: notice.unitName, post: notice.postTitle, title: say(notice.title), words: say.language === 'zh' ? notice.words : '' })}</Link></li>
+              {notices.alike.map((notice) => (
+                <li key={`${notice.at} ${notice.unit} ${notice.duty} ${notice.words}`}><time dateTime={notice.at}>{say.moment(notice.at)}</time>
+                  <span>{say(notice.title)} {say.language === 'zh' ? notice.words : ''} · {say(words.times, { n: notice.n })}{' '}
+                    <Link className="small" to={`/cycles/${cycle}/units/${notice.unit}/obligations/${notice.duty}`}>{say(notice.n > 1 ? words.forExample : words.toPost, { unit: notice.unitName, post: notice.postTitle })}</Link></span></li>
               ))}
-              {notices.count > notices.first.length && <li className="small">{say(words.toldMore, { n: notices.count })}</li>}
             </ul>
           </details>
         )}

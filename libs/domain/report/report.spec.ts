@@ -7,8 +7,9 @@ import { dutyIn, stepsOf } from '../testing/life.ts';
 import { dayOf, secondCalendar } from '../testing/second-calendar.ts';
 import { everyYear, plans, units } from '../testing/unit-years.ts';
 import { Year, shanghai } from '../testing/year.ts';
+import type { Target } from '../letter/letter.ts';
 import type { UnitYearStart } from '../unit-year/state.ts';
-import { changesBetween, reaches } from './report.ts';
+import { askedIn, changesBetween, reaches } from './report.ts';
 import type { AskedFigure, Report } from './report.ts';
 
 const calendar = secondCalendar(demo.calendarYears);
@@ -183,6 +184,16 @@ test('a figure reaches its plan by its direction', () => {
   const reached = (direction: AskedFigure['direction']): boolean[] => [9.99, 10, 10.01].map((value) => reaches(asked(direction), value));
   expect([reached('atLeast'), reached('atMost'), reached('equal'), reached('done')])
     .toEqual([[false, true, true], [true, true, false], [false, true, false], [false, true, true]]);
+});
+
+test('what is to be equal at the end of the year may be ahead of its period’s plan, and no further than the year’s', () => {
+  const target = { indicator: 'insured', name: '参保率', measure: '%', direction: 'equal', aggregation: 'ratio', period: 'cumulative', source: 'typed', value: 100, byPeriod: { Q1: 98, Q2: 100 } } satisfies Target;
+  const [first, second] = ['Q1', 'Q2'].map((period) => askedIn([target], period)[0] as AskedFigure);
+  expect([97.9, 98, 98.5, 100, 100.1].map((value) => reaches(first as AskedFigure, value))).toEqual([false, true, true, true, false]);
+  expect([99.9, 100, 100.1].map((value) => reaches(second as AskedFigure, value))).toEqual([false, true, false]);
+  const falling = askedIn([{ ...target, value: 0, byPeriod: { Q1: 3 } }], 'Q1')[0] as AskedFigure;
+  expect([-1, 0, 2, 3, 4].map((value) => reaches(falling, value))).toEqual([false, true, true, true, false]);
+  expect(askedIn([{ ...target, direction: 'atLeast' }], 'Q1')[0]).not.toHaveProperty('yearly');
 });
 
 test('a first submission changes nothing', () => {

@@ -26,6 +26,8 @@ export type ReportStatus = keyof typeof reportTransitions;
 /** One figure of the form: the indicator and what the period's plan asks. */
 export interface AskedFigure extends Pick<Target, 'indicator' | 'name' | 'measure' | 'direction' | 'aggregation'> {
   planned: number;
+  /** The year's figure of an `equal` target whose period's plan is another one: on the way there, anything between is as planned. */
+  yearly?: number | undefined;
 }
 
 export interface Figure {
@@ -155,22 +157,23 @@ export type ReportEvent =
 
 /** What a period's form asks: the targets that the plan gives a figure for this period. */
 export function askedIn(targets: readonly Target[], period: string): AskedFigure[] {
-  return targets.flatMap(({ indicator, name, measure, direction, aggregation, byPeriod }) => {
+  return targets.flatMap(({ indicator, name, measure, direction, aggregation, value, byPeriod }) => {
     const planned = byPeriod[period];
-    return planned === undefined ? [] : [{ indicator, name, measure, direction, aggregation, planned }];
+    return planned === undefined ? [] : [{ indicator, name, measure, direction, aggregation, planned, ...(direction === 'equal' && value !== planned ? { yearly: value } : {}) }];
   });
 }
 
-/** Whether a figure reaches what the plan asks for. */
+/** Whether a figure reaches what the plan asks for; what is to be equal may be ahead of its period's plan, on the way to the year's. */
 export function reaches(asked: AskedFigure, value: number): boolean {
+  const { planned, yearly = planned } = asked;
   switch (asked.direction) {
     case 'atLeast':
     case 'done':
-      return value >= asked.planned;
+      return value >= planned;
     case 'atMost':
-      return value <= asked.planned;
+      return value <= planned;
     case 'equal':
-      return value === asked.planned;
+      return Math.min(planned, yearly) <= value && value <= Math.max(planned, yearly);
   }
 }
 

@@ -61,8 +61,15 @@ export interface ToldNotice {
   status: string;
 }
 
-/** Reminders in sight that were told, or could not be, after one instant and up to another: how many, and the first few. */
-export async function toldBetween(sql: Sql, { cycle, after, upTo, sight, first }: { cycle: string; after: string | null; upTo: string; sight: Sight; first: number }): Promise<{ count: number; first: ToldNotice[] }> {
+/** Reminders that say the same of duties of one name, whichever the unit: how many, and the first of them. */
+export interface ToldAlike extends ToldNotice {
+  n: number;
+}
+
+const mostAlike = 30;
+
+/** Reminders in sight that were told, or could not be, after one instant and up to another: how many, the first few, and those alike together. */
+export async function toldBetween(sql: Sql, { cycle, after, upTo, sight, first }: { cycle: string; after: string | null; upTo: string; sight: Sight; first: number }): Promise<{ count: number; first: ToldNotice[]; alike: ToldAlike[] }> {
   const seen = inSight(sight);
   // Word of an order that was not issued is for those above its unit.
   const places = sight.paths.length > 0 ? `up.path NOT IN (${marks(sight.paths)})` : 'FALSE';
@@ -70,16 +77,17 @@ export async function toldBetween(sql: Sql, { cycle, after, upTo, sight, first }
     WHERE n.cycle = ? AND n.status IN ('told', 'undeliverable') AND n.at > ? AND n.at <= ? AND (${seen.where}) AND (NOT ${unissuedOrder} OR ${places})`;
   const values = [cycle, sqlInstant(after ?? '2000-01-01T00:00:00.000Z'), sqlInstant(upTo), ...seen.values, ...sight.paths];
   const [counted] = await sql.query<{ n: number }>(`SELECT COUNT(*) AS n ${from}`, values);
-  const rows = await sql.query<Omit<ToldNotice, 'title' | 'words'> & { content: unknown; detail: unknown }>(
-    `SELECT t.at, t.unit, u.name AS unitName, t.duty, COALESCE(p.title, t.post) AS postTitle, h.name AS person, t.status, t.content, t.detail
-      FROM (SELECT n.id, n.at, n.post, n.person, n.status, n.content, o.unit, o.obligation_key AS duty, o.detail ${from} ORDER BY n.at, n.id LIMIT ?) t
-      JOIN unit u ON u.id = t.unit LEFT JOIN post p ON p.id = t.post LEFT JOIN person h ON h.id = t.person ORDER BY t.at, t.id`,
-    [...values, first],
-  );
-  return {
-    count: Number(counted?.n ?? 0),
-    first: rows.map(({ content, detail, ...row }) => ({ ...row, title: fromJson<Duty>(detail).title, words: wordsOf(fromJson<NoticeContent>(content)) })),
-  };
+  type Row = Omit<ToldAlike, 'title' | 'words'> & { content: unknown; detail: unknown };
+  const told = (of: string, end: readonly unknown[]): Promise<Row[]> => sql.query<Row>(
+    `SELECT t.at, t.unit, u.name AS unitName, t.duty, COALESCE(p.title, t.post) AS postTitle, h.name AS person, t.status, t.n, t.content, t.detail
+      FROM (${of}) t JOIN unit u ON u.id = t.unit LEFT JOIN post p ON p.id = t.post LEFT JOIN person h ON h.id = t.person ORDER BY t.at, t.id`, [...values, ...end]);
+  const columns = 'n.id, n.at, n.post, n.person, n.status, n.content, o.unit, o.obligation_key AS duty, o.detail';
+  const rows = await told(`SELECT ${columns}, 1 AS n ${from} ORDER BY n.at, n.id LIMIT ?`, [first]);
+  const groups = await told(
+    `SELECT ${columns}, g.n FROM (SELECT MIN(n.id) AS id, COUNT(*) AS n ${from} GROUP BY JSON_VALUE(n.content, '$.title'), COALESCE(JSON_VALUE(n.content, '$.words'), JSON_VALUE(n.content, '$.stage')) ORDER BY id LIMIT ?) g
+      JOIN notice n ON n.id = g.id JOIN obligation o ON o.id = n.obligation`, [mostAlike]);
+  const shown = ({ content, detail, n: _n, ...row }: Row): ToldNotice => ({ ...row, title: fromJson<Duty>(detail).title, words: wordsOf(fromJson<NoticeContent>(content)) });
+  return { count: Number(counted?.n ?? 0), first: rows.map(shown), alike: groups.map((row) => ({ ...shown(row), n: Number(row.n) })) };
 }
 
 const wordsOf = ({ words, stage }: NoticeContent): string => words ?? stage;

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { usePages } from '../../base/list.ts';
 import { Empty, Outline, RefusalNote } from '../../base/notice.tsx';
+import { originalOf } from '../../base/original.ts';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { inboxWords as words } from './words.ts';
@@ -31,10 +32,11 @@ function MessageRow({ item }: { item: Message }) {
   const say = useSay();
   const asked = delivery[say.language].acts[item.act]?.asked ?? delivery[say.language].otherAct.asked;
   const { mail } = item;
+  const moved = originalOf(item);
   return (
     <li>
       <div><h3><Link to={item.link.replace(/^\/api\/v1/, '')}>{item.unitName} · {item.title}</Link></h3>
-        <p>{asked} · {say(words.due, { date: say.date(item.dueOn) })}{item.originalDueOn !== null && item.originalDueOn !== item.dueOn && <> <s className="small">{say(baseWords.original, { date: say.date(item.originalDueOn) })}</s></>}</p>
+        <p>{asked} · {say(words.due, { date: say.date(item.dueOn) })}{moved !== null && <> <s className="small">{say(baseWords.original, { date: say.date(moved) })}</s></>}</p>
         <p className="small">{say(baseWords.basis, { basis: item.basis })}</p></div>
       <p className="small">{say.moment(item.toldAt)}<br />{mail === null ? say(words.notMailed) : mail.status === 'sent' ? say(words.mailed) : say(words.mailState, { status: mail.status })}</p>
     </li>

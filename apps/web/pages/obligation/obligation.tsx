@@ -6,6 +6,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { LightShape } from '../../base/light.tsx';
 import { Outline, Shown } from '../../base/notice.tsx';
+import { originalOf } from '../../base/original.ts';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt } from '../../shell/cycle.ts';
@@ -41,6 +42,7 @@ function Heading({ story }: { story: AnswerOf<'story'> }) {
   const say = useSay();
   const at = useAt();
   const { unit, unitName, title, status, light, dueOn, originalDueOn, basis, waitsFor } = story;
+  const moved = originalOf({ act: waitsFor?.act, dueOn, originalDueOn });
   const posts = waitsFor?.posts.map(({ title: post, person }) => `${post}${person === null ? say(words.vacant) : ''}`).join(say.language === 'zh' ? '、' : ', ') ?? '';
   return (
     <header className={styles['heading']}>
@@ -49,7 +51,7 @@ function Heading({ story }: { story: AnswerOf<'story'> }) {
       <p className="lead">
         <LightShape light={light} /> <b>{say(stateWords(status))}</b>
         {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}</span></>}
-        {originalDueOn !== null && dueOn !== null && originalDueOn !== dueOn && <> <s className="small">{say(words.originally, { date: say.date(originalDueOn) })}</s></>}
+        {moved !== null && <> <s className="small">{say(words.originally, { date: say.date(moved) })}</s></>}
       </p>
       <p className="lead">{waitsFor ? say(words.waitsFor, { posts, date: say.date(waitsFor.dueOn) }) : say(words.nobody)}</p>
       <p className="small">{say(baseWords.basis, { basis: say(waitsFor?.basis ?? basis) })}</p>

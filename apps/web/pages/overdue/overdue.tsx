@@ -7,6 +7,7 @@ import { Button } from '../../base/button.tsx';
 import { ExportButton, mostRows } from '../../base/export.tsx';
 import { everyItem, usePages } from '../../base/list.ts';
 import { Empty, Note, Outline, RefusalNote, useBusy } from '../../base/notice.tsx';
+import { originalIn } from '../../base/original.ts';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
@@ -112,7 +113,7 @@ function LateList({ items, today }: { items: readonly LateItem[]; today: string 
             <b className={`late ${styles['days']}`}>{say.days(-(one.workingDaysLate ?? 0), true)}</b>
             <div className={styles['what']}>
               <h3><Link to={at(`/units/${one.unit}/obligations/${one.duty}`)}>{one.unitName} · {say(one.title)}</Link></h3>
-              <p className="small">{say(words.due)} {one.dueOn !== null && say.date(one.dueOn)}{one.originalDueOn !== null && one.originalDueOn !== one.dueOn && <> <s>{say(baseWords.original, { date: say.date(one.originalDueOn) })}</s></>} · {say(one.words)} · {holderOf(one, say)}</p>
+              <p className="small">{say(words.due)} {one.dueOn !== null && say.date(one.dueOn)}<Moved one={one} /> · {say(one.words)} · {holderOf(one, say)}</p>
             </div>
             {mayRemind && isOthers(one) && <span className={styles['acts']}><Button onClick={() => void give([one])} busy={busy}>{say(words.remind)}</Button><Button kind="quiet" onClick={() => setCalled(one)}>{say(words.phone)}</Button></span>}
           </li>
@@ -121,4 +122,10 @@ function LateList({ items, today }: { items: readonly LateItem[]; today: string 
       {called && <PhoneDialog row={called} onDone={(done) => setSaid([done])} onClose={() => setCalled(null)} />}
     </>
   );
+}
+
+function Moved({ one }: { one: LateItem }) {
+  const say = useSay();
+  const moved = originalIn(one);
+  return moved !== null && <> <s>{say(baseWords.original, { date: say.date(moved) })}</s></>;
 }

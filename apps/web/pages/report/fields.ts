@@ -16,7 +16,9 @@ export function nameOfField(view: ReportView, field: string, say: Say): string {
 
 const directions: Readonly<Record<string, Pair>> = { atLeast: words.atLeast, done: words.atLeast, atMost: words.atMost, equal: words.equal };
 
-export const plannedWords = ({ direction, planned, measure }: ReportView['asked'][number], say: Say): string => say(directions[direction] ?? words.equal, { n: say.number(planned), measure });
+export const plannedWords = ({ direction, planned, yearly, measure }: ReportView['asked'][number], say: Say): string =>
+  (yearly === undefined ? say(directions[direction] ?? words.equal, { n: say.number(planned), measure })
+    : say(words.between, { from: say.number(Math.min(planned, yearly)), to: say.number(Math.max(planned, yearly)), measure }));
 
 /** 第一季度, from Q1. */
 export const periodName = (period: string, say: Say): string => say(stateWords(period));

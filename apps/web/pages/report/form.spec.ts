@@ -30,8 +30,8 @@ describe('the form of a report', () => {
     expect(causeFor(view({ compiled: [{ indicator: 'visits', value: 8 }] }), typed('9'), 'visits')).toBe('differs');
   });
 
-  test('says how far it is, the causes that became necessary among it', () => {
-    expect([typed('', '', ''), typed('5'), typed('5', '下雨'), typed('6')].map((form) => progressOf(view(), form))).toEqual([{ done: 0, left: 2 }, { done: 2, left: 1 }, { done: 3, left: 0 }, { done: 2, left: 0 }]);
+  test('says how far it is in figures: one that needs a cause is done once that is given', () => {
+    expect([typed('', '', ''), typed('5'), typed('5', '下雨'), typed('6')].map((form) => progressOf(view(), form))).toEqual([{ done: 0, left: 2 }, { done: 1, left: 1 }, { done: 2, left: 0 }, { done: 2, left: 0 }]);
   });
 
   test('sends a cause only where one is asked for', () => {

@@ -61,14 +61,13 @@ export function causeFor(view: ReportView, form: ReportForm, indicator: string):
   return asked === undefined || value === null ? null : causeAskedFor(asked, value, compiledOf(view, indicator));
 }
 
-/** How far it is: figures, and causes where they are asked for. */
+/** How far it is, in figures: one that needs a cause is done once that is given too. */
 export function progressOf(view: ReportView, form: ReportForm): { done: number; left: number } {
-  const needed = view.asked.flatMap(({ indicator }) => {
+  const done = view.asked.filter(({ indicator }) => {
     const { value = '', cause = '' } = form.figures[indicator] ?? {};
-    return [numberIn(value) !== null, ...(causeFor(view, form, indicator) === null ? [] : [cause.trim() !== ''])];
-  });
-  const done = needed.filter(Boolean).length;
-  return { done, left: needed.length - done };
+    return numberIn(value) !== null && (causeFor(view, form, indicator) === null || cause.trim() !== '');
+  }).length;
+  return { done, left: view.asked.length - done };
 }
 
 /** What is sent: every figure in the order it is asked, its cause where one is needed. */

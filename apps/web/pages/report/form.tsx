@@ -21,7 +21,7 @@ import styles from './report.module.css';
  * The form of a report, as its letter asks it: kept while typing, checked as the server checks, and where it was
  * returned, each comment at its field and each change before and after.
  */
-export function Form({ view, place, draft, last }: { view: ReportView; place: DutyProps; draft: DraftOf<ReportForm>; last: Readonly<Record<string, number>> }) {
+export function Form({ view, place, draft, last, onSent }: { view: ReportView; place: DutyProps; draft: DraftOf<ReportForm>; last: Readonly<Record<string, number>>; onSent: () => void }) {
   const say = useSay();
   const submit = useAct('submitReport');
   const busy = useBusy(submit);
@@ -45,7 +45,9 @@ export function Form({ view, place, draft, last }: { view: ReportView; place: Du
     const found = faultsIn(view, form);
     setFaults(found);
     if (found[0]) return goTo(fieldId(found[0].field));
-    if (await submit.give({ params: place, body: bodyOf(view, form) }, { seen })) await draft.drop();
+    if (!await submit.give({ params: place, body: bodyOf(view, form) }, { seen })) return;
+    onSent();
+    await draft.drop();
   };
   const shown = submit.refusal ? faultsOf(view, submit.refusal.body) : faults;
   const returned = view.status === 'returned' ? view.submissions.at(-1)?.returned : undefined;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reportKind } from '#libs/domain/report/rules';
 import { reportTransitions } from '#libs/domain/report/report';
 import { localDateOf } from '#libs/domain/time/instant';
@@ -29,25 +29,41 @@ export default function Report(place: DutyProps) {
 function Standing({ view, place, now }: { view: ReportView; place: DutyProps; now: string }) {
   const say = useSay();
   const { isKnown, can } = useMayAct();
+  const [isArrived, setArrived] = useState(false);
   if (!isKnown) return <Outline lines={8} />;
   const at = { unit: view.unit, superior: view.superior, status: view.status };
   const { submitReport, returnReport } = reportKind.commands;
   const isOpen = now >= view.opensAt;
+  const mayFill = isOpen && can(submitReport, at, reportTransitions);
+  const arrive = (): void => setArrived(true);
   return (
     <div className={styles['part']}>
+      {isArrived && !mayFill && <Arrived view={view} />}
       <ExemptionNote exemption={view.exemption} />
       {!isOpen && !view.exemption && <p className="lead">{say(words.notOpenYet, { date: say.date(localDateOf(view.opensAt)) })}</p>}
-      {isOpen && can(submitReport, at, reportTransitions) && <Filling view={view} place={place} />}
-      {view.status !== 'submitted' && <Steps view={view} place={place} />}
+      {mayFill && <Filling view={view} place={place} onSent={arrive} />}
       {can(returnReport, at, reportTransitions) ? <Review view={view} place={place} /> : !can(submitReport, at, reportTransitions) && <Papers view={view} />}
-      {view.status === 'submitted' && <Steps view={view} place={place} />}
+      <Steps view={view} place={place} onPassed={arrive} />
       <Ways view={view} place={place} isOpen={isOpen} />
     </div>
   );
 }
 
+/** One's own act has arrived: said where the eye is brought to, for the page stands where its form or its button was. */
+function Arrived({ view }: { view: ReportView }) {
+  const say = useSay();
+  const place = useRef<HTMLDivElement>(null);
+  const step = view.steps.find(({ state }) => state === 'now');
+  const next = view.status === 'submitted' ? say(words.reviewBy, { superior: view.superiorName }) : step ? say(step.title) : null;
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: 'center' });
+  }, [view.seq]);
+  return <div ref={place} tabIndex={-1} className={styles['arrived']}><Note kind="done">{next === null ? say(words.arrived) : say(words.arrivedNext, { next })}</Note></div>;
+}
+
 /** The form, once it is known what was kept of it before and what was said last period. */
-function Filling({ view, place }: { view: ReportView; place: DutyProps }) {
+function Filling({ view, place, onSent }: { view: ReportView; place: DutyProps; onSent: () => void }) {
   const say = useSay();
   const draft = useDraft<ReportForm>(place, 'report');
   const before = periodBefore(view.duty);
@@ -57,7 +73,7 @@ function Filling({ view, place }: { view: ReportView; place: DutyProps }) {
   return (
     <>
       <p className="lead">{leadOf(view, say)}</p>
-      <Form view={view} place={place} draft={draft} last={Object.fromEntries(figures.map(({ indicator, value }) => [indicator, value]))} />
+      <Form view={view} place={place} draft={draft} onSent={onSent} last={Object.fromEntries(figures.map(({ indicator, value }) => [indicator, value]))} />
     </>
   );
 }

@@ -22,7 +22,7 @@ import styles from './report.module.css';
 type Step = ReportView['steps'][number];
 
 /** The way a report goes inside the unit: where it is, who has passed it, who is next, and what the reader may do with it. */
-export function Steps({ view, place }: { view: ReportView; place: DutyProps }) {
+export function Steps({ view, place, onPassed }: { view: ReportView; place: DutyProps; onPassed: () => void }) {
   const say = useSay();
   if (view.steps.length === 0) return null;
   const paper = view.draft ?? view.submissions.at(-1);
@@ -35,7 +35,7 @@ export function Steps({ view, place }: { view: ReportView; place: DutyProps }) {
           {view.steps.map((step) => <StepItem key={step.id} step={step} />)}
           <li><b>{say(words.toAbove, { superior: view.superiorName })}</b></li>
         </ol>
-        <StepActs view={view} place={place} />
+        <StepActs view={view} place={place} onPassed={onPassed} />
       </div>
     </section>
   );
@@ -59,7 +59,7 @@ function StepItem({ step }: { step: Step }) {
   );
 }
 
-function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
+function StepActs({ view, place, onPassed }: { view: ReportView; place: DutyProps; onPassed: () => void }) {
   const say = useSay();
   const { can, holds } = useMayAct();
   const pass = useAct('passStep');
@@ -76,13 +76,14 @@ function StepActs({ view, place }: { view: ReportView; place: DutyProps }) {
   const mayRegister = can(reportKind.commands.passStepOffline, at, reportTransitions);
   if (!isMine && !mayRegister) return null;
   const isLast = index === view.steps.length - 1 && (step.mode === 'one' || left.length === 1);
+  const give = async (): Promise<void> => { if (await pass.give({ params: place, body: {} }, { seen: view.seq })) onPassed(); };
   const close = (): void => {
     setOpen(null);
     handBack.clear();
   };
   return (
     <div className={styles['acts']}>
-      {isMine && <Button kind="primary" busy={busy} onClick={() => void pass.give({ params: place, body: {} }, { seen: view.seq })}>{say(isLast ? words.passLast : words.pass)}</Button>}
+      {isMine && <Button kind="primary" busy={busy} onClick={() => void give()}>{say(isLast ? words.passLast : words.pass)}</Button>}
       {isMine && <Button onClick={() => setOpen('handBack')}>{say(words.handBack)}</Button>}
       {mayRegister && <Button onClick={() => setOpen('offline')}>{say(words.offline)}</Button>}
       <RefusalNote refusal={pass.refusal} />

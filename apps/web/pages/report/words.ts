@@ -12,6 +12,7 @@ export const reportWords = {
   optional: { zh: '没有可以不填', en: 'Leave empty if there is nothing' },
   atLeast: { zh: '计划不少于{n} {measure}', en: 'plan: at least {n} {measure}' },
   atMost: { zh: '计划不超过{n} {measure}', en: 'plan: at most {n} {measure}' },
+  between: { zh: '计划{from}至{to} {measure}', en: 'plan: {from} to {to} {measure}' },
   equal: { zh: '计划{n} {measure}', en: 'plan: {n} {measure}' },
   lastPeriod: { zh: '用上期的 {n}', en: 'Take last period’s {n}' },
   takeLast: { zh: '{name}：用上期的 {n}', en: '{name}: take last period’s {n}' },
@@ -47,6 +48,9 @@ export const reportWords = {
   opinion: { zh: '{department}：{words}', en: '{department}: {words}' },
   proposed: { zh: '认为是 {n} {measure}', en: 'has {n} {measure}' },
   acceptedDespite: { zh: '有异议仍接收的理由：{reason}', en: 'Accepted all the same because: {reason}' },
+  arrived: { zh: '已办好。', en: 'Done.' },
+  arrivedNext: { zh: '已办好，下一步：{next}。', en: 'Done. Next: {next}.' },
+  reviewBy: { zh: '{superior}审核', en: 'review by {superior}' },
   waitingAbove: { zh: '已报{superior}，等待审核。', en: 'With {superior}, to be reviewed.' },
   acceptedNote: { zh: '{superior}已接收，{at}。', en: 'Accepted by {superior}, {at}.' },
   // Reviewing it.

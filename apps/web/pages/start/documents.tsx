@@ -8,12 +8,18 @@ import type { Faults } from '../../base/faults.ts';
 import { TextField } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
+import type { Say } from '../../base/say.ts';
 import { Redraft } from './redraft.tsx';
 import type { StepProps } from './start.tsx';
 import { documentWords as words } from './words.ts';
 import styles from './start.module.css';
 
 const blank = { number: '', title: '' };
+/** In a drill nobody has a document at hand: samples that say what they are, to be written over. */
+const samplesOf = (year: number, say: Say): Record<(typeof papers)[number], typeof blank> => ({
+  requiredBy: { number: say(words.sampleNotice.number, { year }), title: say(words.sampleNotice.title, { year }) },
+  approvedBy: { number: say(words.sampleMinutes.number, { year }), title: say(words.sampleMinutes.title, { year }) },
+});
 const papers = ['requiredBy', 'approvedBy'] as const;
 
 /** The documents the letters rest on, and whether the targets add up. */
@@ -21,7 +27,11 @@ export default function Documents({ view }: StepProps) {
   const say = useSay();
   const amend = useAct('amendCycle');
   const busy = useBusy(amend);
-  const [form, setForm] = useState({ requiredBy: view.requiredBy ?? blank, approvedBy: view.approvedBy ?? blank });
+  const [form, setForm] = useState(() => {
+    const empty = view.isDrill ? samplesOf(view.year, say) : { requiredBy: blank, approvedBy: blank };
+    return { requiredBy: view.requiredBy ?? empty.requiredBy, approvedBy: view.approvedBy ?? empty.approvedBy };
+  });
+  const isSample = view.isDrill && view.requiredBy === null && view.approvedBy === null;
   const [own, setOwn] = useState<Faults>(noFaults);
   const faults = own.size > 0 ? own : faultsIn(amend.refusal);
   const save = async (): Promise<void> => {
@@ -31,7 +41,7 @@ export default function Documents({ view }: StepProps) {
   };
   return (
     <>
-      <p className={styles['lead']}>{say(words.lead)}</p>
+      <p className={styles['lead']}>{say(words.lead)} {isSample && say(words.sampleLead)}</p>
       <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
         {papers.map((paper) => (
           <fieldset key={paper}>

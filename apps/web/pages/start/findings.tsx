@@ -14,8 +14,11 @@ const isSaid = (code: string): code is keyof typeof words.finding => Object.hasO
 /** What is wrong alike stands in one line: the same code, the same day, the same units. */
 const alike = ({ code, facts, examples, units }: Finding): string => JSON.stringify([code, facts['dueOn'] ?? '', examples, units]);
 
+/** So many lines a list of findings has. */
+export const linesOf = (findings: readonly Finding[]): number => new Set(findings.map(alike)).size;
+
 /** What a rehearsal found, with what to do about it. */
-export function Findings({ title, light, of, unitNames }: { title: string; light: 'late' | 'near'; of: readonly Finding[]; unitNames: ReadonlyMap<string, string> }) {
+export function Findings({ title, light, of }: { title: string; light: 'late' | 'near'; of: readonly Finding[] }) {
   const say = useSay();
   const at = useAt();
   if (of.length === 0) return null;
@@ -29,7 +32,7 @@ export function Findings({ title, light, of, unitNames }: { title: string; light
           <li key={code}>
             <LightShape light={light} />
             <div>
-              {[...groupBy(some, alike)].map(([key, group]) => <Line key={key} of={group} unitNames={unitNames} />)}
+              {[...groupBy(some, alike)].map(([key, group]) => <Line key={key} of={group} />)}
               {remedy && <p className="small">{say(remedy)} {code === 'postsVacant' && <Link to={at(`/office?unit=${some[0]?.examples[0] ?? ''}`)}>{say(words.toOffice)}</Link>}</p>}
             </div>
           </li>
@@ -39,14 +42,14 @@ export function Findings({ title, light, of, unitNames }: { title: string; light
   );
 }
 
-function Line({ of, unitNames }: { of: readonly Finding[]; unitNames: ReadonlyMap<string, string> }) {
+function Line({ of }: { of: readonly Finding[] }) {
   const say = useSay();
   const titleOf = useTitles();
   const first = of[0];
   if (!first) return null;
   if (!isSaid(first.code)) return <>{of.map((one) => <p key={one.duty}>{say(one.words)}</p>)}</>;
   const list = say.language === 'zh' ? '、' : ', ';
-  const names = first.examples.map((unit) => unitNames.get(unit) ?? unit).join(list);
+  const names = first.exampleNames.join(list);
   const units = first.units <= first.examples.length ? names : say(words.namedMore, { names, n: first.units });
   const duties = [...new Set(of.map(({ duty }) => titleOf(duty)))].join(list);
   return <p>{say(words.finding[first.code], { units, duties, date: first.facts['dueOn'] === undefined ? '' : say.date(first.facts['dueOn']) })}</p>;

@@ -19,11 +19,18 @@ function monthSaid(month: string, year: number, say: Say): string {
   return say(Number(month.slice(0, 4)) > year ? words.nextYear : words.month, { month: say.language === 'zh' ? n : english[n - 1] ?? '' });
 }
 
+/** Every month from the first to the last, also one in which nobody is told anything. */
+function monthsBetween(told: readonly string[]): string[] {
+  const [from, to] = [told[0], told.at(-1)].map((month) => (month === undefined ? null : Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1));
+  if (from == null || to == null) return [];
+  return Array.from({ length: to - from + 1 }, (_, n) => `${Math.floor((from + n) / 12)}-${String(((from + n) % 12) + 1).padStart(2, '0')}`);
+}
+
 /** Notices per post and month as tinted figures. Every figure is there to read; the tint only guides the eye. */
 export function Heat({ pages, year }: { pages: Pages<'rehearsal'>; year: number }) {
   const say = useSay();
   const { items = [], hasMore, isReading, more } = pages;
-  const months = [...new Set(items.flatMap((post) => Object.keys(post.months)))].sort();
+  const months = monthsBetween(items.flatMap((post) => Object.keys(post.months)).sort());
   const most = Math.max(1, ...items.flatMap((post) => Object.values(post.months)));
   const scroller = useRef<HTMLDivElement>(null);
   const isLong = items.length > drawn;

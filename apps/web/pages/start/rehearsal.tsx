@@ -6,7 +6,7 @@ import { Note, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Say } from '../../base/say.ts';
 import { YearChanges } from './changes.tsx';
-import { Findings } from './findings.tsx';
+import { Findings, linesOf } from './findings.tsx';
 import { Heat } from './heat.tsx';
 import type { StepProps } from './start.tsx';
 import { useTitles, useTypeNames } from './titles.ts';
@@ -24,13 +24,12 @@ export default function Rehearsal({ view }: StepProps) {
   if (posts.error) return <RefusalNote refusal={posts.error} onRetry={() => void posts.refetch()} />;
   if (!posts.first) return <Outline lines={8} />;
   const { units, errors, findings, burden, ifNobodyActs } = posts.first;
-  const unitNames = new Map(posts.items?.map(({ post, unitName }) => [post.split('/')[0] ?? '', unitName]));
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   return (
     <>
-      <p className={styles['lead']}>{say(words.lead, { units })} <b className={errors > 0 ? 'late' : ''}>{errors > 0 ? say(words.verdictErrors, { n: errors }) : warnings.length > 0 ? say(words.verdictWarnings, { n: warnings.length }) : say(words.fine)}</b></p>
-      <Findings title={say(words.errors)} light="late" unitNames={unitNames} of={findings.filter(({ severity }) => severity === 'error')} />
-      <Findings title={say(words.warnings)} light="near" unitNames={unitNames} of={warnings} />
+      <p className={styles['lead']}>{say(words.lead, { units })} <b className={errors > 0 ? 'late' : ''}>{errors > 0 ? say(words.verdictErrors, { n: errors }) : warnings.length > 0 ? say(words.verdictWarnings, { n: linesOf(warnings) }) : say(words.fine)}</b></p>
+      <Findings title={say(words.errors)} light="late" of={findings.filter(({ severity }) => severity === 'error')} />
+      <Findings title={say(words.warnings)} light="near" of={warnings} />
       <h2>{say(words.burden)}</h2>
       <ul className={`card ${styles['plain']}`}>{burden.map((one) => (
         <li key={one.unitType}>{say(one.figures > 0 ? words.burdenLine : words.burdenPlain, { type: nameOf(one.unitType), forms: one.forms, figures: one.figures, prefilled: one.prefilled, notices: one.notices })} <span className="small">{say(words.units, { n: one.units })}</span></li>

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { words as delivery } from '#libs/delivery/words';
 import { weekday } from '#libs/domain/time/instant';
 import { addDays, localDateOf } from '#libs/domain/time/instant';
 import { useRead } from '../../base/api.ts';
@@ -6,6 +7,7 @@ import type { AnswerOf } from '../../base/api.ts';
 import { ButtonLink } from '../../base/button.tsx';
 import { LightShape } from '../../base/light.tsx';
 import { Empty, Shown } from '../../base/notice.tsx';
+import { originalOf } from '../../base/original.ts';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
@@ -34,7 +36,10 @@ function TaskList({ items, now, posts }: AnswerOf<'myTasks'>) {
   const late = items.filter(({ light }) => light === 'late');
   const week = items.filter((task) => task.light !== 'late' && task.dueOn <= sunday);
   const later = items.filter((task) => task.light !== 'late' && task.dueOn > sunday);
-  const title = late.length > 1 ? say(words.several, { n: late.length }) : late.length === 1 ? say(words.first) : items.length === 0 ? say(words.none) : week.length > 0 ? say(words.first) : say(words.calm);
+  const next = ([first]: readonly Task[]): string => say(items.length === 1 ? words.nextOne : words.nextOf, {
+    n: items.length, asked: (delivery[say.language].acts[first?.act ?? ''] ?? delivery[say.language].otherAct).asked, title: first ? say(first.title) : '', date: say.date(first?.dueOn ?? today),
+  });
+  const title = late.length > 1 ? say(words.several, { n: late.length }) : late.length === 1 ? say(words.first) : items.length === 0 ? say(words.none) : week.length > 0 ? say(words.first) : next(later);
   const nearest = week[0];
   return (
     <div>
@@ -79,6 +84,7 @@ function TaskRow({ task, isFirst }: { task: Task; isFirst: boolean }) {
   const at = useAt();
   const { light, title, unitName, dueOn, originalDueOn, workingDaysLeft, basis, act, unit, duty } = task;
   const isLate = light === 'late';
+  const moved = originalOf({ act, dueOn, originalDueOn });
   const verb = say(taskActs[act] ?? words.otherAct);
   const place = at(`/units/${unit}/obligations/${duty}`);
   return (
@@ -88,7 +94,7 @@ function TaskRow({ task, isFirst }: { task: Task; isFirst: boolean }) {
         <h3><Link to={place}>{unitName} · {say(title)}</Link></h3>
         <p><span className={isLate ? 'late' : light === 'near' ? 'near' : ''}>{say.days(workingDaysLeft, isLate)}</span>
           <span>{isLate ? say(words.was, { date: say.date(dueOn) }) : say.date(dueOn)}</span>
-          {originalDueOn !== null && originalDueOn !== dueOn && <s>{say(baseWords.original, { date: say.date(originalDueOn) })}</s>}</p>
+          {moved !== null && <s>{say(baseWords.original, { date: say.date(moved) })}</s>}</p>
         <p className="small">{say(baseWords.basis, { basis: say(basis) })}</p>
       </div>
       <ButtonLink to={place} kind={isFirst ? 'primary' : 'plain'} label={say(words.actOn, { act: verb, unit: unitName, title: say(title) })}>{verb}</ButtonLink>

@@ -6,6 +6,7 @@ import { ButtonLink } from '../../base/button.tsx';
 import { ExportButton } from '../../base/export.tsx';
 import { LightShape } from '../../base/light.tsx';
 import { Empty, Shown } from '../../base/notice.tsx';
+import { originalIn } from '../../base/original.ts';
 import { useSay } from '../../base/say.ts';
 import { baseWords, lightWords } from '../../base/words.ts';
 import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
@@ -101,6 +102,7 @@ function DutyLine({ duty, number }: { duty: Duty; number: string | null | undefi
   const say = useSay();
   const at = useAt();
   const { light, dueOn, originalDueOn, workingDaysLate, workingDaysLeft } = duty;
+  const moved = originalIn(duty);
   const isUrgent = light === 'late' || light === 'near';
   return (
     <li>
@@ -111,7 +113,7 @@ function DutyLine({ duty, number }: { duty: Duty; number: string | null | undefi
       </div>
       <div className={styles['when']}>
         <span className={isUrgent ? light : ''}>{isUrgent ? say.days(workingDaysLate === null ? workingDaysLeft ?? 0 : -workingDaysLate, light === 'late') : say(duty.words)}</span>
-        <span className="small">{dueOn === null ? originalDueOn !== null && say.date(originalDueOn) : say.date(dueOn)}{dueOn !== null && originalDueOn !== null && originalDueOn !== dueOn && <> <s>{say(baseWords.original, { date: say.date(originalDueOn) })}</s></>}</span>
+        <span className="small">{dueOn === null ? originalDueOn !== null && say.date(originalDueOn) : say.date(dueOn)}{moved !== null && <> <s>{say(baseWords.original, { date: say.date(moved) })}</s></>}</span>
       </div>
     </li>
   );
@@ -126,7 +128,7 @@ function Aside({ view }: { view: View }) {
     <aside className={styles['aside']}>
       <h2>{say(words.posts)}</h2>
       <dl className="card">{view.posts.map(({ post, title, person, since }) => (
-        <div key={post}><dt>{title}</dt><dd>{person ?? <span className="near">{say(words.vacant)}</span>}{since !== null && <span className="small">{say(words.since, { date: say.date(since) })}</span>}</dd></div>
+        <div key={post}><dt>{title}</dt><dd>{person ?? <span className="near">{say(words.vacant)}</span>}{since !== null && <span className="small">{say(words.since, { date: since.slice(0, 4) === localDateOf(view.now).slice(0, 4) ? say.date(since) : say.fullDate(since) })}</span>}</dd></div>
       ))}
       <div><dt>{say(words.told, { n: told })}</dt></div></dl>
       {view.above && view.above.posts.length > 0 && <>
