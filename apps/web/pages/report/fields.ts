@@ -18,5 +18,10 @@ const directions: Readonly<Record<string, Pair>> = { atLeast: words.atLeast, don
 
 export const plannedWords = ({ direction, planned, measure }: ReportView['asked'][number], say: Say): string => say(directions[direction] ?? words.equal, { n: say.number(planned), measure });
 
+const figures: Readonly<Record<string, Pair>> = { atLeast: words.noLess, done: words.noLess, atMost: words.noMore };
+
+/** The plan's figure by itself, where what stands above says that it is the plan. */
+export const planFigure = ({ direction, planned, measure }: ReportView['asked'][number], say: Say): string => say(figures[direction] ?? words.just, { n: say.number(planned), measure });
+
 /** 第一季度, from Q1. */
 export const periodName = (period: string, say: Say): string => say(stateWords(period));

@@ -15,7 +15,7 @@ import { Form, leadOf } from './form.tsx';
 import type { ReportForm, ReportView } from './form.ts';
 import { Reading } from './reading.tsx';
 import { Review } from './review.tsx';
-import { Steps } from './steps.tsx';
+import { StepActs, Steps } from './steps.tsx';
 import { reportWords as words } from './words.ts';
 import styles from './report.module.css';
 
@@ -40,6 +40,7 @@ function Standing({ view, place, now }: { view: ReportView; place: DutyProps; no
       {isOpen && can(submitReport, at, reportTransitions) && <Filling view={view} place={place} />}
       {view.status !== 'submitted' && <Steps view={view} place={place} />}
       {can(returnReport, at, reportTransitions) ? <Review view={view} place={place} /> : !can(submitReport, at, reportTransitions) && <Papers view={view} />}
+      {view.status !== 'submitted' && <StepActs view={view} place={place} />}
       {view.status === 'submitted' && <Steps view={view} place={place} />}
       <Ways view={view} place={place} isOpen={isOpen} />
     </div>
