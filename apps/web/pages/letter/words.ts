@@ -8,6 +8,11 @@ export const directionWords: Readonly<Record<string, Pair>> = {
   done: { zh: '完成{figure}', en: '{figure} done' },
 };
 
+/** A period at the head of a narrow column; what is not here is said in full. */
+export const columnWords: Readonly<Record<string, Pair>> = {
+  Q1: { zh: '一季度', en: 'Q1' }, Q2: { zh: '二季度', en: 'Q2' }, Q3: { zh: '三季度', en: 'Q3' }, Q4: { zh: '四季度', en: 'Q4' },
+};
+
 /** The letter as it will be printed. */
 export const sheetWords = {
   sheet: { zh: '责任书正文', en: 'The letter' },

@@ -1,8 +1,9 @@
 export const obligationWords = {
   story: { zh: '来龙去脉', en: 'The whole story' },
-  waitsFor: { zh: '现在由{posts}办理，{date}前', en: 'Now with {posts}, by {date}' },
+  waitsFor: { zh: '现在由{posts}办理，{date}前', en: 'now with {posts}, by {date}' },
+  with: { zh: '现在由{posts}办理', en: 'now with {posts}' },
   vacant: { zh: '（空缺）', en: ' (vacant)' },
-  nobody: { zh: '现在没有人要办', en: 'Nobody has to act now' },
+  nobody: { zh: '现在没有人要办', en: 'nobody has to act now' },
   due: { zh: '{date}到期', en: 'due {date}' },
   originally: { zh: '原定{date}', en: 'originally {date}' },
   by: { zh: '{person}', en: '{person}' },
