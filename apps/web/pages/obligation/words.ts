@@ -9,6 +9,7 @@ export const obligationWords = {
   by: { zh: '{person}', en: '{person}' },
   bySystem: { zh: '系统', en: 'The system' },
   toCome: { zh: '还没到的提醒', en: 'Still to come' },
+  toComeNext: { zh: '还没到的提醒（{n}次，最近{at}）', en: 'Reminders to come ({n}, the next {at})' },
   happened: { zh: '已经发生', en: 'What happened' },
   told: { zh: '已告知{who}', en: 'told to {who}' },
   planned: { zh: '将告知{who}', en: 'will be told to {who}' },
