@@ -38,7 +38,7 @@ export const sheetWords = {
   date: { zh: '日期', en: 'Date' },
   notSigned: { zh: '尚未签署', en: 'not signed yet' },
   onlyBelow: { zh: '本责任书由责任单位签订，不需会签。', en: 'Signed by the bearing unit alone; no countersignature is asked.' },
-  paperDate: { zh: '{year}年{month}月{day}日', en: '{day}/{month}/{year}' },
+  paperDate: { zh: '{year}年{month}月{day}日', en: '{day} {month} {year}' },
   onPaper: { zh: '（纸质签订）', en: ' (on paper)' },
   scan: { zh: '签字扫描件', en: 'Scan of the signatures' },
   voided: { zh: '已作废：{reason}', en: 'Voided: {reason}' },
