@@ -54,7 +54,9 @@ describe('time that moves', () => {
     expect(await administrator.post(`${at}/units/C1/extensions/moreTime-1/grant`, grant)).toMatchObject({ status: 200, body: { events: ['extensionGranted', 'dueMoved'], status: 'granted' } });
     const told = await story('C1', 'hazard-M01');
     expect([told.dueOn, told.originalDueOn]).toEqual(['2026-02-10', '2026-02-05']);
-    expect(told.events.map(({ words }) => words.zh).slice(-2)).toEqual(['申请将期限由2026-02-05延至2026-02-12：台账系统升级；上级须于2026-01-07前决定', '期限由2026-02-05延至2026-02-10（准予延期）']);
+    expect(told.events.map(({ words }) => words.zh).slice(-2)).toEqual([
+      '申请将期限由2026年2月5日 星期四延至2026年2月12日 星期四：台账系统升级；上级须于2026年1月7日 星期三前决定', '期限由2026年2月5日 星期四延至2026年2月10日 星期二（准予延期）',
+    ]);
   });
 
   it('a unit withdraws its request before it is decided, and may ask again', async () => {
@@ -87,7 +89,7 @@ describe('time that moves', () => {
     expect(done).toMatchObject({ status: 200, body: { events: ['datesMoved'] } });
     for (const unit of ['C1', 'E2']) await until(administrator, `${at}/units/${unit}/obligations/hazard-M03`, ({ body }) => body['dueOn'] === '2026-04-20');
     expect(await chief.post(`${at}/dates`, fresh, 'typhoon-0001')).toMatchObject({ status: 200, body: done.body });
-    expect((await story('E2', 'hazard-M03')).events.at(-1)?.words.zh).toBe('期限由2026-04-02统一延至2026-04-20（示街办〔2026〕9号 关于延期报送的通知：台风）');
+    expect((await story('E2', 'hazard-M03')).events.at(-1)?.words.zh).toBe('期限由2026年4月2日 星期四统一延至2026年4月20日 星期一（示街办〔2026〕9号 关于延期报送的通知：台风）');
     expect(await chief.post(`${at}/dates`, { ...fresh, reason: '再发' })).toMatchObject({ status: 409, body: { code: 'nothingMoves' } });
     expect(await chief.get(`${at}/dates?${query}&under=440811`)).toMatchObject({ status: 404, body: { code: 'unknownUnit' } });
   });

@@ -78,7 +78,7 @@ describe('letters signed on paper', () => {
     expect(seen.signatures).toEqual([`${town}/partySecretary`, `${town}/mayor`].map((post) => ({ posts: [post], person: expect.any(String), at: '2026-02-03T01:00:00.000Z', onPaper })));
     expect(seen.signatures.map(({ person }) => person)).toEqual(['麻章镇党委书记', '麻章镇长']);
     const story = (await (await as(`${town}-mayor`)).get(`/cycles/${slug}/units/${town}/obligations/letter`)).body['events'] as { type: string; words: { zh: string } }[];
-    expect(story.filter(({ type }) => type === 'letterSigned').map(({ words }) => words.zh)).toEqual(Array(2).fill('纸质签署（2026-02-03签），已登记扫描件'));
+    expect(story.filter(({ type }) => type === 'letterSigned').map(({ words }) => words.zh)).toEqual(Array(2).fill('纸质签署（2026年2月3日 星期二签），已登记扫描件'));
     await until(await as(`${root}-office`), pathTo(village), (answer) => answer.body['status'] === 'issued');
   });
 

@@ -139,7 +139,7 @@ describe('what people read', () => {
       events: { type: string; person: string | null; words: { zh: string; en: string }; hash: string; body: { duty?: unknown; stage?: string } }[]; notices: { stage: string; words: string; status: string; toldAt: string | null; mail: object | null }[]; waitsFor: object;
     };
     expect(story.events.map((event) => event.type)).toEqual(['yearOpened', 'letterIssued', 'stageReached']);
-    expect(story.events[1]?.words.zh).toContain('须于2026-01-14前签署');
+    expect(story.events[1]?.words.zh).toContain('须于2026年1月14日 星期三前签署');
     // What came about by itself is nobody's; a stage says what was said when it came.
     expect(story.events.map(({ person }) => person)).toEqual([null, null, null]);
     expect(story.events[2]?.words.zh).toBe(story.notices.find(({ stage }) => stage === story.events[2]?.body.stage)?.words);

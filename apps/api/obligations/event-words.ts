@@ -1,3 +1,5 @@
+import { words } from '#libs/delivery/words';
+import type { Language } from '#libs/delivery/words';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
 
 interface Words {
@@ -174,8 +176,13 @@ const paperWords = ({ signedOn }: { signedOn: string }): Words => ({ zh: `纸质
 const figureIn = (names: Names) => ({ indicator, value }: { indicator: string; value: number }): string => `“${names.indicator(indicator)}” ${value}`;
 const figureWords = ({ indicator, value }: { indicator: string; value: number }): string => `“${indicator}” ${value}`;
 
+/** The event with its dates as they are said; a fact is a date where it is nothing but one. */
+const dated = <Event>(event: Event, language: Language): Event => JSON.parse(JSON.stringify(event),
+  (_key, value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? words[language].fullDate(value) : value)) as Event;
+
 /** An event's sentence. An event of a later release is told by its type. */
 export function eventWords(event: UnitYearEvent, names: Names): Words {
   const tell = Object.hasOwn(tellers, event.type) ? (tellers[event.type] as Teller<typeof event.type>) : null;
-  return tell ? tell(event as never, names) : { zh: (event as { type: string }).type, en: (event as { type: string }).type };
+  const sentence = (language: Language): string => (tell ? tell(dated(event, language) as never, names)[language] : (event as { type: string }).type);
+  return { zh: sentence('zh'), en: sentence('en') };
 }

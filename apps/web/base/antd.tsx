@@ -8,7 +8,7 @@ import { useLanguage } from './say.ts';
 /** The tokens of tokens.css, as the components know them. */
 const theme = {
   token: {
-    colorPrimary: '#1f4f8f', colorLink: '#1f4f8f', colorError: '#b3261e', colorWarning: '#8a5c00', colorSuccess: '#15703f', colorText: '#1c2126', colorTextSecondary: '#59626c',
+    colorPrimary: '#1f4f8f', colorInfo: '#1f4f8f', colorLink: '#1f4f8f', colorError: '#b3261e', colorWarning: '#8a5c00', colorSuccess: '#15703f', colorText: '#1c2126', colorTextSecondary: '#59626c',
     colorTextTertiary: '#666f79', colorTextPlaceholder: '#666f79', colorTextDescription: '#59626c', colorBorder: '#d3d8dd', colorBorderSecondary: '#e4e7ea', colorBgLayout: '#f6f7f8', borderRadius: 8, borderRadiusLG: 12, fontSize: 15, lineHeight: 1.6,
     fontFamily: 'inherit', boxShadow: 'none', boxShadowTertiary: 'none', controlHeight: 38, motionDurationMid: '0.1s', motionDurationSlow: '0.15s',
     // Where nothing is to move no animation ever ends, and what waits for its end would never close.

@@ -1,6 +1,8 @@
 export const drawingWords = {
   month: { zh: '{n}月', en: '{n}' },
   english: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  /** Monday first, a sign each. */
+  weekdays: { zh: '一二三四五六日', en: 'MTWTFSS' },
   off: { zh: '休息', en: 'day off' },
   worked: { zh: '周末上班', en: 'worked weekend day' },
   provisional: { zh: '暂定，放假通知未到', en: 'provisional until the notice comes' },

@@ -55,6 +55,7 @@ export function YearDrawing({ year, dayOf, onPick, label }: { year: number; dayO
           <div key={month} className={styles['month']}>
             <p>{say(words.month, { n: say.language === 'zh' ? Number(month.slice(5)) : words.english[Number(month.slice(5)) - 1] ?? '' })}</p>
             <div className={styles['days']}>
+              {[...say(words.weekdays)].map((name, n) => <span key={n} className={styles['weekday']} aria-hidden>{name}</span>)}
               {daysOf(month).map((day, n) => {
                 const { isOff, isProvisional, isWorkedWeekend, marks = 0 } = dayOf(day);
                 const looks = [styles['day'], isOff ? styles['off'] : '', isProvisional ? styles['provisional'] : '', isWorkedWeekend ? styles['worked'] : '', marks > 0 ? styles['marked'] : ''].join(' ');

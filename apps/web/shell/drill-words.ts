@@ -1,7 +1,8 @@
 export const drillWords = {
   band: { zh: '演练和它的时间', en: 'The drill and its clock' },
   drill: { zh: '演练', en: 'Drill' },
-  time: { zh: '演练时间 {time} · 邮件只到演练信箱', en: 'Drill time {time} · mail goes to the drill mailbox only' },
+  time: { zh: '演练时间 {time}', en: 'Drill time {time}' },
+  mail: { zh: ' · 邮件只到演练信箱', en: ' · mail goes to the drill mailbox only' },
   moving: { zh: '正在走到{to}，已到{now}', en: 'Moving to {to}; it is now {now}' },
   progress: { zh: '演练时间走了多少', en: 'How far the drill’s clock has moved' },
   forward: { zh: '推进演练时间', en: 'Move the drill’s clock' },

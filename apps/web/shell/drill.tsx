@@ -36,8 +36,8 @@ export function Drill({ cycle }: { cycle: string }) {
       {view.isDrill && (
         <section className={styles['drill']} aria-label={say(words.band)}>
           <b>{say(words.drill)}</b>
-          {view.advancingTo === null ? <span>{say(words.time, { time: say.fullMoment(view.now) })}</span> : <Moving now={view.now} to={view.advancingTo} />}
-          {isMine && <Forward view={view}>{last && !isShown && <Button kind="quiet" onClick={() => show(true)}>{say(words.happened)}</Button>}</Forward>}
+          {view.advancingTo === null ? <span>{say(words.time, { time: say.fullMoment(view.now) })}<span className={styles['mail']}>{say(words.mail)}</span></span> : <Moving now={view.now} to={view.advancingTo} />}
+          {isMine && <Forward view={view}>{last && <Button kind="quiet" aria-expanded={isShown} onClick={() => show(!isShown)}>{say(isShown ? words.hide : words.happened)}</Button>}</Forward>}
         </section>
       )}
       {pause && <div className={styles['paused']}>{say(words.paused, { reason: pause.reason })}</div>}

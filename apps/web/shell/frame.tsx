@@ -80,7 +80,7 @@ function Nav({ cycle }: { cycle: string }) {
   return (
     <nav className={styles['nav']} aria-label={say(frameWords.main)}>
       {pages.flatMap(({ path: page, nav }) => (nav && isFor(nav.for) ? [
-        <Link key={page} to={`/cycles/${cycle}${page}`} aria-current={path === `/cycles/${cycle}${page}` ? 'page' : undefined}>
+        <Link key={page} to={`/cycles/${cycle}${page}`} aria-current={path === `/cycles/${cycle}${page}` ? 'page' : path.startsWith(`/cycles/${cycle}${page}/`) ? 'true' : undefined}>
           {say(nav.words)}{page === '/tasks' && owed > 0 && <span className={styles['count']}>{owed}</span>}
         </Link>,
       ] : []))}

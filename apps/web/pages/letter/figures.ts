@@ -3,6 +3,7 @@ import { retarget } from '#libs/domain/letter/letter';
 import type { Target } from '#libs/domain/letter/letter';
 import type { AnswerOf } from '../../base/api.ts';
 import type { Say } from '../../base/say.ts';
+import { drawingWords } from '../../base/year-drawing-words.ts';
 import { directionWords, sheetWords } from './words.ts';
 
 export type LetterView = AnswerOf<'letter'>;
@@ -24,7 +25,7 @@ export const afterwards = (target: TargetOf, value: number): TargetOf => retarge
 /** 2026年2月10日, as on paper. */
 export function paperDate(say: Say, date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
-  return say(sheetWords.paperDate, { year, month: Number(month), day: Number(day) });
+  return say(sheetWords.paperDate, { year, month: say.language === 'zh' ? Number(month) : drawingWords.english[Number(month) - 1] ?? '', day: Number(day) });
 }
 
 /** What changed between two versions, by indicator; null for the first. */

@@ -4,7 +4,7 @@ import { addressOf } from '../../base/api.ts';
 import { useSay } from '../../base/say.ts';
 import { figureIn, paperDate, periodsOf, planIn } from './figures.ts';
 import type { LetterView, TargetOf } from './figures.ts';
-import { sheetWords as words } from './words.ts';
+import { columnWords, sheetWords as words } from './words.ts';
 import styles from './sheet.module.css';
 
 /** More columns than this do not fit a sheet; the plan then stands under the indicator's name. */
@@ -53,7 +53,7 @@ function Targets({ targets }: { targets: readonly TargetOf[] }) {
       <table className={styles['targets']}>
         <thead><tr>
           <th scope="col" className={styles['n']}>{say(words.no)}</th><th scope="col">{say(words.name)}</th><th scope="col">{say(words.measure)}</th><th scope="col" className="number">{say(words.year)}</th>
-          {columns.map((period) => <th key={period} scope="col" className="number">{say(stateWords(period))}</th>)}
+          {columns.map((period) => <th key={period} scope="col" className="number">{say(columnWords[period] ?? stateWords(period))}</th>)}
         </tr></thead>
         <tbody>
           {targets.map((target, n) => (
@@ -63,7 +63,7 @@ function Targets({ targets }: { targets: readonly TargetOf[] }) {
               <td>{target.measure}</td>
               <td className={`number ${styles['year']}`}>{figureIn(say, target, target.value)}<span className={styles['onPhone']}> {target.measure}</span></td>
               {target.period === 'yearEnd' && columns.length > 0 ? <td className={styles['yearEnd']} colSpan={columns.length}>{say(words.yearEnd)}</td>
-                : columns.map((period) => <td key={period} className="number"><span className={styles['onPhone']}>{say(stateWords(period))} </span>{target.byPeriod[period] === undefined ? '—' : say.number(target.byPeriod[period])}</td>)}
+                : columns.map((period) => <td key={period} className="number"><span className={styles['onPhone']}>{say(columnWords[period] ?? stateWords(period))} </span>{target.byPeriod[period] === undefined ? '—' : say.number(target.byPeriod[period])}</td>)}
             </tr>
           ))}
         </tbody>

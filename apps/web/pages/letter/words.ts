@@ -8,6 +8,11 @@ export const directionWords: Readonly<Record<string, Pair>> = {
   done: { zh: '完成{figure}', en: '{figure} done' },
 };
 
+/** A period at the head of a narrow column; what is not here is said in full. */
+export const columnWords: Readonly<Record<string, Pair>> = {
+  Q1: { zh: '一季度', en: 'Q1' }, Q2: { zh: '二季度', en: 'Q2' }, Q3: { zh: '三季度', en: 'Q3' }, Q4: { zh: '四季度', en: 'Q4' },
+};
+
 /** The letter as it will be printed. */
 export const sheetWords = {
   sheet: { zh: '责任书正文', en: 'The letter' },
@@ -33,7 +38,7 @@ export const sheetWords = {
   date: { zh: '日期', en: 'Date' },
   notSigned: { zh: '尚未签署', en: 'not signed yet' },
   onlyBelow: { zh: '本责任书由责任单位签订，不需会签。', en: 'Signed by the bearing unit alone; no countersignature is asked.' },
-  paperDate: { zh: '{year}年{month}月{day}日', en: '{day}/{month}/{year}' },
+  paperDate: { zh: '{year}年{month}月{day}日', en: '{day} {month} {year}' },
   onPaper: { zh: '（纸质签订）', en: ' (on paper)' },
   scan: { zh: '签字扫描件', en: 'Scan of the signatures' },
   voided: { zh: '已作废：{reason}', en: 'Voided: {reason}' },

@@ -13,7 +13,7 @@ import { useSay } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
 import { PhoneDialog } from './phone.tsx';
 import { mayRemind } from './pick.ts';
-import { isWaiting, matching, stageOf, stages } from './signing.ts';
+import { isWaiting, matching, stageOf, stages, waitingFirst } from './signing.ts';
 import type { Row, Wanted } from './signing.ts';
 import { sheetColumns } from './sheet.ts';
 import { asText } from './text.ts';
@@ -42,7 +42,7 @@ export function List({ rows, depth, root, held, today, title }: Props) {
   const [most, setMost] = useState(shownAtOnce);
   const [called, setCalled] = useState<Row | null>(null);
   const [phoned, setPhoned] = useState<string | null>(null);
-  const found = matching(rows, { ...wanted, depth });
+  const found = waitingFirst(matching(rows, { ...wanted, depth }));
   const canChoose = found.some((row) => mayRemind(row, held, root));
   const picked = found.filter(({ obligation }) => chosen.has(obligation));
   const candidates = found.filter((row) => isWaiting(row) && mayRemind(row, held, root));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { unitIn } from './match.ts';
-import { byUnitAbove, layersOf, matching, rowsOf, stageOf } from './signing.ts';
+import { byUnitAbove, layersOf, matching, rowsOf, stageOf, waitingFirst } from './signing.ts';
 import type { LetterItem } from './signing.ts';
 
 const letter = (unit: string, unitName: string, status: string, signed = 0): LetterItem =>
@@ -21,6 +21,11 @@ describe('how far signing has come', () => {
 
   test('a letter signed by one of two is partly signed; one that is being supplemented is in force', () => {
     expect([letter('x', 'x', 'issued', 1), letter('x', 'x', 'supplementSigned'), letter('x', 'x', 'voided')].map(stageOf)).toEqual(['partlySigned', 'inForce', 'ended']);
+  });
+
+  test('letters that wait for somebody stand before those not issued yet or in force, each in the order of the tree', () => {
+    const some = rowsOf([letter('T1', 'Taiping', 'inForce'), letter('V1', 'Tongming', 'drafted'), letter('T2', 'Huguang', 'issued'), letter('V2', 'Chiling', 'objected')], places);
+    expect(waitingFirst(some).map(({ unit }) => unit)).toEqual(['T2', 'V2', 'T1', 'V1']);
   });
 
   test('letters are found by stage, layer, and by the name of the unit or of the one above it', () => {

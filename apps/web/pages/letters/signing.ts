@@ -75,6 +75,9 @@ export const matching = (rows: readonly Row[], { stage, depth, text }: Wanted): 
     && (asked === '' || [row.unitName, row.unit, row.underName ?? ''].some((one) => one.toLowerCase().includes(asked))));
 };
 
+/** Those somebody has to sign or answer stand first, the rest after them; each as they stood. */
+export const waitingFirst = (rows: readonly Row[]): Row[] => [...rows.filter(isWaiting), ...rows.filter((row) => !isWaiting(row))];
+
 /** Groups by the unit above, in the order of the list. */
 export function byUnitAbove(rows: readonly Row[]): { name: string | null; rows: Row[] }[] {
   const groups = new Map<string | null, Row[]>();

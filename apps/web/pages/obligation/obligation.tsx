@@ -46,16 +46,17 @@ function Heading({ story }: { story: AnswerOf<'story'> }) {
   const posts = waitsFor?.posts.map(({ title: post, person }) => `${post}${person === null ? say(words.vacant) : ''}`).join(say.language === 'zh' ? '、' : ', ') ?? '';
   return (
     <header className={styles['heading']}>
-      <p className="small"><Link to={at(`/units/${unit}`)}>{unitName}</Link></p>
-      <h1>{unitName} · {say(title)}</h1>
+      <div className={styles['title']}>
+        <h1><Link to={at(`/units/${unit}`)}>{unitName}</Link> · {say(title)}</h1>
+        <span className="no-print"><Button onClick={() => window.print()}>{say(words.print)}</Button></span>
+      </div>
       <p className="lead">
         <LightShape light={light} /> <b>{say(stateWords(status))}</b>
         {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}</span></>}
         {moved !== null && <> <s className="small">{say(words.originally, { date: say.date(moved) })}</s></>}
+        {' · '}{!waitsFor ? say(words.nobody) : waitsFor.dueOn === dueOn ? say(words.with, { posts }) : say(words.waitsFor, { posts, date: say.date(waitsFor.dueOn) })}
       </p>
-      <p className="lead">{waitsFor ? say(words.waitsFor, { posts, date: say.date(waitsFor.dueOn) }) : say(words.nobody)}</p>
       <p className="small">{say(baseWords.basis, { basis: say(waitsFor?.basis ?? basis) })}</p>
-      <p className="no-print"><Button kind="quiet" onClick={() => window.print()}>{say(words.print)}</Button></p>
     </header>
   );
 }

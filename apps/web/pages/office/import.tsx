@@ -5,7 +5,6 @@ import { useAct } from '../../base/act.ts';
 import { addressOf, ask, askFile, client, Refusal } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
-import { Field } from '../../base/field.tsx';
 import { Note, RefusalNote, useBusy } from '../../base/notice.tsx';
 import { saveFile } from '../../base/save-file.ts';
 import { useSay } from '../../base/say.ts';
@@ -42,7 +41,7 @@ export function Import({ pack }: { pack: string }) {
     <section className={`card ${styles['import']}`}>
       <h2 className={styles['heading']}>{say(words.title)}</h2>
       <p>{say(words.lead)} <a href={addressOf('importTemplate', { query: { pack } })} download>{say(words.template)}</a></p>
-      <Field label={say(words.file)}>{({ id }) => <input id={id} type="file" accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={({ target }) => choose(target.files?.[0])} />}</Field>
+      <p className={styles['pick']}><label>{say(words.file)}<input type="file" accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={({ target }) => choose(target.files?.[0])} /></label>{file && <span>{file.name}</span>}</p>
       <Divisions key={pack} pack={pack} onTable={choose} />
       {file && running === null && preview.isFetching && <p role="status">{say(words.looking)}</p>}
       {running === null && <RefusalNote refusal={preview.error} />}

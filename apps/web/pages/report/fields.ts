@@ -20,5 +20,10 @@ export const plannedWords = ({ direction, planned, yearly, measure }: ReportView
   (yearly === undefined ? say(directions[direction] ?? words.equal, { n: say.number(planned), measure })
     : say(words.between, { from: say.number(Math.min(planned, yearly)), to: say.number(Math.max(planned, yearly)), measure }));
 
+const figures: Readonly<Record<string, Pair>> = { atLeast: words.noLess, done: words.noLess, atMost: words.noMore };
+
+/** The plan's figure by itself, where what stands above says that it is the plan. */
+export const planFigure = ({ direction, planned, measure }: ReportView['asked'][number], say: Say): string => say(figures[direction] ?? words.just, { n: say.number(planned), measure });
+
 /** 第一季度, from Q1. */
 export const periodName = (period: string, say: Say): string => say(stateWords(period));

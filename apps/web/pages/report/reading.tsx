@@ -3,7 +3,7 @@ import type { AskedFigure } from '#libs/domain/report/report';
 import type { ReactNode } from 'react';
 import { AttachmentLinks } from '../../base/attachments.tsx';
 import { useSay } from '../../base/say.ts';
-import { plannedWords } from './fields.ts';
+import { planFigure } from './fields.ts';
 import type { ReportView } from './form.ts';
 import { reportWords as words } from './words.ts';
 import styles from './report.module.css';
@@ -60,7 +60,7 @@ function FigureLine({ view, asked, paper, remark }: { view: ReportView; asked: R
   return (
     <tr>
       <td>{name}</td>
-      <td className={`small ${styles['plan']}`}>{plannedWords(asked, say)}</td>
+      <td className={`small ${styles['plan']}`}><span className={styles['onPhone']}>{say(words.planned)} </span>{planFigure(asked, say)}</td>
       <td className={styles['value']}>{change && change.before !== '' && <><s>{change.before}</s> → </>}<b>{figure === undefined ? '—' : say.number(figure.value)}</b> {measure}</td>
       <td className={styles['wide']}>
         <div className={styles['notes']}>

@@ -15,7 +15,7 @@ import { Form, leadOf } from './form.tsx';
 import type { ReportForm, ReportView } from './form.ts';
 import { Reading } from './reading.tsx';
 import { Review } from './review.tsx';
-import { Steps } from './steps.tsx';
+import { StepActs, Steps } from './steps.tsx';
 import { reportWords as words } from './words.ts';
 import styles from './report.module.css';
 
@@ -42,8 +42,10 @@ function Standing({ view, place, now }: { view: ReportView; place: DutyProps; no
       <ExemptionNote exemption={view.exemption} />
       {!isOpen && !view.exemption && <p className="lead">{say(words.notOpenYet, { date: say.date(localDateOf(view.opensAt)) })}</p>}
       {mayFill && <Filling view={view} place={place} onSent={arrive} />}
+      {view.status !== 'submitted' && <Steps view={view} />}
       {can(returnReport, at, reportTransitions) ? <Review view={view} place={place} /> : !can(submitReport, at, reportTransitions) && <Papers view={view} />}
-      <Steps view={view} place={place} onPassed={arrive} />
+      {view.status !== 'submitted' && <StepActs view={view} place={place} onPassed={arrive} />}
+      {view.status === 'submitted' && <Steps view={view} />}
       <Ways view={view} place={place} isOpen={isOpen} />
     </div>
   );

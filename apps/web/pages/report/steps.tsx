@@ -10,6 +10,7 @@ import { Button } from '../../base/button.tsx';
 import { AskDialog } from '../../base/dialog.tsx';
 import { ChoiceField, DateField } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
+import { LightShape } from '../../base/light.tsx';
 import { RefusalNote, useBusy } from '../../base/notice.tsx';
 import { ReasonDialog } from '../../base/reason.tsx';
 import { useSay } from '../../base/say.ts';
@@ -22,7 +23,7 @@ import styles from './report.module.css';
 type Step = ReportView['steps'][number];
 
 /** The way a report goes inside the unit: where it is, who has passed it, who is next, and what the reader may do with it. */
-export function Steps({ view, place, onPassed }: { view: ReportView; place: DutyProps; onPassed: () => void }) {
+export function Steps({ view }: { view: ReportView }) {
   const say = useSay();
   if (view.steps.length === 0) return null;
   const paper = view.draft ?? view.submissions.at(-1);
@@ -31,13 +32,28 @@ export function Steps({ view, place, onPassed }: { view: ReportView; place: Duty
       <h2 id="steps">{say(words.steps)}</h2>
       <div className="card">
         <ol className={styles['steps']}>
-          <li><b>{say(words.prepare)}</b>{paper && <span className="small">{say(words.passedBy, { person: paper.by, at: say.moment(paper.at) })}</span>}</li>
+          <li><b>{say(words.prepare)}{paper && <Passed />}</b>{paper && <span className="small">{say(words.passedBy, { person: paper.by, at: say.moment(paper.at) })}</span>}</li>
           {view.steps.map((step) => <StepItem key={step.id} step={step} />)}
-          <li><b>{say(words.toAbove, { superior: view.superiorName })}</b></li>
+          <Above view={view} />
         </ol>
-        <StepActs view={view} place={place} onPassed={onPassed} />
       </div>
     </section>
+  );
+}
+
+/** The tick of a step that is behind. */
+const Passed = () => <LightShape light="done" size={14} label="" />;
+
+/** The last station: when the unit above was given it, and when it took it. */
+function Above({ view: { superiorName, status, submissions, acceptedAt } }: { view: ReportView }) {
+  const say = useSay();
+  const sent = ['submitted', 'accepted'].includes(status) ? submissions.at(-1) : undefined;
+  return (
+    <li>
+      <b>{say(words.toAbove, { superior: superiorName })}{acceptedAt !== null && <Passed />}</b>
+      {sent && <span className="small">{say(words.sentAt, { at: say.moment(sent.at) })}</span>}
+      {acceptedAt !== null && <span className="small">{say(words.acceptedAt, { at: say.moment(acceptedAt) })}</span>}
+    </li>
   );
 }
 
@@ -47,7 +63,7 @@ function StepItem({ step }: { step: Step }) {
   const left = step.posts.filter(({ post }) => !passed.has(post));
   return (
     <li aria-current={step.state === 'now' ? 'step' : undefined}>
-      <b>{say(step.title)}</b>
+      <b>{say(step.title)}{step.state === 'passed' && <Passed />}</b>
       {step.passed.map(({ person, at, offline }) => (
         <span key={person + at} className="small">{offline
           ? <>{say(words.onPaper, { person, date: say.date(offline.signedOn), by: offline.registeredBy })} <a href={addressOf('document', { params: { sha256: offline.document } })}>{say(words.scanOf)}</a></>
@@ -59,7 +75,8 @@ function StepItem({ step }: { step: Step }) {
   );
 }
 
-function StepActs({ view, place, onPassed }: { view: ReportView; place: DutyProps; onPassed: () => void }) {
+/** What the reader may do with it inside the unit: below the figures, which are read first, and always in sight. */
+export function StepActs({ view, place, onPassed }: { view: ReportView; place: DutyProps; onPassed: () => void }) {
   const say = useSay();
   const { can, holds } = useMayAct();
   const pass = useAct('passStep');
@@ -82,11 +99,11 @@ function StepActs({ view, place, onPassed }: { view: ReportView; place: DutyProp
     handBack.clear();
   };
   return (
-    <div className={styles['acts']}>
+    <div className={`${styles['bar']} ${styles['acts']} no-print`}>
       {isMine && <Button kind="primary" busy={busy} onClick={() => void give()}>{say(isLast ? words.passLast : words.pass)}</Button>}
       {isMine && <Button onClick={() => setOpen('handBack')}>{say(words.handBack)}</Button>}
       {mayRegister && <Button onClick={() => setOpen('offline')}>{say(words.offline)}</Button>}
-      <RefusalNote refusal={pass.refusal} />
+      <div>{pass.refusal && <RefusalNote refusal={pass.refusal} />}</div>
       {open === 'handBack' && (
         <ReasonDialog title={say(words.handBackTitle)} lead={say(words.handBackLead)} verb={say(words.handBack)} label={say(words.reason)} most={1000} act={handBack} seq={view.seq} onClose={close}
           give={(reason, seen) => handBack.give({ params: place, body: { reason } }, { seen })} />

@@ -21,6 +21,7 @@ export default function Launch({ view }: StepProps) {
   const { slug: cycle, requiredBy, approvedBy } = view;
   const dates = useRead('datesOfYear', { params: { cycle } });
   const letters = dates.data?.duties.filter(({ kind }) => kind === 'letter').reduce((n, { units }) => n + units, 0) ?? 0;
+  const first = dates.data?.duties.flatMap(({ title, dates: days }) => days.map(({ dueOn }) => ({ dueOn, title }))).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
   const rehearsal = useRead('rehearsal', { params: { cycle }, query: { limit: 1 } });
   const launch = useAct('launchCycle');
   const busy = useBusy(launch);
@@ -44,6 +45,7 @@ export default function Launch({ view }: StepProps) {
           {!isMissing && errors === 0 && (
             <div className={`card ${styles['form']}`}>
               <p>{say(words.ready)}</p>
+              {first && <p>{say(words.overview, { units: view.units, letters, date: say.fullDate(first.dueOn), what: say(first.title) })}</p>}
               {seen ? <>
                 <Note kind="near">{say(words.overLead, { units: seen.units, limit: seen.limit, unit: seen.unitName, n: seen.count })}</Note>
                 <p className="small">{say(words.overDocuments, { documents: seen.documents.join(say.language === 'zh' ? '、' : ', ') })}</p>

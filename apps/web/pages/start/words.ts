@@ -116,6 +116,7 @@ export const launchWords = {
   toRehearsal: { zh: '去看预演', en: 'See the rehearsal' },
   launch: { zh: '启动责任年', en: 'Launch the year' },
   ready: { zh: '文件齐全，预演没有不能启动的问题。', en: 'The documents are there and the rehearsal found nothing that stops it.' },
+  overview: { zh: '{units}个单位；责任书{letters}份；最早的期限{date}：{what}。', en: '{units} units; {letters} letters; the first date is {date}: {what}.' },
   confirmTitle: { zh: '启动“{title}”？', en: 'Launch “{title}”?' },
   confirmUnits: { zh: '为{units}个单位建立一年的台账，各项期限从此计算。', en: 'A year of duties begins for {units} units, and their dates count from now.' },
   confirmLetters: { zh: '直接下级的责任书当即签发，再下一级的等上一级的生效后自动签发：一共{n}份。', en: 'Letters to the level directly below are issued at once, those of the next level when the one above is in force: {n} in all.' },

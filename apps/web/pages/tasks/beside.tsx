@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { words as delivery } from '#libs/delivery/words';
 import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { useSay } from '../../base/say.ts';
@@ -22,13 +23,13 @@ export function Beside({ tasks }: { tasks: AnswerOf<'myTasks'> | undefined }) {
       {notOurs.length > 0 && <section>
         <h2>{say(words.notYours)}</h2>
         <div className="card">{notOurs.map((one) => (
-          <p key={one.obligation}><Link to={at(`/units/${one.unit}/obligations/${one.duty}`)}>{say(one.title)}</Link>{say({ zh: '：', en: ': ' })}{say(one.words)}</p>
+          <p key={one.obligation}><Link to={at(`/units/${one.unit}/obligations/${one.duty}`)}>{say(one.title)}</Link>{say(words.colon)}{say(one.words)}</p>
         ))}</div>
       </section>}
       {(inbox.data?.items.length ?? 0) > 0 && <section>
         <h2>{say(words.recent)}</h2>
         <div className="card">{inbox.data?.items.map((item) => (
-          <p key={item.id}>{item.unitName} · {item.title}<br /><span className="small">{say.moment(item.toldAt)}</span></p>
+          <p key={item.id}><b>{(delivery[say.language].acts[item.act] ?? delivery[say.language].otherAct).asked}</b>{say(words.colon)}{item.unitName} · {item.title}<br /><span className="small">{say(words.dueOn, { date: say.date(item.dueOn) })} · {say.moment(item.toldAt)}</span></p>
         ))}
         <p><Link to={at('/inbox')}>{say(words.allMessages)}</Link></p></div>
       </section>}

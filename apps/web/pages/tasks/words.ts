@@ -37,6 +37,8 @@ export const taskWords = {
   next: { zh: '下一件：{date} {title}。到了时间会列在这里，也会发邮件提醒。', en: 'Next: {date}, {title}. It will be listed here when its time comes, and a mail will say so.' },
   was: { zh: '应于{date}', en: 'was due {date}' },
   emptyNext: { zh: '下一件事到了时间，会列在这里，也会发邮件提醒。', en: 'The next thing will be listed here when its time comes, and a mail will say so.' },
+  colon: { zh: '：', en: ': ' },
+  dueOn: { zh: '{date}到期', en: 'due {date}' },
   recent: { zh: '最近的消息', en: 'Recent messages' },
   standing: { zh: '{unit}的今年', en: '{unit} this year' },
   done: { zh: '已办结', en: 'Done' },
