@@ -9,6 +9,7 @@ import { Outline, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt } from '../../shell/cycle.ts';
+import { WorkedWeekend } from '../../shell/weekend.tsx';
 import { dutyPages } from './kinds.ts';
 import type { DutyProps } from './kinds.ts';
 import { Story } from './story.tsx';
@@ -50,7 +51,7 @@ function Heading({ story }: { story: AnswerOf<'story'> }) {
       </div>
       <p className="lead">
         <LightShape light={light} /> <b>{say(stateWords(status))}</b>
-        {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}</span></>}
+        {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}<WorkedWeekend date={dueOn} /></span></>}
         {originalDueOn !== null && dueOn !== null && originalDueOn !== dueOn && <> <s className="small">{say(words.originally, { date: say.date(originalDueOn) })}</s></>}
         {' · '}{!waitsFor ? say(words.nobody) : waitsFor.dueOn === dueOn ? say(words.with, { posts }) : say(words.waitsFor, { posts, date: say.date(waitsFor.dueOn) })}
       </p>
