@@ -36,6 +36,9 @@ describe('a letter on the desk', () => {
     await page.goto(year.at(letterOf(taiping)));
     const sheet = page.getByRole('article', { name: '责任书正文' });
     await sheet.getByRole('heading', { name: '《2026年常态化帮扶目标责任书》' }).waitFor();
+    // That Saturday is worked, in exchange for the Spring Festival: the date is no mistake, and says so.
+    await page.getByText('2月28日 星期六到期（调休上班）').waitFor();
+    expect(await sheet.getByRole('columnheader').allInnerTexts()).toEqual(expect.arrayContaining(['一季度', '四季度']));
     const text = await sheet.innerText();
     expect(text).toContain('下达单位：麻章区');
     expect(text).toContain('《2026年常态化帮扶工作方案》（湛麻农领〔2026〕1号）');

@@ -10,6 +10,7 @@ import { originalOf } from '../../base/original.ts';
 import { useSay } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt } from '../../shell/cycle.ts';
+import { WorkedWeekend } from '../../shell/weekend.tsx';
 import { dutyPages } from './kinds.ts';
 import type { DutyProps } from './kinds.ts';
 import { Story } from './story.tsx';
@@ -52,7 +53,7 @@ function Heading({ story }: { story: AnswerOf<'story'> }) {
       </div>
       <p className="lead">
         <LightShape light={light} /> <b>{say(stateWords(status))}</b>
-        {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}</span></>}
+        {dueOn !== null && <> · <span className={light === 'late' ? 'late' : light === 'near' ? 'near' : ''}>{say(words.due, { date: say.date(dueOn) })}<WorkedWeekend date={dueOn} /></span></>}
         {moved !== null && <> <s className="small">{say(words.originally, { date: say.date(moved) })}</s></>}
         {' · '}{!waitsFor ? say(words.nobody) : waitsFor.dueOn === dueOn ? say(words.with, { posts }) : say(words.waitsFor, { posts, date: say.date(waitsFor.dueOn) })}
       </p>

@@ -13,6 +13,7 @@ import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
 import { Beside } from './beside.tsx';
 import { taskActs, taskWords as words } from './words.ts';
+import { WorkedWeekend } from '../../shell/weekend.tsx';
 import styles from './tasks.module.css';
 
 type Task = AnswerOf<'myTasks'>['items'][number];
@@ -93,7 +94,7 @@ function TaskRow({ task, isFirst }: { task: Task; isFirst: boolean }) {
       <div className={styles['what']}>
         <h3><Link to={place}>{unitName} · {say(title)}</Link></h3>
         <p><span className={isLate ? 'late' : light === 'near' ? 'near' : ''}>{say.days(workingDaysLeft, isLate)}</span>
-          <span>{isLate ? say(words.was, { date: say.date(dueOn) }) : say.date(dueOn)}</span>
+          <span>{isLate ? say(words.was, { date: say.date(dueOn) }) : say.date(dueOn)}<WorkedWeekend date={dueOn} /></span>
           {moved !== null && <s>{say(baseWords.original, { date: say.date(moved) })}</s>}</p>
         <p className="small">{say(baseWords.basis, { basis: say(basis) })}</p>
       </div>

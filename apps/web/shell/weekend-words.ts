@@ -1,0 +1,3 @@
+export const weekendWords = {
+  worked: { zh: '（调休上班）', en: ' (a worked weekend day)' },
+};
