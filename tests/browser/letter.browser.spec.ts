@@ -50,6 +50,8 @@ describe('a letter on the desk', () => {
   it('is signed by each principal leader in turn, then countersigned above, and is in force', async () => {
     for (const login of ['440811101-mayor', '440811101-partySecretary']) {
       const page = await desk.signIn(login);
+      await page.goto(year.at('/tasks'));
+      await page.getByRole('heading', { level: 1, name: /^有\d+件事.*请签订2026年.*，\d+月\d+日 星期.前$/ }).waitFor();
       await page.goto(year.at(letterOf(taiping)));
       await giveIn(page, '签订', async (dialog) => {
         await dialog.getByText(/您以太平镇.*的身份签订，对8项目标负责/).waitFor();

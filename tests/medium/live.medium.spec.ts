@@ -126,8 +126,12 @@ describe('what others do', () => {
     const done = (items: unknown) => (items as { type: string }[]).map(({ type }) => type);
     const after = await until(administrator, `/cycles/${slug}/happenings?since=${head}`, ({ body }) => done(body['items']).includes('advanceFinished'));
     expect(after.body['items']).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'advanceStarted', unit: null, person: '示例街道应急管理办公室主任', words: { zh: expect.stringMatching(/^演练时钟拨向/), en: expect.any(String) } })]));
-    const { count, first } = after.body['notices'] as { count: number; first: object[] };
+    const { count, first, alike } = after.body['notices'] as { count: number; first: object[]; alike: { title: { zh: string }; words: string; n: number }[] };
     expect({ some: count > 0, first: first.length }).toEqual({ some: true, first: Math.min(10, count) });
+    // Each reminder is in one line, and no two lines say the same.
+    expect(alike.reduce((sum, { n }) => sum + n, 0)).toBe(count);
+    expect(new Set(alike.map(({ title, words }) => title.zh + words)).size).toBe(alike.length);
+    expect(alike.length).toBeLessThan(count);
     const numbers: number[] = [];
     for (let cursor = ''; ;) {
       const { body } = await administrator.get(`/cycles/${slug}/happenings?limit=2${cursor}`);

@@ -75,7 +75,7 @@ describe('a rehearsal', () => {
       const pack = JSON.parse(pinned?.content ?? '') as { unitTypes: { id: string; posts: { kind: string }[] }[] };
       for (const type of pack.unitTypes) type.posts = type.posts.filter(({ kind }) => kind !== 'safetyOfficer');
       await office.source.query('UPDATE policy_pack SET content = ? WHERE digest = ?', [JSON.stringify(pack), pinned?.digest]);
-      expect(await administrator.get(`/cycles/${slug}/rehearsal`)).toMatchObject({ status: 200, body: { errors: 5, findings: [{ severity: 'error', code: 'nobodyCanAct', units: 2 }, {}, {}, {}, {}] } });
+      expect(await administrator.get(`/cycles/${slug}/rehearsal`)).toMatchObject({ status: 200, body: { errors: 5, findings: [{ severity: 'error', code: 'nobodyCanAct', units: 2, exampleNames: [expect.stringMatching(/\p{Script=Han}/u), expect.stringMatching(/\p{Script=Han}/u)] }, {}, {}, {}, {}] } });
       expect(await administrator.post(`/cycles/${slug}/launch`)).toMatchObject({ status: 422, body: { code: 'rehearsalFailed', facts: { errors: 5, first: '2个单位的“hazard”没有岗位能办（report）' } } });
       expect((await administrator.get(`/cycles/${slug}`)).body).toMatchObject({ status: 'draft' });
     } finally {

@@ -44,7 +44,7 @@ export default function Happened({ cycle, last: { since, from }, now, onHide }: 
           </details>
         ))}
         {notices.count > 0 && (
-          <details open={groups.size <= fewGroups}>
+          <details open>
             <summary>{say(words.told)} <span className="small">{notices.count}</span></summary>
             <ul>
               {notices.alike.map((notice) => (

@@ -21,7 +21,7 @@ export function LaunchProgress({ view }: { view: AnswerOf<'cycle'> }) {
     const timer = setInterval(() => void refetch(), 700);
     return () => { clearInterval(timer); void client.invalidateQueries(); };
   }, [isGoing, refetch]);
-  if (!isGoing) return status === 'open' ? <><Note kind="done">{say(words.open, { units })}</Note><ComesNext view={view} /><p><ButtonLink kind="primary" to={at('/letters')}>{say(words.toLetters)}</ButtonLink> <ButtonLink to={at('/tasks')}>{say(words.toTasks)}</ButtonLink></p></> : null;
+  if (!isGoing) return status === 'open' ? <><Note kind="done">{say(words.open, { units })}</Note><ComesNext view={view} /><p style={{ display: 'flex', flexWrap: 'wrap', gap: 12, margin: '16px 0' }}><ButtonLink kind="primary" to={at('/letters')}>{say(words.toLetters)}</ButtonLink><ButtonLink to={at('/tasks')}>{say(words.toTasks)}</ButtonLink></p></> : null;
   return (
     <div className="card" style={{ padding: '16px 20px', margin: '16px 0' }} role="status">
       <p>{say(words.going, { units, started: unitsStarted })}</p>
