@@ -19,7 +19,7 @@ export interface MoneyMove {
 const wan = (amount: number): number => Math.round(amount * 1_000_000);
 
 const district = '440811';
-const [mazhang, taiping, huguang, farm] = ['440811100', '440811101', '440811102', '440811F01'] as const;
+const [seat, taiping, huguang, farm] = ['440811100', '440811101', '440811102', '440811F01'] as const;
 const [maihe, zaojia, tongming, yueling] = ['440811100209', '440811101201', '440811101206', '440811102217'] as const;
 const office = (unit: string): string => `${unit}/office`;
 const clerk = (unit: string): string => `${unit}/clerk`;
@@ -45,19 +45,19 @@ const lines: readonly (readonly Step[])[] = [
   [
     does('03-02 10:00', office(district), 'registerLine', {
       document: { number: '粤财农〔2026〕5号', title: '关于下达2026年省级驻镇帮镇扶村资金的通知（演练）' }, source: 'province', kind: 'budget', payee: 'contractor', purpose: '驻镇帮镇扶村', amount: wan(3_600), receivedOn: '2026-02-27',
-      ...route([district, null], [mazhang, district], [taiping, district], [huguang, district], [farm, district]),
+      ...route([district, null], [seat, district], [taiping, district], [huguang, district], [farm, district]),
       terms: [{ of: { unit: district }, within: { days: 30, counted: 'natural' }, says: '区收到后30日内下达到镇' }],
     }),
-    send('03-10 11:00', office(district), 'p1', [[mazhang, 1_120], [taiping, 1_240], [huguang, 1_150]]),
+    send('03-10 11:00', office(district), 'p1', [[seat, 1_120], [taiping, 1_240], [huguang, 1_150]]),
     receive('03-12 11:00', office(taiping), 'h2'),
-    receive('03-12 11:00', office(mazhang), 'h1'),
+    receive('03-12 11:00', office(seat), 'h1'),
     receive('03-17 11:00', office(huguang), 'h3', '2026-03-16'),
     file('04-02 10:00', office(taiping), 'p2', 93.12, '湛江某路桥工程有限公司'),
     does('04-02 10:00', office(taiping), 'setRetention', { parcel: 'p2', amount: wan(2.88), dueOn: '2026-12-31', basis: '通明村村道硬化施工合同第12条，质保期满支付' }),
     does('04-09 11:00', finance, 'returnRequest', { request: 'r1', defects: ['施工合同缺附件', '未附监理签认的工程量'] }),
     does('04-13 11:00', office(taiping), 'refileRequest', { request: 'r1', note: '附件与工程量确认单已补齐。' }),
     accept('04-14 11:00', 'r1'),
-    file('05-12 11:00', office(mazhang), 'p3', 1_120, '湛江某建设有限公司'),
+    file('05-12 11:00', office(seat), 'p3', 1_120, '湛江某建设有限公司'),
     accept('05-18 11:00', 'r2'),
     pay('05-22 11:00', 'r1', 101),
     pay('06-02 11:00', 'r2', 108),
@@ -74,14 +74,14 @@ const lines: readonly (readonly Step[])[] = [
   [
     does('03-05 10:00', office(district), 'registerLine', {
       document: { number: '湛麻财农〔2026〕3号', title: '关于下达2026年中央财政衔接资金的通知（演练）' }, source: 'centre', kind: 'budget', payee: 'contractor', purpose: '产业与供水项目', amount: wan(1_260), receivedOn: '2026-03-05',
-      ...route([district, null], [taiping, district], [zaojia, taiping], [mazhang, district], [maihe, mazhang], [huguang, district], [yueling, huguang]),
+      ...route([district, null], [taiping, district], [zaojia, taiping], [seat, district], [maihe, seat], [huguang, district], [yueling, huguang]),
       terms: [{ of: { unit: district }, within: { days: 30, counted: 'natural' }, says: '区收到后30日内下达到镇' }, { of: 'passOn', within: { days: 20, counted: 'natural' }, says: '镇收到后20日内下达到村' }],
     }),
-    send('03-17 11:00', office(district), 'p1', [[taiping, 600], [mazhang, 660]]),
+    send('03-17 11:00', office(district), 'p1', [[taiping, 600], [seat, 660]]),
     receive('03-18 10:00', office(taiping), 'h1'),
-    receive('03-18 10:00', office(mazhang), 'h2'),
+    receive('03-18 10:00', office(seat), 'h2'),
     send('03-24 11:00', office(taiping), 'p2', [[zaojia, 210]]),
-    send('03-24 11:00', office(mazhang), 'p3', [[maihe, 180]]),
+    send('03-24 11:00', office(seat), 'p3', [[maihe, 180]]),
     receive('03-25 11:00', clerk(zaojia), 'h3'),
     receive('03-25 11:00', clerk(maihe), 'h4'),
     does('04-08 11:00', office(taiping), 'giveBack', { parcel: 'p2', amount: wan(390), reason: '项目调整，本年用不上' }),

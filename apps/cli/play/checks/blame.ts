@@ -6,7 +6,7 @@ import type { ShownLine } from './money-lines.ts';
 /** Who had how much (万元), in which way, from when to when; how many days, and how many of them after the date. */
 type Row = readonly [unit: string, phase: string, wan: number, from: string, to: string | null, days: number, over: number];
 
-const [district, finance, mazhang, taiping, huguang, farm] = ['440811', '440811D01', '440811100', '440811101', '440811102', '440811F01'] as const;
+const [district, finance, seat, taiping, huguang, farm] = ['440811', '440811D01', '440811100', '440811101', '440811102', '440811F01'] as const;
 const [maihe, zaojia, yueling] = ['440811100209', '440811101201', '440811102217'] as const;
 
 /** Counted on a calendar of paper. What is the same at both ends of the script stands once; what went on after the quarter stands twice. */
@@ -19,7 +19,7 @@ const provinceBoth: readonly Row[] = [
   [taiping, 'holding', 93.12, '2026-03-12', '2026-04-02', 21, 0], [finance, 'examining', 93.12, '2026-04-02', '2026-04-09', 7, 0],
   [taiping, 'correcting', 93.12, '2026-04-09', '2026-04-13', 4, 0], [finance, 'examining', 93.12, '2026-04-13', '2026-04-14', 1, 0],
   [taiping, 'holding', 2.88, '2026-03-12', '2026-04-02', 21, 0],
-  [mazhang, 'holding', 1_120, '2026-03-12', '2026-05-12', 61, 0], [finance, 'examining', 1_120, '2026-05-12', '2026-05-18', 6, 0],
+  [seat, 'holding', 1_120, '2026-03-12', '2026-05-12', 61, 0], [finance, 'examining', 1_120, '2026-05-12', '2026-05-18', 6, 0],
 ];
 const province: Readonly<Record<string, readonly Row[]>> = {
   '2026-05-20': [
@@ -50,7 +50,7 @@ const centreBoth: readonly Row[] = [
   [district, 'holding', 600, '2026-03-05', '2026-03-17', 12, 0], [district, 'inFlight', 600, '2026-03-17', '2026-03-18', 1, 0],
   [district, 'holding', 660, '2026-03-05', '2026-03-17', 12, 0], [district, 'inFlight', 660, '2026-03-17', '2026-03-18', 1, 0],
   [taiping, 'holding', 210, '2026-03-18', '2026-03-24', 6, 0], [taiping, 'inFlight', 210, '2026-03-24', '2026-03-25', 1, 0],
-  [mazhang, 'holding', 180, '2026-03-18', '2026-03-24', 6, 0], [mazhang, 'inFlight', 180, '2026-03-24', '2026-03-25', 1, 0],
+  [seat, 'holding', 180, '2026-03-18', '2026-03-24', 6, 0], [seat, 'inFlight', 180, '2026-03-24', '2026-03-25', 1, 0],
   // Given back on the day after it should have gone on, 7 April, and two days on its way.
   [taiping, 'holding', 390, '2026-03-18', '2026-04-08', 21, 1], [taiping, 'inFlight', 390, '2026-04-08', '2026-04-10', 2, 2],
   // The request of April was withdrawn, and counts as never made.
@@ -59,7 +59,7 @@ const centreBoth: readonly Row[] = [
 const centre: Readonly<Record<string, readonly Row[]>> = {
   '2026-05-20': [
     ...centreBoth,
-    [mazhang, 'holding', 480, '2026-03-18', null, 63, 43],
+    [seat, 'holding', 480, '2026-03-18', null, 63, 43],
     [district, 'holding', 390, '2026-04-10', null, 40, 10],
     [finance, 'paying', 210, '2026-05-18', null, 2, 0],
     // 56 days, of which the clock stood still for nine.
@@ -68,7 +68,7 @@ const centre: Readonly<Record<string, readonly Row[]>> = {
   '2027-02-03': [
     ...centreBoth,
     // Stuck at the town until it was called back, and given to another.
-    [mazhang, 'holding', 300, '2026-03-18', '2026-07-08', 112, 92], [mazhang, 'holding', 180, '2026-03-18', '2026-08-12', 147, 127],
+    [seat, 'holding', 300, '2026-03-18', '2026-07-08', 112, 92], [seat, 'holding', 180, '2026-03-18', '2026-08-12', 147, 127],
     [district, 'holding', 200, '2026-04-10', '2026-08-12', 124, 94], [district, 'holding', 100, '2026-04-10', '2026-12-10', 244, 214], [district, 'holding', 90, '2026-04-10', null, 299, 269],
     [district, 'holding', 300, '2026-07-08', null, 210, 180],
     [finance, 'paying', 210, '2026-05-18', '2026-06-16', 29, 15],
