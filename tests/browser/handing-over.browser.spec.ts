@@ -9,7 +9,11 @@ describe('who holds a post, and from which day', () => {
   const minute = Math.floor(Date.now() / 60_000);
   const [login, name] = [`xu-${minute}`, `许继光${minute}`];
   const [from, before] = [addDays('2035-01-01', minute % 20_000), addDays('2034-12-31', minute % 20_000)];
-  beforeAll(async () => { desk = await Desk.open(); });
+  beforeAll(async () => {
+    desk = await Desk.open();
+    // The office’s pages stand beside a year’s.
+    await desk.year();
+  });
   afterAll(async () => { await desk?.close(); });
 
   it('a person is added with a first password, and chooses their own before anything else', async () => {
