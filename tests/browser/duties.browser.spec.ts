@@ -68,7 +68,7 @@ describe('plans, meetings and their dates', () => {
     await phone.getByLabel('参会人数').fill('12');
     expect(await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await phone.getByRole('button', { name: '登记会议' }).click();
-    await phone.getByText(/2026年3月10日 星期二召开/).waitFor();
+    await phone.getByText(/2026年3月10日 星期二召开，/).waitFor();
   });
 
   it('more time is asked for with a date and a reason, granted above, and moves the date; refused, it does not', async () => {
