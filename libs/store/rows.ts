@@ -8,7 +8,7 @@ import type { Statement } from './sql.ts';
 /** The read-model rows a turn changed, and the tasks that follow from them. */
 export function writeRows(request: RecordRequest, seq: number): Statement[] {
   if (request.kind === 'cycle') return Object.values(request.rows).map((row) => upsertCycle(row as unknown as CycleRow));
-  if (request.kind === 'funds-line') return Object.values(request.rows).flatMap((row) => upsertLine(row as unknown as FundsLineRow, seq));
+  if (request.kind === 'funds-line') return Object.values(request.rows).flatMap((row) => upsertLine(row as unknown as FundsLineRow, request.events, seq));
   const rows = Object.values(request.rows) as unknown as ObligationRow[];
   return [...upsertObligations(rows, seq), ...replaceTasks(request)];
 }
@@ -69,7 +69,9 @@ const upsert = (table: string, keys: readonly string[], rows: readonly Readonly<
 };
 
 /** A voucher that stands for a payment of another line is refused by its key: no two turns can both have it. */
-function upsertLine(row: FundsLineRow, seq: number): Statement[] {
+function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: number): Statement[] {
+  const paid = new Set(events.flatMap(({ type, body }) => (type === 'moneyPaid' ? [(body as unknown as { payment: { id: string } }).payment.id] : [])));
+  const vouchers = row.vouchers.filter(({ payment }) => paid.has(payment));
   const of = { cycle: row.cycle, line: row.line };
   return [
     ...upsert('funds_line', ['cycle', 'line', 'source', 'document_number', 'kind', 'purpose', 'received_on'], [{
@@ -84,9 +86,9 @@ function upsertLine(row: FundsLineRow, seq: number): Statement[] {
     ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
       ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
     }))),
-    ...row.vouchers.map(({ voucher, payment, amount, on }): Statement => [
-      'INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) SELECT ?, ?, ?, ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM funds_voucher WHERE cycle = ? AND voucher = ? AND line = ? AND payment = ?)',
-      [voucher, of.cycle, of.line, payment, amount, on, of.cycle, voucher, of.line, payment],
-    ]),
+    ...(vouchers.length === 0 ? [] : [[
+      `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) VALUES ${placeholders(vouchers.length, 6)}`,
+      vouchers.flatMap(({ voucher, payment, amount, on }) => [voucher, of.cycle, of.line, payment, amount, on]),
+    ] satisfies Statement]),
   ];
 }

@@ -79,12 +79,10 @@ export class Acts {
     const { cycle } = admission;
     const known = await this.known(admission);
     if (known) return known;
-    return this.perform(admission, {
-      stream: cycleStream(cycle.id), command: String(admission.route.acts), input: input as Json, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle),
-    });
+    return this.toStream(admission, { stream: cycleStream(cycle.id), command: String(admission.route.acts), input: input as Json });
   }
 
-  /** Gives a command to a stream of the cycle that is neither a unit's year nor the cycle itself; whether it is known was asked before. */
+  /** Gives a command to a stream of the cycle that is no unit's year; whether it is known was asked before. */
   toStream(admission: Pick<Admission, 'session' | 'posts' | 'act' | 'cycle'>, { stream, command, input }: Pick<Errand, 'stream' | 'command' | 'input'>): Promise<ActAnswer> {
     const { cycle } = admission;
     return this.perform(admission, { stream, command, input, cycle: () => this.scope.cycle(cycle.id), receivedAt: stamp(cycle) });

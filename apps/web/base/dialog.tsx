@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Act } from './act.ts';
 import { Button } from './button.tsx';
+import { useModal } from './modal.ts';
 import { RefusalNote, useBusy, useSeen } from './notice.tsx';
 import { useSay } from './say.ts';
 import { fieldWords as words } from './field-words.ts';
@@ -71,19 +72,4 @@ export function ReadDialog({ title, onClose, children }: { title: string; onClos
       <div className={styles['buttons']}><Button kind="primary" onClick={onClose}>{say(words.close)}</Button></div>
     </dialog>
   );
-}
-
-/** Opens with the component and closes with it; what had the focus has it again. */
-function useModal() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    const before = document.activeElement;
-    shown?.showModal();
-    return () => {
-      shown?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  return dialog;
 }

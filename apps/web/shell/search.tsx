@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useRead } from '../base/api.ts';
 import type { AnswerOf } from '../base/api.ts';
+import { useModal } from '../base/modal.ts';
 import { RefusalNote } from '../base/notice.tsx';
 import { useSay } from '../base/say.ts';
 import type { Say } from '../base/say.ts';
@@ -50,19 +51,10 @@ function listOf(found: AnswerOf<'search'>, cycle: string, say: Say): Found[] {
 function SearchBox({ cycle, onClose }: { cycle: string; onClose: () => void }) {
   const say = useSay();
   const [, go] = useLocation();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [said, setSaid] = useState('');
   const [q, setQ] = useState('');
   const [place, setPlace] = useState(0);
-  useEffect(() => {
-    const shown = dialog.current;
-    const before = document.activeElement;
-    shown?.showModal();
-    return () => {
-      shown?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
   useEffect(() => {
     const timer = setTimeout(() => { setQ(said.trim()); setPlace(0); }, settleMillis);
     return () => clearTimeout(timer);
