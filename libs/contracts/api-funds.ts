@@ -63,7 +63,7 @@ const item = z.strictObject({
 });
 export const fundsLines = list(item);
 
-const holding = z.strictObject({
+export const holding = z.strictObject({
   parcel: z.string(), unit: z.string(), unitName: z.string(), phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen,
   from: localDate, to: localDate.nullable(), days: z.int(), daysOver: z.int(), due,
 });

@@ -55,6 +55,7 @@ export const problems = {
   alreadyRegistered: { status: 409, zh: '这笔资金已登记为{line}', en: 'This allocation is registered as {line}' },
   lineClosed: { status: 409, zh: '这笔资金所在的责任年已经结束，不能再办理', en: 'The year of this allocation is over; nothing more can be done with it' },
   unknownLine: { status: 404, zh: '没有资金{line}', en: 'There is no allocation {line}' },
+  unknownCandidate: { status: 404, zh: '资金{line}没有线索{candidate}', en: 'The allocation {line} has no candidate {candidate}' },
   notInLine: { status: 404, zh: '资金{line}中没有所填的这一笔、这次拨付或这份申请', en: 'The allocation {line} has no such money, transfer or request' },
   unknownParcel: { status: 422, zh: '没有{parcel}这笔钱', en: 'There is no money {parcel}' },
   unknownHop: { status: 422, zh: '没有{hop}这次拨付', en: 'There is no transfer {hop}' },

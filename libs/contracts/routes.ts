@@ -8,6 +8,7 @@ import type { yearCommands } from '../domain/extension/dates.ts';
 import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
 import type { FundsCommandName } from '../domain/funds/funds-line.ts';
 import * as api from './api.ts';
+import * as candidate from './api-candidates.ts';
 import * as money from './api-funds.ts';
 import { unitPage } from './api-unit.ts';
 
@@ -98,6 +99,8 @@ export const routes = {
   fundsLines: { method: 'GET', path: '/cycles/{cycle}/funds', params: api.cyclePath, query: money.fundsQuery, answer: money.fundsLines, sees: 'subtree' },
   overdueMoney: { method: 'GET', path: '/cycles/{cycle}/money/overdue', params: api.cyclePath, query: money.overdueMoneyQuery, answer: money.overdueMoney, sees: 'subtree' },
   ageing: { method: 'GET', path: '/cycles/{cycle}/money/ageing', params: api.cyclePath, query: money.ageingQuery, answer: money.ageing, sees: 'subtree' },
+  candidates: { method: 'GET', path: '/cycles/{cycle}/candidates', params: api.cyclePath, query: candidate.candidatesQuery, answer: candidate.candidates, sees: 'subtree' },
+  candidate: { method: 'GET', path: '/cycles/{cycle}/funds/{line}/candidates/{candidate}', params: candidate.candidatePath, answer: candidate.candidateView, sees: 'subtree' },
   fundsLine: { method: 'GET', path: '/cycles/{cycle}/funds/{line}', params: money.fundsPath, answer: money.fundsLineView, sees: 'subtree' },
   passOn: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/pass-on', params: money.fundsPath, body: money.passOn, answer: api.actAnswer, acts: 'passOn' },
   recordReceipt: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/receive', params: money.fundsPath, body: money.recordReceipt, answer: api.actAnswer, acts: 'recordReceipt' },

@@ -55,6 +55,7 @@ const ladders: Readonly<Record<string, string>> = {
   supplementing: 'supplemented start, after-1 1, after-10 10!',
   planning: 'asked start, before-5 -5, after-1 1, after-5 5, after-10 10!',
   meeting: 'before-3 -3, after-1 1, after-5 5, after-10 10!',
+  money: 'before-3 -3, after-1 1, after-5 5!order, after-15 15!',
   verifying: 'to-verify start, verify-after-1 1, verify-after-5 5!',
   extending: 'to-decide start, decide-after-1 1, deputy 2!',
 };

@@ -8,10 +8,14 @@ import type { Statement } from './sql.ts';
 /** The read-model rows a turn changed, and the tasks that follow from them. */
 export function writeRows(request: RecordRequest, seq: number): Statement[] {
   if (request.kind === 'cycle') return Object.values(request.rows).map((row) => upsertCycle(row as unknown as CycleRow));
-  if (request.kind === 'funds-line') return Object.values(request.rows).flatMap((row) => upsertLine(row as unknown as FundsLineRow, request.events, seq));
-  const rows = Object.values(request.rows) as unknown as ObligationRow[];
-  return [...upsertObligations(rows, seq), ...replaceTasks(request)];
+  const rows = obligationRows(request);
+  const lines = request.kind === 'funds-line' ? Object.entries(request.rows).filter(([id]) => !rows.some((row) => row.id === id)).map(([, row]) => row as unknown as FundsLineRow) : [];
+  return [...lines.flatMap((line) => upsertLine(line, request.events, seq)), ...upsertObligations(rows, seq), ...replaceTasks(request)];
 }
+
+/** The obligations among a turn's rows: of a line those about its money, beside the line itself. */
+export const obligationRows = ({ kind, rows }: RecordRequest): ObligationRow[] =>
+  (kind === 'unit-year' || kind === 'funds-line' ? Object.values(rows).filter((row) => (row as { standing?: string }).standing !== undefined) as unknown as ObligationRow[] : []);
 
 const cycleColumns = ['id', 'campaign', 'year', 'title', 'status', 'is_drill', 'drill_from', 'pack_id', 'pack_version', 'pack_digest', 'calendar_version', 'root', 'launched_at', 'units', 'advancing_to', 'detail'];
 
@@ -85,6 +89,10 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     ['DELETE FROM funds_holding WHERE cycle = ? AND line = ?', [of.cycle, of.line]],
     ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
       ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
+    }))),
+    ...upsert('candidate', ['cycle', 'line', 'candidate', 'situation', 'sign', 'unit', 'obligation', 'due_on', 'listed_at'], row.candidates.map((one) => ({
+      ...of, candidate: one.id, situation: one.situation, sign: one.sign, unit: one.unit, obligation: `${row.cycle}/${one.unit}/${one.duty}`, amount: one.amount, due_on: one.dueOn, status: one.status,
+      listed_at: sqlInstant(one.listedAt), ended_at: sqlInstant(one.endedAt),
     }))),
     ...(vouchers.length === 0 ? [] : [[
       `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) VALUES ${placeholders(vouchers.length, 6)}`,

@@ -1,5 +1,6 @@
 import type { RecordRequest } from '../contracts/record.ts';
 import type { ObligationRow } from '../domain/unit-year/rows.ts';
+import { obligationRows } from './rows.ts';
 import { sqlInstant } from './sql.ts';
 import type { Statement } from './sql.ts';
 
@@ -28,7 +29,7 @@ export const tallyKey = (o: string): string => {
  * alone writes the tallies (ADR 18).
  */
 export function handToRoller(request: RecordRequest, head: number, last: number, writtenAt: string): Statement[] {
-  const rows = request.kind === 'unit-year' ? Object.values(request.rows) as unknown as ObligationRow[] : [];
+  const rows = obligationRows(request);
   return [
     ['INSERT INTO unfed (stream, from_seq, to_seq, at) VALUES (?, ?, ?, ?)', [request.stream, head + 1, last, sqlInstant(writtenAt)]],
     ...(rows.length === 0 ? [] : [changed(rows, head > 0)]),

@@ -253,7 +253,7 @@ describe('the doctor', () => {
     beforeAll(async () => {
       const { tree, root } = office();
       const document = { number: '财农〔2026〕1号', title: '资金文件' };
-      const planned = planLine({ document, source: 'raised', kind: 'cash', payee: 'contractor', purpose: '修路', amount: 500_00, receivedOn: '2026-02-02', route: [{ unit: root, from: null }], terms: [] }, { cycle, line, root, pack: pack.pack, calendar: pack.calendar, tree });
+      const planned = planLine({ document, source: 'raised', kind: 'cash', payee: 'contractor', purpose: '修路', amount: 500_00, receivedOn: '2026-02-02', route: [{ unit: root, from: null }], terms: [] }, { cycle, line, root, pack: pack.pack, calendar: pack.calendar, tree, isDrill: true });
       await client.workflow.start('fundsLine', { workflowId: money, taskQueue: name, args: [{ stream: money, cycle, unit: root, isDrill: true, opening: systemAct('registerLine', planned as never, at) }] });
       await eventually(async () => (await rows<{ n: number }>('SELECT COUNT(*) AS n FROM event WHERE stream = ?', money))[0]?.n);
       await act(money, 'recordPayment', { parcel: 'p1', amount: 100_00, payee: '某公司', voucher: '凭1', payees: 1, on: '2026-02-03' }, secretary);

@@ -102,6 +102,8 @@ export const summaries: Record<RouteName, Summary> = {
   fundsLines: { tag: '资金 money', zh: '资金列表，期限最近的在前', en: 'allocations, the nearest date first' },
   overdueMoney: { tag: '资金 money', zh: '逾期资金：在谁手里，逾期几天', en: 'overdue money: who has it, and for how long' },
   ageing: { tag: '资金 money', zh: '逾期资金账龄，按单位、来源或用途', en: 'how old overdue money is, by unit, source or purpose' },
+  candidates: { tag: '资金 money', zh: '拟问责线索：逾期资金催到最后一级仍未办的', en: 'candidates: lateness that came to its ladder’s end' },
+  candidate: { tag: '资金 money', zh: '一条线索：对应的情形、每个环节的天数、提醒和督办', en: 'a candidate with its evidence: the situation, days by holder, notices, orders' },
   fundsLine: { tag: '资金 money', zh: '一笔资金的来龙去脉：各环节、天数、归属', en: 'an allocation whole: how it went, and whose each day was' },
   passOn: { tag: '资金 money', zh: '下达或拨付，可拆分', en: 'pass money on, whole or split' },
   recordReceipt: { tag: '资金 money', zh: '登记收到', en: 'record that money has arrived' },

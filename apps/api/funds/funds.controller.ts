@@ -10,6 +10,7 @@ import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { RecordAccess } from '../scope/record-access.ts';
+import { holdingView, shown } from './holding-view.ts';
 import { MoneyActs } from './money-acts.ts';
 
 /** Where a pack sets none: 1–30, 31–60, 61–90 and over 90 days. */
@@ -55,7 +56,7 @@ export class FundsController {
       parcels: Object.values(parcels).map((parcel) => ({ ...parcel, due: shown(parcel.due), free: freeOf(line, parcel), retention: parcel.retention && { ...parcel.retention, due: shown(parcel.retention.due) }, suspensions: [...parcel.suspensions] })),
       hops: Object.values(hops), requests: Object.values(requests).map(({ returns: _returns, ...request }) => ({ ...request, passages: [...request.passages], defects: [...request.defects], due: shown(request.due) })),
       payments: Object.values(payments), leavings: [...leavings],
-      holdings: holdings.map((holding) => ({ ...holding, unitName: (route[holding.unit]?.name ?? about.finance.name), due: shown(holding.due) })),
+      holdings: holdings.map((holding) => holdingView(line, holding)),
     };
   }
 
@@ -77,5 +78,3 @@ export class FundsController {
   @Handles('suspendMoney') suspendMoney(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
   @Handles('resumeMoney') resumeMoney(@Admitted() admission: Admission): Promise<ActAnswer> { return this.money.give(admission); }
 }
-
-const shown = <T extends { dueOn: string; basis: { zh: string; en: string } }>(due: T | null) => due && { dueOn: due.dueOn, basis: due.basis };

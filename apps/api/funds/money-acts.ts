@@ -8,7 +8,7 @@ import type { FundsCommandName } from '#libs/domain/funds/funds-line';
 import { fundsStream, unregistered } from '#libs/domain/funds/line';
 import type { FundsLine } from '#libs/domain/funds/line';
 import { planLine } from '#libs/domain/funds/plan-line';
-import { isBelow } from '#libs/store/queries/places';
+import { isSeen } from '#libs/store/queries/places';
 import { fundsLineOf, lastLine, voucherOf } from '#libs/store/queries/funds';
 import { termsOf, treeOn } from '#libs/store/master';
 import { problemOfRejection } from '../acts/answers.ts';
@@ -35,7 +35,7 @@ export class MoneyActs {
     if (known) return known;
     this.acts.mustBeOpen(cycle);
     const { terms, root } = await termsOf(this.record.sql, cycle.id);
-    const planned = planLine({ ...body, before: await this.lineBefore(body.carriedFrom, root) }, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day) });
+    const planned = planLine({ ...body, before: await this.lineBefore(body.carriedFrom, root) }, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day), isDrill: cycle.isDrill });
     if (isRejection(planned)) throw problemOfRejection(planned);
     // Decided before the workflow is there: a line that is refused would leave one behind, and use up a number.
     const decided = fundsLineDecider.decide(unregistered, { name: 'registerLine', input: planned }, { now: cycle.now, actor: null, since: () => false });
@@ -87,7 +87,7 @@ export class MoneyActs {
     const units = new Set([...Object.keys(line.route), line.about?.finance.unit ?? '']);
     for (const unit of units) {
       const { path } = await this.scope.place(cycle, unit);
-      if (sight.paths.some((one) => path === one) || isBelow(path, sight)) return;
+      if (isSeen(path, sight)) return;
     }
     throw new Problem('outsideSubtree', { unit: line.about?.root ?? cycle.root });
   }

@@ -5,7 +5,7 @@ import { stateWords } from '#libs/contracts/state-words';
 import { workingDaysLeft } from '#libs/domain/calendar/calendar';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import { hasExemption } from '#libs/domain/exemption/exemption';
-import { kindOf } from '#libs/domain/unit-year/kinds';
+import { postsAsked } from '#libs/domain/unit-year/kinds';
 import type { Duty } from '#libs/domain/unit-year/state';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
@@ -33,9 +33,8 @@ export class ObligationItems {
 
 /** Who has each of some duties in hand on a day, with one question for all. */
 export async function holding(sql: Sql, duties: readonly Duty[], day: string): Promise<(duty: Duty) => ObligationItem['waitsFor']> {
-  const postsOf = (duty: Duty): readonly string[] => (duty.call === null ? [] : kindOf(duty).waitingPosts(duty));
-  const holders = await holdersOf(sql, [...new Set(duties.flatMap(postsOf))], day);
-  return (duty) => postsOf(duty).map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null }));
+  const holders = await holdersOf(sql, [...new Set(duties.flatMap(postsAsked))], day);
+  return (duty) => postsAsked(duty).map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null }));
 }
 
 function daysOf({ dueOn, light }: ObligationFacts, calendar: WorkingCalendar, day: string): Pick<ObligationItem, 'workingDaysLeft' | 'workingDaysLate'> {

@@ -5,7 +5,7 @@ import { cycleIdOf } from '#libs/contracts/common';
 import { workingDaysLeft } from '#libs/domain/calendar/calendar';
 import type { WorkingCalendar } from '#libs/domain/calendar/calendar';
 import { lightOf } from '#libs/domain/light';
-import { obligationLink } from '#libs/domain/unit-year/unit-year';
+import { obligationLink } from '#libs/domain/call/link';
 import { tasksOf } from '#libs/store/queries/tasks';
 import type { TaskFacts } from '#libs/store/queries/tasks';
 import { CycleViews } from '../cycles/cycle-view.ts';

@@ -12,8 +12,8 @@ export const stage = z.strictObject({
   when: z.union([z.enum(['start', 'held']), z.int().min(-60).max(250)]),
   slot: timeOfDay.optional(),
   tell: z.array(postAt).min(1).max(5),
-  /** remind: only told. escalate: also recorded on the obligation, at its instant. draftOrder: and an order is drafted. */
-  action: z.enum(['remind', 'escalate', 'draftOrder']),
+  /** remind: only told. escalate: also recorded on the obligation, at its instant. draftOrder: and an order is drafted. propose: and it is a candidate of the situation that it is a sign of. */
+  action: z.enum(['remind', 'escalate', 'draftOrder', 'propose']),
   /** With `draftOrder`: which duty's order is drafted. */
   order: id.optional(),
   words,

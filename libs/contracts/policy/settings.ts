@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moneyCalls } from '../../domain/funds/chasing.ts';
 import { id, monthDay, period, setting, timeOfDay, unitId, words } from './parts.ts';
 
 /**
@@ -69,6 +70,8 @@ const funds = group({
   returnsAtMost: setting(z.int().min(1).max(5)),
   /** Upper ends of the bands, in days, by which overdue money is listed; one more is open upwards. */
   ageingBandDays: setting(z.array(z.int().min(1).max(730)).min(1).max(6).refine(rising, '各档应逐档加长 · each longer than the one before')),
+  /** How money that waits too long is chased: the ladder, and what each thing it may wait for is called, with {purpose} and {amount} in 万元. */
+  chased: setting(z.strictObject({ ladder: id, titles: z.record(z.enum(moneyCalls), words) })),
   /** At town and village, at least so long. */
   publicNotice: setting(dayCount),
 });

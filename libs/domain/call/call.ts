@@ -18,7 +18,7 @@ export interface ResolvedStage {
   tell: string[];
   /** Also told: whoever holds the paper when the stage comes. */
   tellsHolder?: true;
-  action: 'remind' | 'escalate' | 'draftOrder';
+  action: 'remind' | 'escalate' | 'draftOrder' | 'propose';
   /** The duty whose order a `draftOrder` stage drafts, by the pack's id. */
   order?: string;
   /** What the pack says of it, as the reader is told. */

@@ -1,16 +1,17 @@
-import { noEffects, reject } from '../decider.ts';
+import { isRejection, reject } from '../decider.ts';
 import type { Context, Decider, Json, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
 import { localDateOf } from '../time/instant.ts';
+import { moneyDeadline, moneyEffects, moneyStages, moneyTasks, withCandidates } from './chase.ts';
 import { amountAtFault, firstFault } from './checks.ts';
 import { dueOf } from './due.ts';
-import { evolve } from './events.ts';
+import { evolve } from './evolve.ts';
 import type { FundsEvent } from './events.ts';
 import { sumsOf, unregistered } from './line.ts';
 import type { FundsLine, LineStart } from './line.ts';
 import { callBack, giveBack, passOn, reallocate, recordReceipt, takeBack, takeOut } from './moving.ts';
 import { acceptRequest, fileRequest, payRequest, recordPayment, refileRequest, resumeMoney, returnRequest, setRetention, suspendMoney, withdrawRequest } from './paying.ts';
-import { fundsRow } from './rows.ts';
+import { fundsRow, moneyRows } from './rows.ts';
 
 /** Whoever keeps the money of the unit that an act is about. */
 const keeper: WhoMay = { function: 'fundsKeeper', of: 'unit' };
@@ -66,25 +67,32 @@ export const fundsLineDecider: Decider<FundsLine, FundsCommand, FundsEvent> = {
   commands: ['registerLine', 'closeLine', ...Object.keys(fundsCommands)],
 
   decide(line, command, context) {
-    if (command.name === 'registerLine') return line.status === 'unregistered' ? register(command.input, context) : reject('alreadyRegistered', { line: line.about?.line ?? '' });
-    if (line.status === 'unregistered') return reject('lineUnregistered');
-    if (line.status === 'closed') return reject('lineClosed');
-    if (command.name === 'closeLine') {
-      const { held, inFlight } = sumsOf(line);
-      return [{ type: 'lineClosed', on: localDateOf(context.now), left: held + inFlight }];
-    }
-    const rule = fundsCommands[command.name] as Rule;
-    return rule.decide(line, command.input as never, context);
+    const decided = decide(line, command, context);
+    return isRejection(decided) ? decided : withCandidates(line, decided, folding(context));
   },
 
-  tick: () => [],
+  tick: (line, context) => withCandidates(line, moneyStages(line, context.now), folding(context)),
   evolve,
-  react: () => noEffects,
-  nextDeadline: () => null,
-  tasksOf: () => [],
-  rowsOf: (line) => (line.about === null ? {} : { [line.about.line]: fundsRow(line) as unknown as Json }),
+  react: moneyEffects,
+  nextDeadline: moneyDeadline,
+  tasksOf: moneyTasks,
+  rowsOf: (line) => (line.about === null ? {} : { [line.about.line]: fundsRow(line) as unknown as Json, ...moneyRows(line) as unknown as Record<string, Json> }),
   isEnded: ({ status }) => status === 'closed',
 };
+
+const folding = ({ now: at }: Context) => (line: FundsLine, event: FundsEvent): FundsLine => evolve(line, { ...event, at });
+
+function decide(line: FundsLine, command: FundsCommand, context: Context): readonly FundsEvent[] | Rejection {
+  if (command.name === 'registerLine') return line.status === 'unregistered' ? register(command.input, context) : reject('alreadyRegistered', { line: line.about?.line ?? '' });
+  if (line.status === 'unregistered') return reject('lineUnregistered');
+  if (line.status === 'closed') return reject('lineClosed');
+  if (command.name === 'closeLine') {
+    const { held, inFlight } = sumsOf(line);
+    return [{ type: 'lineClosed', on: localDateOf(context.now), left: held + inFlight }];
+  }
+  const rule = fundsCommands[command.name] as Rule;
+  return rule.decide(line, command.input as never, context);
+}
 
 /** @returns lineRegistered; amountNotWhole, offRoute, dayInFuture */
 function register({ arrivals, ...start }: LineStart, context: Context): readonly FundsEvent[] | Rejection {

@@ -2,9 +2,10 @@ import type { BasisText } from '../call/call.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
+import type { Candidate, Chasing, Money } from './chasing.ts';
+import type { Fen } from './fen.ts';
 
-/** An amount of money in fen, a whole number. */
-export type Fen = number;
+export type { Fen };
 /** What a hop moves: a budget allocation (指标下达), which the treasury pays from on request, or cash. */
 export type MoneyKind = 'budget' | 'cash';
 /** Whom the money is for in the end: a contractor or supplier, beneficiaries by a 一卡通 batch, or a unit itself. */
@@ -52,6 +53,8 @@ export interface LineStart {
   carriedFrom: string | null;
   carried: number;
   surplusAfterYears: number | null;
+  /** How lateness is chased; absent of a line that was registered before money was. */
+  chasing?: Chasing;
 }
 
 export interface FundsDue {
@@ -162,16 +165,25 @@ export interface FundsLine {
   requests: Readonly<Record<string, PaymentRequest>>;
   payments: Readonly<Record<string, Payment>>;
   leavings: readonly Leaving[];
+  /** What waits at somebody's door under a date, and what waited; by key. */
+  duties: Readonly<Record<string, Money>>;
+  candidates: Readonly<Record<string, Candidate>>;
   /** The day the year was over, and what was left. */
   closed: { on: LocalDate; left: Fen } | null;
 }
 
 export const unregistered: FundsLine = {
   status: 'unregistered', now: '1970-01-01T00:00:00.000Z', about: null, calendar: { version: '', from: '1970-01-01', days: '' }, route: {},
-  parcels: {}, hops: {}, requests: {}, payments: {}, leavings: [], closed: null,
+  parcels: {}, hops: {}, requests: {}, payments: {}, leavings: [], duties: {}, candidates: {}, closed: null,
 };
 
 export const fundsStream = (cycle: string, line: string): string => `funds-line/${cycle}/${line}`;
+
+/** The line that an obligation's key is of; null for a duty of a unit's year. */
+export const lineOfKey = (key: string): string | null => /^(L\d+)-[phr]\d+-[a-zA-Z]+$/.exec(key)?.[1] ?? null;
+
+/** The page of a line. */
+export const lineLink = (cycle: string, line: string): string => `/cycles/${cycle.replaceAll('/', '-')}/funds/${line}`;
 
 /** A request whose money is spoken for. */
 export const isOpen = ({ status }: PaymentRequest): boolean => status === 'filed' || status === 'returned' || status === 'accepted';

@@ -1,11 +1,12 @@
 import type { PolicyPack } from '../../contracts/policy.ts';
-import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { reject } from '../decider.ts';
 import type { Rejection } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import { basisText } from '../policy/basis.ts';
 import type { TreeUnit } from '../policy/planning.ts';
 import type { LocalDate } from '../time/instant.ts';
+import { chasingOf } from './plan-chasing.ts';
+import type { LineTerms } from './plan-chasing.ts';
 import { fundsStream } from './line.ts';
 import type { DueRule, Fen, FundsLine, LineStart, MoneyKind, PayeeKind } from './line.ts';
 
@@ -32,15 +33,6 @@ export interface Registration {
   before?: FundsLine | undefined;
 }
 
-export interface LineTerms {
-  cycle: string;
-  line: string;
-  root: string;
-  pack: PolicyPack;
-  calendar: WorkingCalendar;
-  tree: ReadonlyMap<string, TreeUnit>;
-}
-
 /**
  * Resolves an allocation: for each place the dates that speak of it, the document's first, then the pack's, then the
  * campaign's setting. From district to town no statute gives days: where nothing speaks there is no date.
@@ -49,7 +41,8 @@ export interface LineTerms {
  *
  * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, carriedTooEarly, carriedDiffers — facts name what is known
  */
-export function planLine(given: Registration, { cycle, line, root, pack, calendar, tree }: LineTerms): LineStart | Rejection {
+export function planLine(given: Registration, terms: LineTerms): LineStart | Rejection {
+  const { cycle, line, root, pack, calendar, tree } = terms;
   const { funds } = pack.settings;
   const sources = funds?.sources?.value ?? [];
   const source = sources.find(({ id }) => id === given.source);
@@ -73,12 +66,14 @@ export function planLine(given: Registration, { cycle, line, root, pack, calenda
     return packs ? [...said, { within: packs.value, basis: basisText(pack, packs.basis) }] : said;
   };
   const pays = funds?.payAfterAcceptance;
+  const chasing = chasingOf(terms, [...given.route.map(({ unit }) => unit), finance.id]);
   return {
     stream: fundsStream(cycle, line), cycle, line, root, finance: { unit: finance.id, name: finance.name }, document: given.document, source: { id: source.id, name: source.name },
     kind: given.kind, payee: given.payee, purpose: given.purpose, arrivals: before ? arrivalsOf(before) : [{ unit: root, amount: given.amount, on: given.receivedOn }],
     route: given.route.map(({ unit, from }) => ({ unit, name: tree.get(unit)?.name ?? unit, from, rules: rulesAt(unit) })), calendar,
     payWithin: pays ? { within: pays.value, basis: basisText(pack, pays.basis) } : null, returnsAtMost: funds?.returnsAtMost?.value ?? 1,
     carriedFrom: before?.about ? before.about.stream : null, carried: before?.about ? before.about.carried + 1 : 0, surplusAfterYears: funds?.surplusAfterYears?.value ?? null,
+    ...(chasing ? { chasing } : {}),
   };
 }
 

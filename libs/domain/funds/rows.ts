@@ -1,5 +1,10 @@
 import { addDays, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
+import { nearAt } from '../call/call.ts';
+import type { ObligationRow } from '../unit-year/rows.ts';
+import { timingOf } from './chase.ts';
+import { moneyStandings } from './chasing.ts';
+import type { Candidate } from './chasing.ts';
 import { suspendedDays } from './due.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Holding } from './holdings.ts';
@@ -26,6 +31,7 @@ export interface FundsLineRow {
   parcels: ParcelRow[];
   holdings: HoldingRow[];
   vouchers: { voucher: string; payment: string; amount: Fen; on: LocalDate }[];
+  candidates: Candidate[];
   detail: FundsLine;
 }
 
@@ -54,6 +60,7 @@ export function fundsRow(line: FundsLine): FundsLineRow {
     })),
     holdings: holdingsOf(line, localDateOf(line.now)).filter(({ to }) => to === null).map(({ parcel, unit, phase, amount, from, due }) => ({ parcel, unit, phase, amount, since: from, dueOn: due?.dueOn ?? null, ...standingStill(parcels[parcel] as Parcel, due?.dueOn ?? null, localDateOf(line.now)) })),
     vouchers: Object.values(payments).map(({ voucher, id, amount, on }) => ({ voucher, payment: id, amount, on })),
+    candidates: Object.values(line.candidates),
     detail: line,
   };
 }
@@ -62,3 +69,16 @@ const standingStill = (parcel: Parcel, dueOn: LocalDate | null, today: LocalDate
   lateFrom: dueOn === null || dueOn >= today ? dueOn : addDays(dueOn, suspendedDays(parcel, dueOn, today)),
   isSuspended: parcel.suspensions.some(({ to }) => to === null),
 });
+
+/** Money that a date speaks of, as obligations of the units at whose door it is. */
+export function moneyRows(line: FundsLine): Record<string, ObligationRow> {
+  const { about } = line;
+  return Object.fromEntries(Object.values(line.duties).map((duty): [string, ObligationRow] => {
+    const { obligation: id, unit, key, kind, policy, status, call, openedAt: opensAt, originalDueOn, movedAt, onTime, reached } = duty;
+    return [id, {
+      id, cycle: about?.cycle ?? '', unit, superior: about?.chasing?.units[unit]?.superior ?? unit, key, kind, policy, period: null, status, standing: moneyStandings[status], call: call?.name ?? null, opensAt,
+      nearAt: call ? nearAt(call.dueOn, timingOf(line, unit)) : null, dueOn: call?.dueOn ?? null, dueAt: call?.dueAt ?? null, originalDueOn,
+      firstSubmittedAt: movedAt, onTime, completeAt: movedAt, escalations: reached.length, detail: duty,
+    }];
+  }));
+}

@@ -1,11 +1,13 @@
 import { stageName } from '../call/stages.ts';
 import type { BasisText } from '../call/call.ts';
 import type { Context } from '../decider.ts';
+import type { MoneyMoved, MoneyOverdue, MoneyWord } from '../funds/chase.ts';
+import type { Instant } from '../time/instant.ts';
 import type { UnitYearEvent } from '../unit-year/events.ts';
 import { nextKey } from '../unit-year/on-demand.ts';
 import type { Duty, UnitYear } from '../unit-year/state.ts';
 import { drafting } from './draft.ts';
-import type { Order, OrderOrigin } from './order.ts';
+import type { Order, OrderOrigin, OrderStart } from './order.ts';
 
 type StageReached = Extract<UnitYearEvent, { type: 'stageReached' }>;
 type Overdue = Extract<OrderOrigin, { by: 'ladder' }>;
@@ -21,15 +23,31 @@ export function draftWhereOverdue(state: UnitYear, event: StageReached, context:
   const stage = state.timing.ladders[duty.calls[call.name]?.ladder ?? '']?.find((one) => stageName(call, one) === event.stage);
   const template = state.templates[stage?.order ?? ''];
   if (stage?.action !== 'draftOrder' || template?.kind !== 'order') return [];
-  const isDrafted = draftsOfLadder(state).some(({ origin }) => origin.duty === duty.key && origin.call === call.name && origin.dating === call.dating);
-  if (isDrafted) return [];
-  const filled = (text: string, title: string): string => text.replaceAll('{title}', title).replaceAll('{dueOn}', call.dueOn);
-  const matter: BasisText = { zh: filled(template.overdueMatter.zh, duty.title.zh), en: filled(template.overdueMatter.en, duty.title.en) };
-  return drafting(template, nextKey(state, template.policy), duty.title, {
-    by: null, matter, deadline: null, stages: [], assisting: [],
-    origin: { by: 'ladder', kind: 'overdue', duty: duty.key, title: duty.title, call: call.name, stage: event.stage, dating: call.dating, dueOn: call.dueOn },
-  }, context.now, state.timing);
+  return draftFor(state, template, { duty: duty.key, title: duty.title, call: call.name, stage: event.stage, dating: call.dating, dueOn: call.dueOn }, context.now);
 }
+
+/** What the line of money at this unit says of it, since that is no duty of the unit's year. */
+export const heardOfMoney = (state: UnitYear, word: MoneyWord, now: Instant): readonly UnitYearEvent[] =>
+  (word.kind === 'moneyOverdue' ? draftForMoney(state, word, now) : withdrawForMoney(state, word));
+
+function draftForMoney(state: UnitYear, { order, kind: _kind, ...overdue }: MoneyOverdue, now: Instant): readonly UnitYearEvent[] {
+  const template = Object.hasOwn(state.templates, order) ? state.templates[order] : undefined;
+  return template?.kind === 'order' ? draftFor(state, template, overdue, now) : [];
+}
+
+function draftFor(state: UnitYear, template: OrderStart, overdue: Omit<Overdue, 'by' | 'kind'>, now: Instant): readonly UnitYearEvent[] {
+  const { duty, title, call, dating, dueOn } = overdue;
+  const isDrafted = draftsOfLadder(state).some(({ origin }) => origin.duty === duty && origin.call === call && origin.dating === dating);
+  if (isDrafted) return [];
+  const filled = (text: string, name: string): string => text.replaceAll('{title}', name).replaceAll('{dueOn}', dueOn);
+  const matter: BasisText = { zh: filled(template.overdueMatter.zh, title.zh), en: filled(template.overdueMatter.en, title.en) };
+  return drafting(template, nextKey(state, template.policy), title, { by: null, matter, deadline: null, stages: [], assisting: [], origin: { by: 'ladder', kind: 'overdue', ...overdue } }, now, state.timing);
+}
+
+/** The money went on: a draft about it that nobody has issued yet is withdrawn. */
+const withdrawForMoney = (state: UnitYear, { duty, dating }: MoneyMoved): readonly UnitYearEvent[] => draftsOfLadder(state)
+  .filter(({ status, origin }) => status === 'drafted' && origin.duty === duty && origin.dating === dating)
+  .map((order) => ({ type: 'orderDiscarded', duty: order.key, by: null, reason: null }));
 
 /** What was overdue is no longer asked for: a draft that nobody has issued yet is withdrawn. */
 export function withdrawDrafts(state: UnitYear, event: UnitYearEvent): readonly UnitYearEvent[] {

@@ -22,7 +22,7 @@ export type OrderStatus = keyof typeof orderTransitions;
 export const orderOrigins = ['overdue', 'instruction', 'meeting', 'finding'] as const;
 
 export type OrderOrigin =
-  /** Drafted by the ladder: a call of a duty of this year, so many working days past this date. */
+  /** Drafted by the ladder: a call of a duty of this year, or of money at this unit, so many working days past this date. */
   | { by: 'ladder'; kind: 'overdue'; duty: string; title: BasisText; call: string; stage: string; dating: number; dueOn: LocalDate }
   /** Drafted by hand: number, title or date of what asks for it, as the drafter writes it. */
   | { by: 'hand'; kind: (typeof orderOrigins)[number]; reference: string };

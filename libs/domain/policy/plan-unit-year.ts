@@ -85,7 +85,8 @@ const startsOf = (planning: Planning, onDemand: boolean): DutyStart[] => plannin
   .filter((duty) => duty.owedBy.some((one) => one.unitType === planning.unit.type) && (kindOf(duty).isOnDemand ?? false) === onDemand)
   .flatMap((duty) => planDuty(duty, planning));
 
-function postFinder(pack: PolicyPack, unit: TreeUnit, superior: TreeUnit, root: TreeUnit | undefined, tree: ReadonlyMap<string, TreeUnit>): Planning['find'] {
+/** Finds the posts with a function at a place seen from a unit. */
+export function postFinder(pack: PolicyPack, unit: TreeUnit, superior: TreeUnit, root: TreeUnit | undefined, tree: ReadonlyMap<string, TreeUnit>): Planning['find'] {
   return (at, department) => {
     const where = { unit, superior, root, department: tree.get(department ?? '') }[at.of];
     const type = pack.unitTypes.find((one) => one.id === where?.type);
@@ -93,7 +94,7 @@ function postFinder(pack: PolicyPack, unit: TreeUnit, superior: TreeUnit, root: 
   };
 }
 
-function resolveLadder(pack: PolicyPack, name: string, find: Planning['find']): ResolvedStage[] {
+export function resolveLadder(pack: PolicyPack, name: string, find: Planning['find']): ResolvedStage[] {
   const { ladder, department } = departmentsLadder(name);
   return (pack.ladders[ladder] ?? []).map((stage) => ({
     id: stage.id,
@@ -108,7 +109,7 @@ function resolveLadder(pack: PolicyPack, name: string, find: Planning['find']): 
 }
 
 /** A unit's share of the morning's window, the same each time: escalations of one day do not all go at once. */
-function spread(unit: string, windowMinutes: number): number {
+export function spread(unit: string, windowMinutes: number): number {
   let sum = 0;
   for (const character of unit) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
   return windowMinutes === 0 ? 0 : sum % windowMinutes;

@@ -5,6 +5,8 @@ import type { Rejection } from '../decider.ts';
 import type { FundsEvent } from '../funds/events.ts';
 import { fundsLineDecider } from '../funds/funds-line.ts';
 import type { FundsCommand } from '../funds/funds-line.ts';
+import { moneyCalls } from '../funds/chasing.ts';
+import type { Chasing } from '../funds/chasing.ts';
 import { freeOf, freeRetentionOf } from '../funds/line.ts';
 import type { Fen, FundsLine, LineStart, RoutePlace } from '../funds/line.ts';
 import { addDays, instantAt } from '../time/instant.ts';
@@ -23,10 +25,25 @@ export const route: readonly RoutePlace[] = [
 ];
 const calendar = workingCalendar([2026, 2027].map((year) => ({ year, standing: 'official' as const, source: 'test', holidays: [{ name: 'spring', from: `${year}-02-16`, to: `${year}-02-22` }], workedWeekendDays: [] })));
 
+/** A ladder like the packs': told before and after, an order, a proposal; each unit has one post that keeps its money. */
+export const chasing: Chasing = {
+  slots: ['09:00', '15:00'], nearWorkingDays: 3, escalationDelayMinutes: 0, basis: says('the campaign chases'),
+  ladder: [
+    { id: 'before-3', when: -3, slot: '09:00', tellsHolder: true, action: 'remind', words: 'soon' }, { id: 'after-1', when: 1, slot: '09:00', tellsHolder: true, action: 'remind', words: 'late' },
+    { id: 'after-5', when: 5, slot: '09:00', tellsHolder: true, action: 'draftOrder', order: 'order', words: 'order' }, { id: 'after-15', when: 15, slot: '09:00', action: 'propose', words: 'proposed' },
+  ],
+  titles: Object.fromEntries(moneyCalls.map((call) => [call, says(`${call} {purpose} {amount}`)])) as Chasing['titles'],
+  situations: { fundsNotPaidOnTime: { id: 'late', row: '7', basis: says('row 7') }, fundsNotUsedOnTime: { id: 'late', row: '7', basis: says('row 7') } },
+  units: Object.fromEntries([...route.map(({ unit, from }) => [unit, from ?? 'R']), [finance, 'R']].map(([unit = '', superior = '']) => [unit, {
+    name: unit, superior, stream: unit === 'R' ? null : `unit-year/c/${unit}`, keepers: [`${unit}/keeper`], treasurers: unit === finance ? ['F/treasurer'] : [],
+    tell: { 'after-5': [`${unit}/leader`, `${superior}/reviewer`], 'after-15': ['R/supervisor'] },
+  }])),
+};
+
 export const startOf = (more: Partial<LineStart> = {}): LineStart => ({
   stream: 'funds-line/c/L1', cycle: 'c', line: 'L1', root: 'R', finance: { unit: finance, name: 'finance' }, document: { number: '1', title: 'document' }, source: { id: 'centre', name: says('centre') },
   kind: 'budget', payee: 'contractor', purpose: 'a road', arrivals: [{ unit: 'R', amount: 10_000_00, on: '2026-01-10' }], route, calendar, payWithin: null, returnsAtMost: 1, carriedFrom: null, carried: 0,
-  surplusAfterYears: 2, ...more,
+  surplusAfterYears: 2, chasing, ...more,
 });
 
 export interface MoneyAct {

@@ -5,7 +5,8 @@ import { stateOf } from '../testing/life.ts';
 import { dayOf, secondCalendar, timeOf } from '../testing/second-calendar.ts';
 import { Year, shanghai } from '../testing/year.ts';
 import { kindOf } from './kinds.ts';
-import { obligationLink, unitYearDecider } from './unit-year.ts';
+import { obligationLink } from '../call/link.ts';
+import { unitYearDecider } from './unit-year.ts';
 
 /** Another campaign: three duties, another ladder, other posts and words, an enterprise three leaders sign for. No code. */
 const campaign = campaignOf(tiny);

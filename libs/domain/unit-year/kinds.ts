@@ -4,6 +4,7 @@ import type { DutyBase } from '../call/call.ts';
 import { extensionKind } from '../extension/rules.ts';
 import { letterKind } from '../letter/rules.ts';
 import { orderKind } from '../order/rules.ts';
+import type { Money } from '../funds/chasing.ts';
 import type { WhoMay } from '../may.ts';
 import { meetingKind } from '../meeting/rules.ts';
 import { planKind } from '../plan/rules.ts';
@@ -21,6 +22,10 @@ type AnyKind = ObligationKind<Duty, DutyStart, DutyPolicy>;
 
 /** The rules of a duty's kind, seen through what all kinds have. */
 export const kindOf = (duty: Pick<Duty, 'kind'>): AnyKind => obligationKinds[duty.kind] as unknown as AnyKind;
+
+/** Posts that a row of the record waits for: of a unit's duty by its kind's rules, of money whoever has it in hand. */
+export const postsAsked = (duty: Duty | Money): readonly string[] =>
+  (duty.call === null ? [] : duty.kind === 'money' ? duty.calls[duty.call.name]?.posts ?? [] : kindOf(duty).waitingPosts(duty));
 
 /** What whoever a duty waits for is asked to do: the call, or their part of it. */
 export const actOf = (duty: Duty): string => kindOf(duty).actOf?.(duty) ?? duty.call?.name ?? '';

@@ -1,4 +1,5 @@
 import { nearAt } from '../call/call.ts';
+import type { Money } from '../funds/chasing.ts';
 import { lightOf } from '../light.ts';
 import type { Light } from '../light.ts';
 import type { Instant } from '../time/instant.ts';
@@ -12,7 +13,7 @@ export interface ObligationRow {
   unit: string;
   superior: string;
   key: string;
-  kind: Duty['kind'];
+  kind: Duty['kind'] | Money['kind'];
   policy: string;
   period: string | null;
   status: string;
@@ -29,7 +30,7 @@ export interface ObligationRow {
   completeAt: Instant | null;
   /** Escalations recorded so far. */
   escalations: number;
-  detail: Duty;
+  detail: Duty | Money;
 }
 
 /** The read model of a unit's year, by obligation. */

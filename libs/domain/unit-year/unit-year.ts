@@ -9,13 +9,16 @@ import type { YearCommand } from './year-command.ts';
 import type { Actor } from '../may.ts';
 import { datesAfterPause, nextBoundary, pausesAfter, toldAfterPause } from '../pause/dates.ts';
 import { sharesOf } from '../allocation/allocation.ts';
+import { obligationLink } from '../call/link.ts';
 import { notStated } from '../letter/letter.ts';
 import type { TargetFigure } from '../letter/letter.ts';
 import { cycleStream } from '../cycle/series.ts';
 import type { NumberGiven } from '../cycle/series.ts';
 import { issueLetter } from '../letter/rules.ts';
 import { askedForYear } from '../report/compile.ts';
+import type { MoneyWord } from '../funds/chase.ts';
 import { assistingNotices } from '../order/assisting.ts';
+import { heardOfMoney } from '../order/follow.ts';
 import { numberText } from '../order/order.ts';
 import { askedIn } from '../report/report.ts';
 import { withFiguresGiven } from '../verification/verification.ts';
@@ -104,7 +107,8 @@ function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
     if (!isReached) break;
     add(state.pausedAt === null ? [{ type: 'yearPaused', from: boundary }] : [{ type: 'yearResumed', from: state.pausedAt, to: boundary }, ...datesAfterPause(state, state.pausedAt, boundary)]);
   }
-  const isFulfilled = Object.values(state.duties).every((duty) => isSettled(state, duty));
+  // Who owes nothing by plan may still be ordered to do something.
+  const isFulfilled = Object.values(state.duties).every((duty) => isSettled(state, duty)) && (Object.keys(state.duties).length > 0 || Object.keys(state.templates).length === 0);
   return isFulfilled ? [...happened, { type: 'yearEnded', reason: 'fulfilled' }] : happened;
 }
 
@@ -159,6 +163,7 @@ function hear(state: UnitYear, message: { from: string; n: number; body: Json },
   if (kind === 'dueMovedForMany' && state.status === 'open') return [received, ...movedForMany(state, message.body)];
   if (kind === 'calendarChanged' && state.status === 'open') return [received, ...eventsOfChange(state, message.body as unknown as CalendarChange, context.now)];
   if ((kind === 'pauseSet' || kind === 'pauseEnded') && state.status === 'open') return [received, ...heardOfPause(state, kind, message.body)];
+  if ((kind === 'moneyOverdue' || kind === 'moneyMoved') && state.status === 'open') return [received, ...heardOfMoney(state, message.body as unknown as MoneyWord, context.now)];
   if (kind === 'numberGiven') return [received, ...numbered(state, message.body as unknown as NumberGiven)];
   if (kind !== 'superiorLetterInForce' || state.status !== 'open') return [received];
   const heard = sharesHeard(state, shares);
@@ -310,10 +315,6 @@ function withDuty(state: UnitYear, key: string, change: (duty: Duty) => Duty): P
   const duty = state.duties[key];
   return { duties: duty ? { ...state.duties, [key]: change(duty) } : state.duties };
 }
-
-/** The page an item's link opens. */
-export const obligationLink = (about: { cycle: string; unit: { id: string } }, key: string): string =>
-  `/cycles/${about.cycle.replaceAll('/', '-')}/units/${about.unit.id}/obligations/${key}`;
 
 function react(before: UnitYear, event: Happened<UnitYearEvent>, after: UnitYear): Effects {
   const { about } = after;

@@ -11,9 +11,9 @@ import type { Sight } from './places.ts';
 
 /**
  * Kinds of which a unit may have several that no other unit has: they share a column a policy. What is opened during the
- * year, and the verifications, which are one for each report and department.
+ * year, the verifications, which are one for each report and department, and money.
  */
-export const foldedKinds: readonly string[] = [...Object.values(obligationKinds).filter((kind) => 'isOnDemand' in kind).map(({ kind }) => kind), 'verification'];
+export const foldedKinds: readonly string[] = [...Object.values(obligationKinds).filter((kind) => 'isOnDemand' in kind).map(({ kind }) => kind), 'verification', 'money'];
 
 export interface MatrixWhere {
   cycle: string;

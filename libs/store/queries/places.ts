@@ -45,6 +45,9 @@ export const sightOf = (day: string, paths: readonly string[]): Sight => ({
 /** Whether a place lies below what one may see from, and is not one of those places itself. */
 export const isBelow = (path: string, sight: Sight): boolean => sight.paths.some((one) => path !== one && path.startsWith(one));
 
+/** Whether a place is in sight, itself or below. */
+export const isSeen = (path: string, { paths }: Sight): boolean => paths.some((one) => path.startsWith(one));
+
 /** Joins and narrows to what is in sight: `path` is the alias of unit_path joined on the unit. */
 export const inSight = (sight: Sight, path = 'up'): { where: string; values: string[] } => ({
   where: `${path}.valid_from <= ? AND (${path}.valid_to IS NULL OR ${path}.valid_to >= ?) AND (${sight.paths.map(() => `${path}.path LIKE ?`).join(' OR ') || 'FALSE'})`,
