@@ -168,6 +168,43 @@ describe('money', () => {
     expect((await age('unit')).map(({ of, total }) => [of, total])).toContainEqual(['S1', (await overdue(registrar)).filter(({ unit }) => unit === 'S1').reduce((sum, { amount }) => sum + amount, 0)]);
   });
 
+  it('is chased at whoever has it: a task and a reminder, an order drafted, a candidate with its evidence; all taken back when it is paid', async () => {
+    const later = await launchDrill(registrar);
+    const at = (path: string): string => `/cycles/${later}/${path}`;
+    const post = async (person: Person, path: string, body: object): Promise<void> => { expect({ path, ...await person.post(at(`funds/L1/${path}`), body) }).toMatchObject({ path, status: 200 }); };
+    const get = async <T>(person: Person, path: string): Promise<T> => (await person.get(at(path))).body as unknown as T;
+    expect(await registrar.post(at('funds'), { ...registration, terms: [] })).toMatchObject({ status: 200 });
+    const on = '2026-01-05';
+    await post(registrar, 'pass-on', { parcel: 'p1', parts: [{ to: 'P1', amount: 1_000_000_00 }], on });
+    await post(park, 'receive', { hop: 'h1', on });
+    await post(park, 'pass-on', { parcel: 'p2', parts: [{ to: 'E1', amount: 1_000_000_00 }], on });
+    await post(plant, 'receive', { hop: 'h2', on });
+    await post(plant, 'requests/file', { parcel: 'p3', amount: 1_000_000_00, payee: '某建筑公司', on });
+    await post(finance, 'requests/accept', { request: 'r1', on });
+    type Task = { duty: string; unit: string; title: { zh: string }; act: string; dueOn: string; basis: { zh: string }; link: string; light: string };
+    const tasks = async (person: Person): Promise<Task[]> => (await person.get(`/tasks?cycle=${later}&limit=200`)).body['items'] as unknown as Task[];
+    // Five working days from 5 January.
+    expect((await tasks(finance)).filter(({ duty }) => duty.startsWith('L'))).toMatchObject([{ duty: 'L1-r1-pay', unit: 'C1', act: 'pay', title: { zh: '支付：隐患整治（100万元）' }, dueOn: '2026-01-12', basis: { zh: expect.stringContaining('第十一条') }, link: `/cycles/${later}/funds/L1` }]);
+    expect((await tasks(plant)).filter(({ duty }) => duty.startsWith('L'))).toEqual([]);
+    await advance(registrar, later, '2026-01-15T00:00:00.000Z');
+    // The order is a draft: the officer's to decide on.
+    expect((await tasks(registrar)).filter(({ act }) => act === 'issue')).toMatchObject([{ unit: 'C1', title: { zh: '隐患督办单：支付：隐患整治（100万元）' } }]);
+    await advance(registrar, later, '2026-01-20T00:00:00.000Z');
+    type Candidate = { line: string; candidate: string; unit: string; status: string };
+    const candidates = async (person: Person, query = ''): Promise<Candidate[]> => (await get<{ items: Candidate[] }>(person, `candidates${query}`)).items;
+    expect(await candidates(registrar)).toMatchObject([{ line: 'L1', candidate: 'c1', unit: 'C1', unitName: '东苑社区', situation: { id: 'moneyLate', row: '4', basis: { zh: expect.stringContaining('第十二条') } }, sign: 'fundsNotPaidOnTime', amount: 1_000_000_00, dueOn: '2026-01-12', status: 'listed' }]);
+    expect([await candidates(plant), (await candidates(finance)).length]).toEqual([[], 1]);
+    expect(await get(registrar, 'funds/L1/candidates/c1')).toMatchObject({
+      conditions: [{ id: 'late', anyOf: [{ shownBy: 'record', isShown: true }] }, { id: 'harm', anyOf: [{ shownBy: 'person', isShown: false }] }], daysOver: [{ unit: 'C1', days: 8 }],
+      notices: [{ stage: 'pay.soon', postTitle: '社区书记' }, { stage: 'pay.ordered' }, { stage: 'pay.ordered' }, { stage: 'pay.proposed', postTitle: '应急管理办公室主任' }], orders: [{ unit: 'C1', status: 'drafted', number: null }],
+    });
+    expect(await plant.get(at('funds/L1/candidates/c1'))).toMatchObject({ status: 404, body: { code: 'unknownCandidate' } });
+    await post(finance, 'requests/pay', { request: 'r1', voucher: '国库2026-8', on: '2026-01-19' });
+    expect([await candidates(registrar), await candidates(registrar, '?status=withdrawn')]).toMatchObject([[], [{ candidate: 'c1', status: 'withdrawn' }]]);
+    await until(registrar, `/tasks?cycle=${later}&limit=200`, (answer) => (answer.body['items'] as unknown as Task[]).every(({ act }) => act !== 'issue'));
+    expect((await tasks(finance)).filter(({ duty }) => duty.startsWith('L'))).toEqual([]);
+  });
+
   it('is closed with the year, and carried over a year older with the dates it had', async () => {
     const line = await register();
     expect(await registrar.post(`/cycles/${slug}/close`, {})).toMatchObject({ status: 200 });

@@ -9,6 +9,7 @@ import { give, moneyLives, startOf } from '../testing/money.ts';
 import type { MoneyLife } from '../testing/money.ts';
 import { instantAt, later, localDateOf, timeOfDayOf } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
+import type { MoneyWord } from './chase.ts';
 import type { MoneyCall } from './chasing.ts';
 import type { FundsEvent } from './events.ts';
 import { wanYuan } from './fen.ts';
@@ -129,10 +130,11 @@ describe('over whole lives of money', () => {
   }));
 
   test('an order is asked for once a date, and taken back when the money goes on', () => inEveryLife(({ steps, line }) => {
-    const heard = steps.flatMap(({ effects }) => effects.messages.map(({ to, body }) => ({ to, ...body as { kind: string; duty: string; dating: number } })));
-    const asked = heard.filter(({ kind }) => kind === 'moneyOverdue').map(({ duty, dating }) => `${duty} ${dating}`);
+    for (const { effects: { messages } } of steps) equal(new Set(messages.map(({ to }) => to)).size, messages.length);
+    const heard = steps.flatMap(({ effects }) => effects.messages.map(({ body }) => body as unknown as MoneyWord));
+    const asked = heard.flatMap((word) => (word.kind === 'moneyOverdue' ? [`${word.duty} ${word.dating}`] : []));
     equal(new Set(asked).size, asked.length);
-    const moot = heard.filter(({ kind }) => kind === 'moneyMoved').map(({ duty, dating }) => `${duty} ${dating}`);
+    const moot = heard.flatMap((word) => (word.kind === 'moneyMoved' ? word.gone.map(({ duty, dating }) => `${duty} ${dating}`) : []));
     for (const one of moot) ok(asked.includes(one), one);
     for (const one of asked) { const [duty = '', dating] = one.split(' '); if (line.duties[duty]?.call?.dating !== Number(dating)) ok(moot.includes(one), one); }
     return asked.length;
@@ -175,7 +177,7 @@ describe('a request that finance accepts and does not pay', () => {
     const paid: [string, FundsCommand] = ['2026-04-09', { name: 'payRequest', input: { ...request, voucher: 'V1', payees: 1, on: '2026-04-09' } }];
     const woken = lived({ payWithin }, [...acts, paid], '2026-06-30');
     expect(woken.steps.at(-1)?.event.type).toBe('candidateWithdrawn');
-    expect(woken.steps.flatMap(({ effects }) => effects.messages).at(-1)).toEqual({ to: 'unit-year/c/F', body: { kind: 'moneyMoved', duty: 'L1-r1-pay', dating: 1 } });
+    expect(woken.steps.flatMap(({ effects }) => effects.messages).at(-1)).toEqual({ to: 'unit-year/c/F', body: { kind: 'moneyMoved', gone: [{ duty: 'L1-r1-pay', dating: 1 }] } });
     expect(toldFrom(woken, '2026-04-09')).toEqual([]);
     expect(woken.line.duties['L1-r1-pay']).toMatchObject({ status: 'moved', onTime: false, call: null });
   });

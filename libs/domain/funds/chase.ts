@@ -139,6 +139,7 @@ function frameOf({ about }: FundsLine, { unit, call, calls, originalDueOn, line 
 /** Who is told, and no longer; what the unit's year drafts an order of, or takes back. */
 export function moneyEffects(before: FundsLine, event: Happened<FundsEvent>, after: FundsLine): Effects {
   const effects: Effects = { cancel: [], plan: [], messages: [] };
+  const moot = new Map<string, MoneyMoved['gone']>();
   for (const duty of Object.values(after.duties)) {
     const was = before.duties[duty.key];
     if (was === duty) continue;
@@ -150,10 +151,13 @@ export function moneyEffects(before: FundsLine, event: Happened<FundsEvent>, aft
     if (was?.call === duty.call || (was?.call && duty.call && was.call.dating === duty.call.dating && was.call.dueOn === duty.call.dueOn)) continue;
     if (was?.call) {
       effects.cancel.push({ obligation: duty.obligation, posts: null });
-      effects.messages.push(...orderMoot(after, was));
+      const to = orderDrafted(after, was);
+      if (to !== null) moot.set(to, [...moot.get(to) ?? [], { duty: was.key, dating: was.call.dating }]);
     }
     effects.plan.push(...plannedReminders(duty, timing, frameOf(after, duty), event.at));
   }
+  // One event says one thing to each unit, of however much money there.
+  for (const [to, gone] of moot) effects.messages.push({ to, body: { kind: 'moneyMoved', gone: [...gone] } });
   return effects;
 }
 
@@ -172,8 +176,7 @@ export interface MoneyOverdue {
 /** The money went on: an order that nobody has issued yet is withdrawn. */
 export interface MoneyMoved {
   kind: 'moneyMoved';
-  duty: string;
-  dating: number;
+  gone: { duty: string; dating: number }[];
 }
 
 export type MoneyWord = MoneyOverdue | MoneyMoved;
@@ -191,11 +194,10 @@ function orderWanted(line: FundsLine, duty: Money, reached: string): Effects['me
   return [{ to, body: { kind: 'moneyOverdue', order, duty: key, title: { ...title }, call: call.name, stage: reached, dating: call.dating, dueOn: call.dueOn } }];
 }
 
-function orderMoot(line: FundsLine, was: Money): Effects['messages'] {
-  const { call, key, unit, reached } = was;
-  const to = line.about?.chasing?.units[unit]?.stream;
-  const isDrafted = reached.some(({ stage, dating }) => dating === call?.dating && orderStage(line, was, stage) !== undefined);
-  return call && to && isDrafted ? [{ to, body: { kind: 'moneyMoved', duty: key, dating: call.dating } }] : [];
+/** The unit whose year drafted an order because of this; null where none did. */
+function orderDrafted(line: FundsLine, { call, unit, reached, ...was }: Money): string | null {
+  const isDrafted = reached.some(({ stage, dating }) => dating === call?.dating && orderStage(line, { call, unit, reached, ...was }, stage) !== undefined);
+  return isDrafted ? line.about?.chasing?.units[unit]?.stream ?? null : null;
 }
 
 /** Events, each with the candidates it lists or withdraws right behind it. */

@@ -45,8 +45,8 @@ function draftFor(state: UnitYear, template: OrderStart, overdue: Omit<Overdue, 
 }
 
 /** The money went on: a draft about it that nobody has issued yet is withdrawn. */
-const withdrawForMoney = (state: UnitYear, { duty, dating }: MoneyMoved): readonly UnitYearEvent[] => draftsOfLadder(state)
-  .filter(({ status, origin }) => status === 'drafted' && origin.duty === duty && origin.dating === dating)
+const withdrawForMoney = (state: UnitYear, { gone }: MoneyMoved): readonly UnitYearEvent[] => draftsOfLadder(state)
+  .filter(({ status, origin }) => status === 'drafted' && gone.some(({ duty, dating }) => origin.duty === duty && origin.dating === dating))
   .map((order) => ({ type: 'orderDiscarded', duty: order.key, by: null, reason: null }));
 
 /** What was overdue is no longer asked for: a draft that nobody has issued yet is withdrawn. */
