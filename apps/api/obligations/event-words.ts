@@ -1,6 +1,7 @@
 import { words } from '#libs/delivery/words';
 import type { Language } from '#libs/delivery/words';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
+import { moneyTellers } from './money-words.ts';
 
 interface Words {
   zh: string;
@@ -182,7 +183,8 @@ const dated = <Event>(event: Event, language: Language): Event => JSON.parse(JSO
 
 /** An event's sentence. An event of a later release is told by its type. */
 export function eventWords(event: UnitYearEvent, names: Names): Words {
-  const tell = Object.hasOwn(tellers, event.type) ? (tellers[event.type] as Teller<typeof event.type>) : null;
+  const known: Readonly<Record<string, unknown>> = { ...moneyTellers, ...tellers };
+  const tell = Object.hasOwn(known, event.type) ? (known[event.type] as Teller<typeof event.type>) : null;
   const sentence = (language: Language): string => (tell ? tell(dated(event, language) as never, names)[language] : (event as { type: string }).type);
   return { zh: sentence('zh'), en: sentence('en') };
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import type { story as storyAnswer } from '#libs/contracts/api';
 import { systemPerson } from '#libs/contracts/record';
+import { fundsStream, lineOfKey } from '#libs/domain/funds/line';
 import { unitYearStream } from '#libs/domain/policy/plan-unit-year';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
 import { actOf } from '#libs/domain/unit-year/kinds';
@@ -36,7 +37,8 @@ export class ObligationsController {
     const { unit, duty } = params;
     const facts = await obligationOf(sql, cycle.id, unit, duty, cycle.now);
     if (!facts || isHiddenDraft(facts.detail, place, sight)) throw new Problem('unknownObligation', { unit, duty });
-    const events = await eventsOf(sql, unitYearStream(cycle.id, unit), duty);
+    const line = lineOfKey(duty);
+    const events = await eventsOf(sql, line === null ? unitYearStream(cycle.id, unit) : fundsStream(cycle.id, line), duty);
     const notices = await noticesOf(sql, facts.id);
     const name = await namesOf(sql, events.map((event) => event.person));
     const { detail } = facts;

@@ -20,6 +20,12 @@ export const taskActs: Readonly<Record<string, Pair>> = {
   feedback: { zh: '反馈进展', en: 'Give feedback' },
   complete: { zh: '报办结', en: 'Report it done' },
   assist: { zh: '去协办', en: 'Assist' },
+  passOn: { zh: '去转拨', en: 'Pass it on' },
+  deliver: { zh: '去看在途资金', en: 'See what is on its way' },
+  use: { zh: '去申请支付', en: 'Ask for payment' },
+  release: { zh: '去申请支付', en: 'Ask for payment' },
+  examine: { zh: '去审核', en: 'Examine it' },
+  pay: { zh: '去支付', en: 'Pay' },
 };
 
 export const taskWords = {
