@@ -151,7 +151,8 @@ export function moneyEffects(before: FundsLine, event: Happened<FundsEvent>, aft
     if (was?.call === duty.call || (was?.call && duty.call && was.call.dating === duty.call.dating && was.call.dueOn === duty.call.dueOn)) continue;
     if (was?.call) {
       effects.cancel.push({ obligation: duty.obligation, posts: null });
-      const to = orderDrafted(after, was);
+      // With the year the units' years end, and their drafts with them.
+      const to = event.type === 'lineClosed' ? null : orderDrafted(after, was);
       if (to !== null) moot.set(to, [...moot.get(to) ?? [], { duty: was.key, dating: was.call.dating }]);
     }
     effects.plan.push(...plannedReminders(duty, timing, frameOf(after, duty), event.at));

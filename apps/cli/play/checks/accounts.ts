@@ -1,15 +1,16 @@
+import { standingOf } from './chased.ts';
 import { noFaults } from './expect.ts';
 import type { Check, Expected, Manifest, ShownAccount } from './expect.ts';
 import type { Found } from './record.ts';
 
 /** The account that each unit is shown of its closed year is what the script and the record come to. */
-export function finalAccounts({ shown, units, acts }: Manifest, expected: Expected, found: Found): Check {
+export function finalAccounts({ shown, units, acts, ...manifest }: Manifest, expected: Expected, found: Found): Check {
   const accounts = new Map(shown.accounts.map((account) => [account.unit, account]));
   const faults = units.flatMap(({ id, name }) => {
     const account = accounts.get(id);
     if (!account?.isFinal) return [`${name}: no final account`];
     // An order that was never issued is not the unit's.
-    const mine = [...expected.duties.values()].filter(({ unit, key, obligation }) => unit === id && (!key.startsWith('order-') || expected.numbered.includes(obligation)));
+    const mine = [...expected.duties.values(), ...standingOf({ ...manifest, shown, units, acts }, true)].filter(({ unit, key, obligation }) => unit === id && (!key.startsWith('order-') || expected.numbered.includes(obligation)));
     const count = (which: (duty: (typeof mine)[number]) => boolean): number => mine.filter(which).length;
     const wanted: ShownAccount['totals'] = {
       duties: mine.length, done: count(({ light }) => light === 'done'), onTime: count(({ onTime }) => onTime === true), late: count(({ onTime }) => onTime === false),

@@ -80,7 +80,8 @@ export function refusedAsSaid({ refusals }: Manifest, found: Found): Check {
 export function escalations(expected: Expected, found: Found, cycle: string): Check {
   const recorded = found.events.filter(({ type }) => type === 'stageReached').map(({ stream, body, at }) => {
     const { duty, stage, dating, dueAt } = JSON.parse(body) as { duty: string; stage: string; dating: number; dueAt: string };
-    return `${cycle}/${stream.slice(`unit-year/${cycle}/`.length)}/${duty}/${stage}/${dating} @ ${dueAt} @ ${at}`;
+    const unit = stream.startsWith('funds-line/') ? found.obligations.find(({ obligation_key: key }) => key === duty)?.unit : stream.slice(`unit-year/${cycle}/`.length);
+    return `${cycle}/${unit}/${duty}/${stage}/${dating} @ ${dueAt} @ ${at}`;
   });
   return sameSet('escalations-at-their-instants', [...expected.escalations].map(([key, at]) => `${key} @ ${at} @ ${at}`), recorded);
 }

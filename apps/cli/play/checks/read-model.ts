@@ -6,7 +6,8 @@ import type { WorkflowDuty, WorkflowView } from './workflows.ts';
 
 /** What people read in SQL is what each unit's workflow knows: every duty, every column, every task. */
 export function readModel({ units, cycle }: Manifest, found: Found, views: ReadonlyMap<string, WorkflowView>): Check {
-  const obligations = grouped(found.obligations, ({ unit }) => unit);
+  // Money is its line's own, and looked at by itself.
+  const obligations = grouped(found.obligations.filter(({ kind }) => kind !== 'money'), ({ unit }) => unit);
   const tasks = grouped(found.tasks, ({ obligation }) => obligation);
   const heads = new Map(found.streams.map(({ id, head_seq: head }) => [id, head]));
   const faults = units.flatMap(({ id: unit }) => {

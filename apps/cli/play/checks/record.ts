@@ -146,6 +146,7 @@ export interface Found {
   accounts: Map<string, { login: string; person: string }>;
   setAside: { stream: string; what: string; cause: string }[];
   drillNow: string | null;
+  candidates: { unit: string; obligation: string; sign: string; due_on: string; listed_at: string; status: string; ended_at: string | null }[];
   funds: { lines: FundsLineRow[]; parcels: FundsParcelRow[]; vouchers: { line: string; voucher: string; amount: number }[] };
 }
 
@@ -168,6 +169,7 @@ export async function readRecord({ sql }: Connections, { cycle }: Manifest): Pro
     accounts: new Map(accounts.map(({ id, login, person }) => [id, { login, person }])),
     setAside: await rows(sql, `SELECT stream, what, cause FROM set_aside WHERE mended_at IS NULL AND stream ${ofStreams}`, [cycle]),
     drillNow: instant(clock?.drill_now ?? null),
+    candidates: dated(await rows<Found['candidates'][number]>(sql, `SELECT unit, obligation, sign, due_on, listed_at, status, ended_at FROM candidate ${ofCycle}`, [cycle]), ['listed_at', 'ended_at']),
     funds: {
       lines: await rows(sql, `SELECT line, received, held, in_flight, paid, returned FROM funds_line ${ofCycle}`, [cycle]),
       parcels: await rows(sql, `SELECT line, parcel, unit, held, in_flight, paid FROM funds_parcel ${ofCycle}`, [cycle]),

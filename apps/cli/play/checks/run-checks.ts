@@ -4,6 +4,7 @@ import { clockStands, messagesDelivered, nothingSetAside, zoneGetsNothing } from
 import { annualCompiled } from './compiled.ts';
 import { completenessByHand } from './completeness.ts';
 import { daysByHolder } from './blame.ts';
+import { candidatesAsScripted, moneyAtItsDoor } from './chased.ts';
 import type { Connections } from './connections.ts';
 import { isClosed } from './expect.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
@@ -66,6 +67,8 @@ export const checks = {
   'refused-as-said': ({ manifest, found }) => refusedAsSaid(manifest, found),
   'dates-moved-as-foretold': ({ manifest, expected, found }) => datesMoved(manifest, expected, found),
   'every-fen-each-day': ({ manifest, found, lines }) => everyFen(manifest, found, lines),
+  'money-at-its-door': ({ manifest, found }) => moneyAtItsDoor(manifest, found, isClosed(manifest)),
+  'candidates-as-scripted': ({ manifest, found }) => candidatesAsScripted(manifest, found),
   'days-by-holder': ({ manifest, lines }) => daysByHolder(manifest, lines),
 } as const satisfies Record<string, (evidence: Evidence) => Check>;
 

@@ -4,6 +4,7 @@ import { begin, current, dueWithin, isOrder, isSettled, lapse, lightOf, nameOf, 
 import type { Duty, MovedBy } from './duties.ts';
 import { besides, departments, draftAfter, quarters, redated, signers, verified } from './ladders.ts';
 import type { CallName } from './ladders.ts';
+import { draftsOf, tellChased } from './chased.ts';
 import { Pauses } from './pauses.ts';
 import type { Spell } from './pauses.ts';
 import { tellAssisting, tellByHand, tellStages } from './told.ts';
@@ -47,9 +48,13 @@ class World {
   /** What the ladder has drafted an order about: `{unit}/{key}/{dating}`. */
   private readonly drafted = new Set<string>();
   private readonly manifest: Manifest;
+  /** Orders about money that lies at a unit, still to be drafted, and those that are taken back when it goes on. */
+  private readonly moneyDrafts: ReturnType<typeof draftsOf>;
+  private readonly moneyOrders: { order: Duty; line: string; until: string }[] = [];
 
   constructor(manifest: Manifest) {
     this.manifest = manifest;
+    this.moneyDrafts = draftsOf(manifest).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const unit of manifest.units) {
       if (signers.includes(unit.type)) {
         const figures = plannedFigures(manifest.targets, unit.id, unit.type);
@@ -99,13 +104,35 @@ class World {
     for (;;) {
       const draft = this.nextDraft();
       const boundary = this.pauses.nextBoundary();
-      const next = [draft?.at, boundary].filter((at) => at !== undefined).sort()[0];
+      const [money] = this.moneyDrafts;
+      const moot = this.moneyOrders.map((one) => one.until).sort()[0];
+      const next = [draft?.at, boundary, money?.at, moot].filter((at) => at !== undefined).sort()[0];
       if (next === undefined || next >= until) return;
       if (next === boundary) this.pauses.cross(boundary, this.dutiesOf);
+      else if (next === moot) this.withdrawForMoney(moot);
+      else if (money && next === money.at) this.draftForMoney(money);
       else if (draft) {
         this.drafted.add(draft.name);
         this.draft(draft.report.unit, draft.at, { about: draft.report });
       }
+    }
+  }
+
+  /** The line says that money lies at a unit past its date: an order is drafted there, unless its year is over. */
+  private draftForMoney({ unit: id, line, at, until }: ReturnType<typeof draftsOf>[number]): void {
+    this.moneyDrafts.shift();
+    this.messages.push(`funds-line/${this.manifest.cycle}/${line} → ${this.stream(id)}`);
+    const unit = this.manifest.units.find((one) => one.id === id);
+    if (!unit) throw new Error(`${id} has no year of its own`);
+    const order = this.draft(unit, at, {});
+    if (until !== null) this.moneyOrders.push({ order, line, until });
+  }
+
+  private withdrawForMoney(at: string): void {
+    for (const one of this.moneyOrders.filter(({ until }) => until === at)) {
+      this.moneyOrders.splice(this.moneyOrders.indexOf(one), 1);
+      this.messages.push(`funds-line/${this.manifest.cycle}/${one.line} → ${this.stream(one.order.unit.id)}`);
+      if (one.order.status === 'drafted') settle(one.order, 'discarded', at);
     }
   }
 
@@ -182,9 +209,11 @@ class World {
     return this.manifest.units.filter((unit) => isUnder(this.manifest.units, unit, top));
   }
 
-  private draft(unit: OwingUnit, at: string, given: Partial<Duty>): void {
+  private draft(unit: OwingUnit, at: string, given: Partial<Duty>): Duty {
     const n = [...this.duties.values()].filter((duty) => duty.unit.id === unit.id && isOrder(duty)).length + 1;
-    begin(this.add(unit, `order-${n}`, { status: 'drafted', opensAt: at, ...given }), 'issue', at, dueWithin('issue', at));
+    const order = this.add(unit, `order-${n}`, { status: 'drafted', opensAt: at, ...given });
+    begin(order, 'issue', at, dueWithin('issue', at));
+    return order;
   }
 
   perform(act: ActDone): void {
@@ -313,6 +342,7 @@ class World {
       for (const span of duty.spans) tellByHand(this.manifest, duty, obligation, span, expected);
       tellAssisting(this.manifest, duty, obligation, expected);
     }
+    tellChased(this.manifest, expected);
     return expected;
   }
 

@@ -19,6 +19,22 @@ export const moneySabotages = {
       return scene.change('funds_line', ['cycle', 'line'], line, { detail: JSON.stringify(detail) });
     },
   },
+  'money-hidden': {
+    what: '把一笔还在手里的逾期资金改成已办',
+    mustFail: ['money-at-its-door'],
+    async alter(scene) {
+      const row = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'money' AND standing = 'owed' LIMIT 1", [scene.manifest.cycle]);
+      return scene.change('obligation', ['id'], row, { status: 'moved' });
+    },
+  },
+  'candidate-forgotten': {
+    what: '悄悄撤下一条线索',
+    mustFail: ['candidates-as-scripted'],
+    async alter(scene) {
+      const row = await scene.row("SELECT * FROM candidate WHERE cycle = ? AND status = 'listed' LIMIT 1", [scene.manifest.cycle]);
+      return scene.change('candidate', ['cycle', 'line', 'candidate'], row, { status: 'withdrawn' });
+    },
+  },
   'days-shifted': {
     what: '把一份支付申请的重报推后一天，把财政的一天记成单位的',
     mustFail: ['days-by-holder'],
