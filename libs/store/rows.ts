@@ -2,6 +2,7 @@ import type { RecordRequest } from '../contracts/record.ts';
 import type { CycleRow } from '../domain/cycle/cycle.ts';
 import type { FundsLineRow } from '../domain/funds/rows.ts';
 import type { ObligationRow } from '../domain/unit-year/rows.ts';
+import { addSpending } from './spending-rows.ts';
 import { placeholders, sqlInstant } from './sql.ts';
 import type { Statement } from './sql.ts';
 
@@ -86,6 +87,7 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
       ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
     }))),
+    ...addSpending(row, events, seq),
     ...(vouchers.length === 0 ? [] : [[
       `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) VALUES ${placeholders(vouchers.length, 6)}`,
       vouchers.flatMap(({ voucher, payment, amount, on }) => [voucher, of.cycle, of.line, payment, amount, on]),

@@ -30,7 +30,7 @@ async function played(until: string): Promise<{ manifest: Manifest; found: Found
   const states = new Map<string, FundsLine>();
   const given = money.map(appointed).filter(({ at }) => at <= until);
   for (const { at, move: { act, line }, body } of given) {
-    const planned = act === 'registerLine' ? planLine({ terms: [], ...body } as unknown as Registration, { cycle: 'c', line, root, pack, calendar, tree }) : body;
+    const planned = act === 'registerLine' ? planLine({ terms: [], ...body } as unknown as Registration, { cycle: 'c/2026', line, root, pack, calendar, tree }) : body;
     const before = states.get(line) ?? unregistered;
     const decided = fundsLineDecider.decide(before, { name: act, input: act === 'fileRequest' ? { ofRetention: false, ...body } : act === 'payRequest' || act === 'recordPayment' ? { payees: 1, ...body } : planned } as never, { now: at, actor: null, since: () => false });
     if (isRejection(decided)) throw new Error(`${at} ${line} ${act}: ${JSON.stringify(decided)}`);

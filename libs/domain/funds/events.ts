@@ -2,6 +2,7 @@ import { changed } from './change.ts';
 import type { Happened } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { LocalDate } from '../time/instant.ts';
+import type { BehindUnit } from './behind.ts';
 import type { Fen, FundsDue, FundsLine, Hop, LineStart, Parcel, Payment, PaymentRequest } from './line.ts';
 
 /** A parcel begins: where, by which hop, with which date. */
@@ -33,6 +34,8 @@ export type FundsEvent =
   | { type: 'moneyResumed'; parcel: string; on: LocalDate; due: FundsDue | null }
   /** The year is over: what is left is for the next year's line to carry on. */
   | { type: 'lineClosed'; on: LocalDate; left: Fen }
+  /** At a day of the curve these units had spent too little of what they had. */
+  | { type: 'fellBehind'; checkpoint: LocalDate; units: readonly BehindUnit[] }
   | { type: 'actRefused'; command: string; code: string };
 
 /** A line after an event. */
@@ -97,6 +100,7 @@ function happen(line: FundsLine, event: FundsEvent): FundsLine {
       return withParcel(line, event.parcel, ({ suspensions }) => ({ due: event.due, suspensions: suspensions.map((one) => (one.to === null ? { ...one, to: event.on } : one)) }));
     case 'lineClosed':
       return { ...line, status: 'closed', closed: { on: event.on, left: event.left } };
+    case 'fellBehind':
     case 'actRefused':
       return line;
   }

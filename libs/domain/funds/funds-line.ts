@@ -2,6 +2,7 @@ import { noEffects, reject } from '../decider.ts';
 import type { Context, Decider, Json, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
 import { localDateOf } from '../time/instant.ts';
+import * as behind from './behind.ts';
 import { amountAtFault, firstFault } from './checks.ts';
 import { dueOf } from './due.ts';
 import { evolve } from './events.ts';
@@ -77,10 +78,10 @@ export const fundsLineDecider: Decider<FundsLine, FundsCommand, FundsEvent> = {
     return rule.decide(line, command.input as never, context);
   },
 
-  tick: () => [],
+  tick: (line, context) => behind.tick(line, context),
   evolve,
-  react: () => noEffects,
-  nextDeadline: () => null,
+  react: (_before, event, line) => ({ ...noEffects, plan: behind.notices(line, event) }),
+  nextDeadline: (line) => behind.deadline(line),
   tasksOf: () => [],
   rowsOf: (line) => (line.about === null ? {} : { [line.about.line]: fundsRow(line) as unknown as Json }),
   isEnded: ({ status }) => status === 'closed',

@@ -2,6 +2,7 @@ import type { BasisText } from '../call/call.ts';
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
+import type { LineCurve } from './expenditure.ts';
 
 /** An amount of money in fen, a whole number. */
 export type Fen = number;
@@ -52,6 +53,8 @@ export interface LineStart {
   carriedFrom: string | null;
   carried: number;
   surplusAfterYears: number | null;
+  /** What its spending is compared with; null where nothing names a curve, absent in a line registered before there were any. */
+  curve?: LineCurve | null;
 }
 
 export interface FundsDue {

@@ -6,6 +6,8 @@ import type { DocumentReference } from '../letter/letter.ts';
 import { basisText } from '../policy/basis.ts';
 import type { TreeUnit } from '../policy/planning.ts';
 import type { LocalDate } from '../time/instant.ts';
+import { curveOf, yearOf } from './curve.ts';
+import type { LineCurve } from './expenditure.ts';
 import { fundsStream } from './line.ts';
 import type { DueRule, Fen, FundsLine, LineStart, MoneyKind, PayeeKind } from './line.ts';
 
@@ -28,6 +30,8 @@ export interface Registration {
   receivedOn: LocalDate;
   route: readonly { unit: string; from: string | null }[];
   terms: readonly Term[];
+  /** The curve that the document names; absent, the pack's. */
+  curve?: string | undefined;
   /** The line of the year before, as its year left it, that this money is carried over from. */
   before?: FundsLine | undefined;
 }
@@ -47,7 +51,7 @@ export interface LineTerms {
  *
  * Money carried over keeps its dates, and is one year older: two years running, and it is surplus (结余).
  *
- * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, carriedTooEarly, carriedDiffers — facts name what is known
+ * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownCurve, carriedTooEarly, carriedDiffers — facts name what is known
  */
 export function planLine(given: Registration, { cycle, line, root, pack, calendar, tree }: LineTerms): LineStart | Rejection {
   const { funds } = pack.settings;
@@ -62,6 +66,9 @@ export function planLine(given: Registration, { cycle, line, root, pack, calenda
   if (before?.closed && before.closed.left !== given.amount) return reject('carriedDiffers', { amount: given.amount, left: before.closed.left }, '/amount');
   const finance = treasuryOf(pack, tree, root);
   if (!finance) return reject('nobodyPays', { root });
+
+  const curve = curveOf(pack, yearOf(cycle), given.curve);
+  if (given.curve !== undefined && !curve) return reject('unknownCurve', { curve: given.curve, known: (funds?.spendingCurves?.value ?? []).map(({ id }) => id) }, '/curve');
 
   const rulesAt = (unit: string): DueRule[] => {
     const from = given.route.find((place) => place.unit === unit)?.from ?? null;
@@ -79,8 +86,15 @@ export function planLine(given: Registration, { cycle, line, root, pack, calenda
     route: given.route.map(({ unit, from }) => ({ unit, name: tree.get(unit)?.name ?? unit, from, rules: rulesAt(unit) })), calendar,
     payWithin: pays ? { within: pays.value, basis: basisText(pack, pays.basis) } : null, returnsAtMost: funds?.returnsAtMost?.value ?? 1,
     carriedFrom: before?.about ? before.about.stream : null, carried: before?.about ? before.about.carried + 1 : 0, surplusAfterYears: funds?.surplusAfterYears?.value ?? null,
+    curve: curve && { ...curve, ...told(given, pack, tree) },
   };
 }
+
+/** Whom a checkpoint of the curve is told, unit by unit, and at which times of the day. */
+const told = ({ route }: Pick<Registration, 'route'>, pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>): Pick<LineCurve, 'slots' | 'keepers'> => ({
+  slots: pack.settings.deliverySlots.value,
+  keepers: Object.fromEntries(route.map(({ unit }) => [unit, (pack.unitTypes.find(({ id }) => id === tree.get(unit)?.type)?.posts ?? []).filter(({ functions }) => functions.includes('fundsKeeper')).map(({ kind }) => `${unit}/${kind}`)])),
+});
 
 /** What each unit still had, and what it had sent that nobody recorded. */
 const arrivalsOf = ({ parcels, closed }: FundsLine): LineStart['arrivals'] => Object.values(parcels).filter(({ held, inFlight }) => held + inFlight > 0)
