@@ -49,14 +49,28 @@ export function scheduledOn({ from, points }: Pick<SpendingCurve, 'from' | 'poin
   return before.by;
 }
 
+/** Parts of a basis point that a weight counts in. */
+const fine = 100_000_000n;
+
 /**
- * What is to be spent, by the end of a day, of money that came to a unit on another: what is left of the curve from there,
- * from nothing on the day it came to all at the end. What the curve asked for before it came is not this unit's to make up.
+ * What is left of the curve for money that came to a unit on a day, stretched to the whole of it: from nothing on the day it came
+ * to all at the end. What the curve asked for before is not this unit's to make up.
+ *
+ * By the end of another day `scheduled(day) × weight − asked` of it is to be spent, in fine parts of a basis point. The weight is
+ * rounded down, so that nobody is behind for a fraction, and sums of money add up by their weights, whenever they came.
  */
-export function scheduledSince(curve: Pick<SpendingCurve, 'from' | 'points'>, day: LocalDate, since: LocalDate): BasisPoints {
+export function weightOf(curve: Pick<SpendingCurve, 'from' | 'points'>, since: LocalDate): { weight: bigint; asked: bigint } {
   const asked = scheduledOn(curve, since);
-  if (day <= since || asked >= whole) return 0;
-  return Math.floor(((scheduledOn(curve, day) - asked) * whole) / (whole - asked));
+  if (asked >= whole) return { weight: 0n, asked: 0n };
+  const weight = (fine * BigInt(whole)) / BigInt(whole - asked);
+  return { weight, asked: weight * BigInt(asked) };
+}
+
+/** What is to be spent, by the end of a day, of money that came to a unit on another; rounded down. */
+export function scheduledSince(curve: Pick<SpendingCurve, 'from' | 'points'>, day: LocalDate, since: LocalDate): BasisPoints {
+  if (day <= since) return 0;
+  const { weight, asked } = weightOf(curve, since);
+  return Number((BigInt(scheduledOn(curve, day)) * weight - asked) / fine);
 }
 
 /** What was received, and what became of it by a day. */
@@ -82,41 +96,40 @@ export function rateOf(part: Fen, of: Fen): BasisPoints | null {
   return Number((2n * BigInt(part) * BigInt(whole) + BigInt(of)) / (2n * BigInt(of)));
 }
 
-/** Fen times basis points: too large for a number. */
-export const weighed = (amount: Fen, by: BasisPoints): bigint => BigInt(amount) * BigInt(by);
-
 /** What is measured of some money, and how much of that is to be spent by now. */
 export interface Measured {
   base: Fen;
   paid: Fen;
-  /** Fen × basis points. */
+  /** Fen × basis points × fine parts: too large for a number. */
   scheduled: bigint;
 }
 
-/** Behind by more than the margin; never where there is nothing to measure. Exact: nothing is rounded. */
-export const isBehind = ({ base, paid, scheduled }: Measured, margin: BasisPoints): boolean =>
-  base > 0 && weighed(paid, whole) < scheduled - weighed(base, margin);
-
-/** The scheduled part of what is measured, in basis points, half up. */
-export const scheduledRate = ({ base, scheduled }: Measured): BasisPoints | null => (base <= 0 ? null : Number((2n * scheduled + BigInt(base)) / (2n * BigInt(base))));
-
-/** What of a unit's money of one day's arrival is measured: neither with finance nor, where the setting says so, retained. */
-export const baseOf = ({ received, retainedNotDue, atFinance }: Omit<Spending, 'paid'>, withoutRetention: boolean): Fen => received - atFinance - (withoutRetention ? retainedNotDue : 0);
-
-/** A unit's own money by the day it came there, measured: each sum by its own days. */
-export function measuredAt(curve: SpendingCurve, day: LocalDate, cohorts: Iterable<readonly [since: LocalDate, Spending]>): Measured {
-  let [base, paid, scheduled] = [0, 0, 0n];
-  for (const [since, spending] of cohorts) {
-    const part = baseOf(spending, curve.withoutRetention);
-    base += part;
-    paid += spending.paid;
-    scheduled += weighed(part, scheduledSince(curve, day, since));
-  }
-  return { base, paid, scheduled };
+/** What of some money is measured, with its weight: what many of them add up to is measured as well. */
+export interface Weighed {
+  base: Fen;
+  weight: bigint;
+  asked: bigint;
 }
 
-/** A whole — a tree, a source, a line — measured by the curve as it stands: a figure about the year, at nobody's door. */
-export const measuredWhole = (curve: SpendingCurve, day: LocalDate, { received, paid, retainedNotDue }: Spending): Measured => {
-  const base = baseOf({ received, retainedNotDue, atFinance: 0 }, curve.withoutRetention);
-  return { base, paid, scheduled: weighed(base, scheduledOn(curve, day)) };
-};
+/** What is neither with finance nor, where the setting says so, retained. */
+export function weigh(curve: SpendingCurve, since: LocalDate, { received, retainedNotDue, atFinance }: Omit<Spending, 'paid'>): Weighed {
+  const base = received - atFinance - (curve.withoutRetention ? retainedNotDue : 0);
+  const { weight, asked } = weightOf(curve, since);
+  return { base, weight: weight * BigInt(base), asked: asked * BigInt(base) };
+}
+
+export const measured = (curve: SpendingCurve, day: LocalDate, paid: Fen, { base, weight, asked }: Weighed): Measured => ({ base, paid, scheduled: BigInt(scheduledOn(curve, day)) * weight - asked });
+
+export const addMeasured = (a: Measured, b: Measured): Measured => ({ base: a.base + b.base, paid: a.paid + b.paid, scheduled: a.scheduled + b.scheduled });
+export const nothingMeasured: Measured = { base: 0, paid: 0, scheduled: 0n };
+
+/** Behind by more than the margin; never where there is nothing to measure. Exact: nothing is rounded. */
+export const isBehind = ({ base, paid, scheduled }: Measured, margin: BasisPoints): boolean =>
+  base > 0 && BigInt(paid) * BigInt(whole) * fine < scheduled - BigInt(base) * BigInt(margin) * fine;
+
+/** The scheduled part of what is measured, in basis points, half up. */
+export const scheduledRate = ({ base, scheduled }: Measured): BasisPoints | null => (base <= 0 ? null : Number((2n * scheduled + BigInt(base) * fine) / (2n * BigInt(base) * fine)));
+
+/** A unit's own money by the day it came there, measured: each sum by its own days. */
+export const measuredAt = (curve: SpendingCurve, day: LocalDate, cohorts: Iterable<readonly [since: LocalDate, Spending]>): Measured =>
+  [...cohorts].reduce((sum, [since, spending]) => addMeasured(sum, measured(curve, day, spending.paid, weigh(curve, since, spending))), nothingMeasured);
