@@ -6,6 +6,7 @@ import { besides, departments, draftAfter, quarters, redated, signers, verified 
 import type { CallName } from './ladders.ts';
 import { Pauses } from './pauses.ts';
 import type { Spell } from './pauses.ts';
+import { tellBehind } from './spending.ts';
 import { tellAssisting, tellByHand, tellStages } from './told.ts';
 import { isUnder } from './expect.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
@@ -313,6 +314,7 @@ class World {
       for (const span of duty.spans) tellByHand(this.manifest, duty, obligation, span, expected);
       tellAssisting(this.manifest, duty, obligation, expected);
     }
+    tellBehind(this.manifest, expected);
     return expected;
   }
 
