@@ -2,21 +2,11 @@ import { nextSlot } from '../calendar/calendar.ts';
 import type { Context, Happened, NoticePlan } from '../decider.ts';
 import { addDays, endOfDay, instantFrom, millisOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
-import type { FundsEvent } from './events.ts';
+import type { BehindUnit, FundsEvent } from './events.ts';
 import { isBehind, measuredAt, rateOf, scheduledRate } from './expenditure.ts';
 import type { BasisPoints, LineCurve } from './expenditure.ts';
 import { spendingOf } from './flows.ts';
-import type { Fen, FundsLine } from './line.ts';
-
-/** A unit whose money of the line was spent more slowly than the curve asks, on a day of the curve. */
-export interface BehindUnit {
-  unit: string;
-  /** What was measured: without what is with finance, and without retention that is not due. */
-  base: Fen;
-  paid: Fen;
-  scheduled: BasisPoints;
-  rate: BasisPoints;
-}
+import type { FundsLine } from './line.ts';
 
 /** The units of a line that are behind by the end of a day, each by what it has and since when. */
 export function unitsBehind(line: FundsLine, curve: LineCurve, day: LocalDate): BehindUnit[] {

@@ -2,7 +2,7 @@ import { changed } from './change.ts';
 import type { Happened } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { LocalDate } from '../time/instant.ts';
-import type { BehindUnit } from './behind.ts';
+import type { BasisPoints } from './expenditure.ts';
 import type { Fen, FundsDue, FundsLine, Hop, LineStart, Parcel, Payment, PaymentRequest } from './line.ts';
 
 /** A parcel begins: where, by which hop, with which date. */
@@ -12,6 +12,16 @@ export interface Arrival {
   amount: Fen;
   on: LocalDate;
   due: FundsDue | null;
+}
+
+/** A unit whose money of the line was spent more slowly than the curve asks, on a day of the curve. */
+export interface BehindUnit {
+  unit: string;
+  /** What was measured: without what is with finance, and without retention that is not due. */
+  base: Fen;
+  paid: Fen;
+  scheduled: BasisPoints;
+  rate: BasisPoints;
 }
 
 export type FundsEvent =

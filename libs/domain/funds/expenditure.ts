@@ -1,7 +1,7 @@
 import type { BasisText } from '../call/call.ts';
 import { dayNumber, addDays } from '../time/instant.ts';
 import type { LocalDate, TimeOfDay } from '../time/instant.ts';
-import type { Fen } from './line.ts';
+import type { Fen } from './fen.ts';
 
 /** Hundredths of a percent, a whole number: 10,000 is all of it. */
 export type BasisPoints = number;

@@ -3,9 +3,9 @@ import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { LineCurve } from './expenditure.ts';
+import type { Fen } from './fen.ts';
 
-/** An amount of money in fen, a whole number. */
-export type Fen = number;
+export type { Fen };
 /** What a hop moves: a budget allocation (指标下达), which the treasury pays from on request, or cash. */
 export type MoneyKind = 'budget' | 'cash';
 /** Whom the money is for in the end: a contractor or supplier, beneficiaries by a 一卡通 batch, or a unit itself. */

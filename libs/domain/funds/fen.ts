@@ -1,0 +1,2 @@
+/** An amount of money in fen, a whole number. */
+export type Fen = number;
