@@ -7,7 +7,7 @@ export interface Message {
   mail: number;
   slot: string;
   drill: string | null;
-  /** Links to an obligation: one for each item. */
+  /** Links to an obligation or to a line: one for each item. */
   items: number;
 }
 
@@ -29,6 +29,6 @@ export async function readMailbox(mailPageUrl: string, cycle: string): Promise<M
   const all = (await answer.json()) as Raw[];
   return all.filter(({ headers }) => headers['x-zeren-cycle'] === cycle).map(({ id, headers, text, to }) => ({
     id, messageId: headers['message-id'] ?? '', to: to?.[0]?.address ?? '', mail: Number(headers['x-zeren-mail']), slot: headers['x-zeren-slot'] ?? '',
-    drill: headers['x-zeren-drill'] ?? null, items: (text ?? '').match(/\/units\/[^/\s]+\/obligations\//g)?.length ?? 0,
+    drill: headers['x-zeren-drill'] ?? null, items: (text ?? '').match(/\/units\/[^/\s]+\/obligations\/|\/funds\/L\d/g)?.length ?? 0,
   }));
 }
