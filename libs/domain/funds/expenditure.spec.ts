@@ -132,7 +132,10 @@ class Told {
 
   /** Lets time pass as a timer would: from deadline to deadline. */
   wait(until: string): this {
-    for (let at = deadline(this.line); at !== null && at <= until; at = deadline(this.line)) this.until(at);
+    for (let at = deadline(this.line), n = 0; at !== null && at <= until; at = deadline(this.line), n += 1) {
+      if (n > 20) throw new Error(`told at ${at} again and again`);
+      this.until(at);
+    }
     return this;
   }
 }
