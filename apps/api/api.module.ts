@@ -29,7 +29,10 @@ import { ImportsController } from './imports/imports.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { CandidatesController } from './funds/candidates.controller.ts';
 import { FundsController } from './funds/funds.controller.ts';
+import { ContradictionsController } from './funds/contradictions.controller.ts';
+import { LedgerFigures } from './funds/ledger-figures.ts';
 import { MoneyActs } from './funds/money-acts.ts';
+import { RatesController } from './funds/rates.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { Signings } from './letters/signings.ts';
@@ -70,12 +73,12 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, RatesController, ContradictionsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
     ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController,
   ],
   providers: [
-    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
+    RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, LedgerFigures, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
     Imports, ByHand, Packs,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },

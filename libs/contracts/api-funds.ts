@@ -32,6 +32,8 @@ export const registerLine = z.strictObject({
     .refine((route) => new Set(route.map(({ unit }) => unit)).size === route.length, 'each unit once')
     .refine((route) => route.every(({ from }, n) => (n === 0 ? from === null : route.slice(0, n).some(({ unit }) => unit === from))), 'each unit after the one it gets the money from'),
   terms: z.array(term).max(50).default([]),
+  /** The spending curve that the document names; absent, the pack's. */
+  curve: policyId.optional(),
   /** The closed line of the year before that this money is carried over from (结转). */
   carriedFrom: z.strictObject({ cycle: cycleSlug, line: lineId }).optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lights } from '../domain/light.ts';
-import { cursor, limit } from './common.ts';
+import { cursor, limit, localDate } from './common.ts';
 
 /** What many answers are made of. */
 export const page = { limit, cursor };
@@ -12,3 +12,8 @@ export const inHand = {
   workingDaysLeft: z.int().nullable(), workingDaysLate: z.int().nullable().describe('null unless it is late'),
   waitsFor: z.array(z.strictObject({ post: z.string(), title: z.string(), person: z.string().nullable() })).max(60),
 };
+/** What the funds' lines say of a figure that a report takes from them: of the unit and all below it, at the end of the period, or today. */
+export const ledgerFigure = z.strictObject({ indicator: z.string(), name: z.string(), measure: z.string(), value: z.number().nullable(), received: z.int(), paid: z.int(), on: localDate, source: basis });
+/** A reported figure that is another than the lines', by more than rounding. */
+export const contradiction = z.strictObject({ indicator: z.string(), name: z.string(), measure: z.string(), reported: z.number(), fromLedger: z.number(), difference: z.number(), on: localDate });
+export const besideLedger = { fromLedger: z.array(ledgerFigure), contradictions: z.array(contradiction) };

@@ -4,7 +4,7 @@ import { orderOrigins } from '../domain/order/order.ts';
 import { setDate } from './api-dates.ts';
 import { nextYearWaits } from './api-next-year.ts';
 import { attachments, attachmentsShown, signature } from './api-papers.ts';
-import { basis, inHand, light, list, page } from './api-parts.ts';
+import { basis, besideLedger, inHand, light, list, page } from './api-parts.ts';
 import { cycleId, cycleSlug, documentReference, dutyKey, idempotencyKey, instant, line, localDate, period, policyId, postId, sha256, text, unitId } from './common.ts';
 import { documentTypes } from './document-types.ts';
 import { figure } from './policy.ts';
@@ -277,7 +277,7 @@ export const reportView = z.strictObject({
   compiled: z.array(z.strictObject({
     indicator: z.string(), name: z.string(), value: z.number().nullable(), from: z.string().nullable(), submission: z.int().nullable(), acceptedAt: instant.nullable(),
   })),
-  submissions: z.array(submission),
+  submissions: z.array(submission), ...besideLedger,
   acceptedDespite: z.string().nullable(),
   steps: z.array(z.strictObject({
     id: z.string(), title: basis, mode: z.enum(['one', 'all']), basis, state: z.enum(['toCome', 'now', 'passed']),

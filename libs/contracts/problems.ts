@@ -85,6 +85,7 @@ export const problems = {
   budgetNeedsRequest: { status: 422, zh: '指标资金由财政按支付申请支付，请先提出支付申请', en: 'From a budget allocation the treasury pays what it is asked: file a payment request first' },
   isSurplus: { status: 409, zh: '这笔资金已连续结转{carried}年，属于结余，只能退回', en: 'This money has been carried over {carried} years running and is surplus: it can only go back' },
   isSuspended: { status: 409, zh: '这笔钱自{from}起暂停：{reason}', en: 'This money has been suspended since {from}: {reason}' },
+  unknownCurve: { status: 422, zh: '没有“{curve}”这一支出进度；可选：{known}', en: 'There is no spending curve “{curve}”; there are {known}' },
   notSuspended: { status: 409, zh: '{parcel}没有暂停', en: '{parcel} is not suspended' },
   nothingHeld: { status: 422, zh: '{unit}手里没有这笔钱了', en: '{unit} holds nothing of it any more' },
 

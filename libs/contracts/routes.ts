@@ -10,6 +10,7 @@ import type { FundsCommandName } from '../domain/funds/funds-line.ts';
 import * as api from './api.ts';
 import * as candidate from './api-candidates.ts';
 import * as money from './api-funds.ts';
+import * as curves from './api-curves.ts';
 import { unitPage } from './api-unit.ts';
 
 export interface Route {
@@ -119,6 +120,9 @@ export const routes = {
   recordPayment: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/payments', params: money.fundsPath, body: money.recordPayment, answer: api.actAnswer, acts: 'recordPayment' },
   suspendMoney: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/suspend', params: money.fundsPath, body: money.suspendMoney, answer: api.actAnswer, acts: 'suspendMoney' },
   resumeMoney: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/resume', params: money.fundsPath, body: money.resumeMoney, answer: api.actAnswer, acts: 'resumeMoney' },
+  moneyRates: { method: 'GET', path: '/cycles/{cycle}/money/rates', params: api.cyclePath, query: curves.ratesQuery, answer: curves.rates, sees: 'subtree' },
+  moneyCurve: { method: 'GET', path: '/cycles/{cycle}/money/curve', params: api.cyclePath, query: curves.curveQuery, answer: curves.moneyCurve, sees: 'subtree' },
+  moneyContradictions: { method: 'GET', path: '/cycles/{cycle}/money/contradictions', params: api.cyclePath, query: curves.contradictionsQuery, answer: curves.contradictions, sees: 'subtree' },
   uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
   document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },

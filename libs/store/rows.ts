@@ -2,6 +2,7 @@ import type { RecordRequest } from '../contracts/record.ts';
 import type { CycleRow } from '../domain/cycle/cycle.ts';
 import type { FundsLineRow } from '../domain/funds/rows.ts';
 import type { ObligationRow } from '../domain/unit-year/rows.ts';
+import { addSpending } from './spending-rows.ts';
 import { placeholders, sqlInstant } from './sql.ts';
 import type { Statement } from './sql.ts';
 
@@ -94,6 +95,7 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
       ...of, candidate: one.id, situation: one.situation, sign: one.sign, unit: one.unit, obligation: `${row.cycle}/${one.unit}/${one.duty}`, amount: one.amount, due_on: one.dueOn, status: one.status,
       listed_at: sqlInstant(one.listedAt), ended_at: sqlInstant(one.endedAt),
     }))),
+    ...addSpending(row, events, seq),
     ...(vouchers.length === 0 ? [] : [[
       `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) VALUES ${placeholders(vouchers.length, 6)}`,
       vouchers.flatMap(({ voucher, payment, amount, on }) => [voucher, of.cycle, of.line, payment, amount, on]),

@@ -28,7 +28,7 @@ const mostAtOnce = 100;
 export class MoneyActs {
   constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly engine: Engine) {}
 
-  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownLine, carriedTooEarly, carriedDiffers, cycleNotOpen, cycleBusy */
+  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownCurve, unknownLine, carriedTooEarly, carriedDiffers, cycleNotOpen, cycleBusy */
   async register(admission: Admission<'registerLine'>): Promise<ActAnswer> {
     const { cycle, body, session, act } = admission;
     const known = await this.acts.known(admission);

@@ -33,6 +33,7 @@ export const moneyTellers: { [Type in Told]: Teller<Type> } = {
   moneySuspended: ({ reason }) => ({ zh: `暂停计时：${reason}`, en: `The clock was stopped: ${reason}` }),
   moneyResumed: () => ({ zh: '恢复计时', en: 'The clock goes on' }),
   lineClosed: ({ left }) => ({ zh: left === 0 ? '年度结束，资金已用完' : `年度结束，尚余${zh(left)}`, en: left === 0 ? 'The year is over and the money spent' : `The year is over, ${en(left)} left` }),
+  fellBehind: ({ checkpoint, units }) => ({ zh: `到${checkpoint}，${units.length}个单位支出低于进度`, en: `By ${checkpoint} ${units.length} unit${units.length === 1 ? '' : 's'} had spent less than scheduled` }),
   candidateListed: ({ amount, dueOn }) => ({ zh: `列入拟问责线索：${zh(amount)}，应于${dueOn}前办理；由人核定`, en: `Listed for people to judge: ${en(amount)}, due on ${dueOn}` }),
   candidateWithdrawn: () => ({ zh: '资金已办理，线索自动撤回', en: 'The money went on; the candidate was withdrawn' }),
 };

@@ -7,6 +7,7 @@ import { verificationsOf } from '#libs/store/queries/obligations';
 import type { ObligationFacts } from '#libs/store/queries/obligations';
 import { holdersOf, namesOf } from '#libs/store/queries/people';
 import { attachmentsOf } from '../documents/attached.ts';
+import { contradictionsIn, LedgerFigures } from '../funds/ledger-figures.ts';
 import { exemptionOf } from '../obligations/exemption-view.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import type { CycleNow } from '../scope/scope.ts';
@@ -19,7 +20,7 @@ type Name = (person: string) => string;
 /** A report as people read it: what was submitted, where it is inside the unit, what the departments say of its figures. */
 @Injectable()
 export class ReportViews {
-  constructor(private readonly record: RecordAccess) {}
+  constructor(private readonly record: RecordAccess, private readonly ledger: LedgerFigures) {}
 
   /** @param isOwn whether the reader belongs to the unit: what it has not submitted yet is for nobody else */
   async viewOf(cycle: CycleNow, facts: ObligationFacts<Report>, isOwn: boolean): Promise<ReportView> {
@@ -33,6 +34,7 @@ export class ReportViews {
       ...report.submissions.flatMap((one) => [one.by, one.returned?.by ?? null, ...passedBy(one.passed)]),
       report.exemption?.by ?? null, draft?.by ?? null, draft?.handedBack?.by ?? null, ...passedBy(draft?.passed), ...verifications.flatMap(peopleOf),
     ]);
+    const [fromLedger = []] = await this.ledger.of(cycle, [{ unit: facts.unit, report }]);
     const { submissions: _count, ...common } = itemOf(facts);
     return {
       ...common, superior, superiorName, title: report.title, basis: report.basis, firstSubmittedAt: facts.firstSubmittedAt, acceptedAt: report.acceptedAt, asked: report.asked,
@@ -42,6 +44,7 @@ export class ReportViews {
         ...submission, ...attachmentsOf(submission), isNil: isNil ?? false, by: name(submission.by), figures: plain(figures), ...(passed ? { passed: passed.map((one) => named(one, name)) } : {}),
         ...(returned ? { returned: { ...returned, by: name(returned.by) } } : {}),
       })),
+      fromLedger, contradictions: contradictionsIn(report, fromLedger),
       acceptedDespite: report.acceptedDespite,
       steps: stepsOf(report, name).map((step) => ({
         ...step, posts: step.posts.map((post) => ({ post, title: holders.get(post)?.title ?? post, person: holders.get(post)?.person ?? null })),

@@ -32,8 +32,8 @@ const letters = group({
 });
 
 /**
- * How much of the year's money is to be spent by the last day of each period, in percent; between two, nothing is said.
- * `linear` follows the days of the year (序时进度).
+ * How much of the year's money is to be spent by the last day of each period, in percent; between two it runs by days.
+ * `linear` follows the days of the year (序时进度). Units are measured at the ends of the periods, of `linear` at those of quarters.
  */
 export const spendingCurve = z.union([
   z.strictObject({ id, name: words, linear: z.literal(true) }),

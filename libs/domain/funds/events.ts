@@ -1,6 +1,7 @@
 import type { DocumentReference } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { MoneySign } from './chasing.ts';
+import type { BasisPoints } from './expenditure.ts';
 import type { Fen, FundsDue, LineStart, Payment } from './line.ts';
 
 /** A parcel begins: where, by which hop, with which date. */
@@ -10,6 +11,16 @@ export interface Arrival {
   amount: Fen;
   on: LocalDate;
   due: FundsDue | null;
+}
+
+/** A unit whose money of the line was spent more slowly than the curve asks, on a day of the curve. */
+export interface BehindUnit {
+  unit: string;
+  /** What was measured: without what is with finance, and without retention that is not due. */
+  base: Fen;
+  paid: Fen;
+  scheduled: BasisPoints;
+  rate: BasisPoints;
 }
 
 export type FundsEvent =
@@ -36,4 +47,6 @@ export type FundsEvent =
   | { type: 'stageReached'; duty: string; stage: string; dating: number; dueAt: Instant }
   | { type: 'candidateListed'; candidate: string; situation: string; sign: MoneySign; duty: string; dating: number; unit: string; amount: Fen; dueOn: LocalDate }
   | { type: 'candidateWithdrawn'; candidate: string }
+  /** At a day of the curve these units had spent too little of what they had. */
+  | { type: 'fellBehind'; checkpoint: LocalDate; units: readonly BehindUnit[] }
   | { type: 'actRefused'; command: string; code: string };

@@ -11,7 +11,7 @@ import type { Fen, FundsLine, Hop, Parcel, PaymentRequest } from './line.ts';
 /** A line after an event. */
 export function evolve(line: FundsLine, event: Happened<FundsEvent>): FundsLine {
   const now = event.at > line.now ? event.at : line.now;
-  if (event.type === 'actRefused') return { ...line, now };
+  if (event.type === 'actRefused' || event.type === 'fellBehind') return { ...line, now };
   if (event.type === 'candidateListed' || event.type === 'candidateWithdrawn') return { ...line, now, candidates: evolveCandidates(line.candidates, event) };
   if (event.type === 'stageReached') {
     const duty = line.duties[event.duty] as Money;
@@ -21,7 +21,7 @@ export function evolve(line: FundsLine, event: Happened<FundsEvent>): FundsLine 
   return { ...followMoney(happen(line, event), event), now };
 }
 
-type MoneyMoves = Exclude<FundsEvent, { type: 'actRefused' | 'candidateListed' | 'candidateWithdrawn' | 'stageReached' }>;
+type MoneyMoves = Exclude<FundsEvent, { type: 'actRefused' | 'fellBehind' | 'candidateListed' | 'candidateWithdrawn' | 'stageReached' }>;
 
 function happen(line: FundsLine, event: MoneyMoves): FundsLine {
   switch (event.type) {

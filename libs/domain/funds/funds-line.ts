@@ -2,6 +2,7 @@ import { isRejection, reject } from '../decider.ts';
 import type { Context, Decider, Json, Rejection } from '../decider.ts';
 import type { WhoMay } from '../may.ts';
 import { localDateOf } from '../time/instant.ts';
+import * as behind from './behind.ts';
 import { moneyDeadline, moneyEffects, moneyStages, moneyTasks, withCandidates } from './chase.ts';
 import { amountAtFault, firstFault } from './checks.ts';
 import { dueOf } from './due.ts';
@@ -71,10 +72,10 @@ export const fundsLineDecider: Decider<FundsLine, FundsCommand, FundsEvent> = {
     return isRejection(decided) ? decided : withCandidates(line, decided, folding(context));
   },
 
-  tick: (line, context) => withCandidates(line, moneyStages(line, context.now), folding(context)),
+  tick: (line, context) => withCandidates(line, [...behind.tick(line, context), ...moneyStages(line, context.now)], folding(context)),
   evolve,
-  react: moneyEffects,
-  nextDeadline: moneyDeadline,
+  react: (before, event, line) => { const effects = moneyEffects(before, event, line); return { ...effects, plan: [...effects.plan, ...behind.notices(line, event)] }; },
+  nextDeadline: (line) => [behind.deadline(line), moneyDeadline(line)].filter((at) => at !== null).sort()[0] ?? null,
   tasksOf: moneyTasks,
   rowsOf: (line) => (line.about === null ? {} : { [line.about.line]: fundsRow(line) as unknown as Json, ...moneyRows(line) as unknown as Record<string, Json> }),
   isEnded: ({ status }) => status === 'closed',

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { Candidate, Chasing, Money } from './chasing.ts';
+import type { LineCurve } from './expenditure.ts';
 import type { Fen } from './fen.ts';
 
 export type { Fen };
@@ -55,6 +56,8 @@ export interface LineStart {
   surplusAfterYears: number | null;
   /** How lateness is chased; absent of a line that was registered before money was. */
   chasing?: Chasing;
+  /** What its spending is compared with; null where nothing names a curve, absent in a line registered before there were any. */
+  curve?: LineCurve | null;
 }
 
 export interface FundsDue {

@@ -7,6 +7,8 @@ import type { TreeUnit } from '../policy/planning.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { chasingOf } from './plan-chasing.ts';
 import type { LineTerms } from './plan-chasing.ts';
+import { curveOf, yearOf } from './curve.ts';
+import type { LineCurve } from './expenditure.ts';
 import { fundsStream } from './line.ts';
 import type { DueRule, Fen, FundsLine, LineStart, MoneyKind, PayeeKind } from './line.ts';
 
@@ -29,6 +31,8 @@ export interface Registration {
   receivedOn: LocalDate;
   route: readonly { unit: string; from: string | null }[];
   terms: readonly Term[];
+  /** The curve that the document names; absent, the pack's. */
+  curve?: string | undefined;
   /** The line of the year before, as its year left it, that this money is carried over from. */
   before?: FundsLine | undefined;
 }
@@ -39,7 +43,7 @@ export interface Registration {
  *
  * Money carried over keeps its dates, and is one year older: two years running, and it is surplus (结余).
  *
- * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, carriedTooEarly, carriedDiffers — facts name what is known
+ * @rejects unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownCurve, carriedTooEarly, carriedDiffers — facts name what is known
  */
 export function planLine(given: Registration, terms: LineTerms): LineStart | Rejection {
   const { cycle, line, root, pack, calendar, tree } = terms;
@@ -55,6 +59,9 @@ export function planLine(given: Registration, terms: LineTerms): LineStart | Rej
   if (before?.closed && before.closed.left !== given.amount) return reject('carriedDiffers', { amount: given.amount, left: before.closed.left }, '/amount');
   const finance = treasuryOf(pack, tree, root);
   if (!finance) return reject('nobodyPays', { root });
+
+  const curve = curveOf(pack, yearOf(cycle), given.curve);
+  if (given.curve !== undefined && !curve) return reject('unknownCurve', { curve: given.curve, known: (funds?.spendingCurves?.value ?? []).map(({ id }) => id) }, '/curve');
 
   const rulesAt = (unit: string): DueRule[] => {
     const from = given.route.find((place) => place.unit === unit)?.from ?? null;
@@ -74,8 +81,15 @@ export function planLine(given: Registration, terms: LineTerms): LineStart | Rej
     payWithin: pays ? { within: pays.value, basis: basisText(pack, pays.basis) } : null, returnsAtMost: funds?.returnsAtMost?.value ?? 1,
     carriedFrom: before?.about ? before.about.stream : null, carried: before?.about ? before.about.carried + 1 : 0, surplusAfterYears: funds?.surplusAfterYears?.value ?? null,
     ...(chasing ? { chasing } : {}),
+    curve: curve && { ...curve, ...told(given, pack, tree) },
   };
 }
+
+/** Whom a checkpoint of the curve is told, unit by unit, and at which times of the day. */
+const told = ({ route }: Pick<Registration, 'route'>, pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>): Pick<LineCurve, 'slots' | 'keepers'> => ({
+  slots: pack.settings.deliverySlots.value,
+  keepers: Object.fromEntries(route.map(({ unit }) => [unit, (pack.unitTypes.find(({ id }) => id === tree.get(unit)?.type)?.posts ?? []).filter(({ functions }) => functions.includes('fundsKeeper')).map(({ kind }) => `${unit}/${kind}`)])),
+});
 
 /** What each unit still had, and what it had sent that nobody recorded. */
 const arrivalsOf = ({ parcels, closed }: FundsLine): LineStart['arrivals'] => Object.values(parcels).filter(({ held, inFlight }) => held + inFlight > 0)

@@ -1,5 +1,7 @@
 import type { Connections } from './connections.ts';
 import type { Manifest } from './expect.ts';
+import { ratedDays } from './spending.ts';
+import type { ShownRate, ShownRates } from './spending.ts';
 
 /** A line as the API shows it, as far as it is checked. Amounts are fen. */
 export interface ShownLine {
@@ -25,12 +27,28 @@ const tries = 5;
 export async function askLines({ apiUrl }: Pick<Connections, 'apiUrl'>, { root, slug, acts }: Manifest): Promise<ShownLine[]> {
   const registered = acts.filter(({ command }) => command === 'registerLine').map(({ body }) => String(body?.['line']));
   if (registered.length === 0) return [];
-  const headers = { 'content-type': 'application/json' };
-  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ login: `${root}-office`, password: demoPassword }) }));
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = await signedIn(apiUrl, root);
   const lines: ShownLine[] = [];
   for (const line of registered) lines.push(await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${slug}/funds/${line}`, { headers: { cookie } }))).json() as ShownLine);
   return lines;
+}
+
+/** The rates of all units, today and on some days of the past. @throws Error when the API refuses */
+export async function askRates({ apiUrl }: Pick<Connections, 'apiUrl'>, manifest: Manifest): Promise<ShownRates[]> {
+  if (!manifest.acts.some(({ command }) => command === 'registerLine')) return [];
+  const cookie = await signedIn(apiUrl, manifest.root);
+  const shown: ShownRates[] = [];
+  for (const on of ratedDays(manifest)) {
+    const { items: rows } = await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${manifest.slug}/money/rates?by=unit&limit=200&on=${on}`, { headers: { cookie } }))).json() as { items: ShownRate[] };
+    shown.push({ on, rows });
+  }
+  return shown;
+}
+
+async function signedIn(apiUrl: string, root: string): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ login: `${root}-office`, password: demoPassword }) }));
+  return session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
 }
 
 async function answered(ask: () => Promise<Response>): Promise<Response> {

@@ -9,7 +9,7 @@ import type { Connections } from './connections.ts';
 import { isClosed } from './expect.ts';
 import type { Check, Expected, Manifest } from './expect.ts';
 import { everyFen } from './money.ts';
-import { askLines } from './money-lines.ts';
+import { askLines, askRates } from './money-lines.ts';
 import type { ShownLine } from './money-lines.ts';
 import { datesMoved } from './moved.ts';
 import { gapless, hashChain } from './journal.ts';
@@ -25,6 +25,8 @@ import { readRecord } from './record.ts';
 import type { Found } from './record.ts';
 import { figuresRolledUp } from './rolled-up.ts';
 import { expectedOf } from './simulate.ts';
+import { ratesByTheScript } from './spending.ts';
+import type { ShownRates } from './spending.ts';
 import { dueDates, lights, statuses } from './standing.ts';
 import { askWorkflows } from './workflows.ts';
 import type { WorkflowView } from './workflows.ts';
@@ -36,6 +38,7 @@ interface Evidence {
   views: ReadonlyMap<string, WorkflowView>;
   messages: readonly Message[];
   lines: readonly ShownLine[];
+  rates: readonly ShownRates[];
 }
 
 /** A row is a check; its name is what `play --sabotage` names. */
@@ -70,6 +73,7 @@ export const checks = {
   'money-at-its-door': ({ manifest, found }) => moneyAtItsDoor(manifest, found, isClosed(manifest)),
   'candidates-as-scripted': ({ manifest, found }) => candidatesAsScripted(manifest, found),
   'days-by-holder': ({ manifest, lines }) => daysByHolder(manifest, lines),
+  'rates-by-the-script': ({ manifest, rates }) => ratesByTheScript(manifest, rates),
 } as const satisfies Record<string, (evidence: Evidence) => Check>;
 
 /** Of a year that was closed, besides. */
@@ -92,15 +96,15 @@ export interface Known {
  * @throws when database, Temporal or mailbox do not answer, or the script contradicts the rules
  */
 export async function runChecks(manifest: Manifest, connections: Connections, { expected, views }: Known = { expected: expectedOf(manifest) }): Promise<Check[]> {
-  const [found, told, messages, lines] = await Promise.all([
+  const [found, told, messages, lines, rates] = await Promise.all([
     readRecord(connections, manifest), views ?? askWorkflows(connections, manifest),
     connections.mailPageUrl === undefined ? Promise.resolve([]) : readMailbox(connections.mailPageUrl, manifest.cycle),
-    askLines(connections, manifest),
+    askLines(connections, manifest), askRates(connections, manifest),
   ]);
   return Object.entries({ ...checks, ...(isClosed(manifest) ? closingChecks : {}) }).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
     // What cannot be looked at is not well.
     ? { name, expected: 'a mailbox page (MAIL_PAGE_URL)', found: 'none', ok: false }
-    : check({ manifest, expected, found, views: told, messages, lines })));
+    : check({ manifest, expected, found, views: told, messages, lines, rates })));
 }
 
 export interface Counts {

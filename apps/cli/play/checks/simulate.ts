@@ -7,6 +7,7 @@ import type { CallName } from './ladders.ts';
 import { draftsOf, tellChased } from './chased.ts';
 import { Pauses } from './pauses.ts';
 import type { Spell } from './pauses.ts';
+import { tellBehind } from './spending.ts';
 import { tellAssisting, tellByHand, tellStages } from './told.ts';
 import { isUnder } from './expect.ts';
 import type { ActDone, Expected, ExpectedDuty, Manifest, OwingUnit } from './expect.ts';
@@ -343,6 +344,7 @@ class World {
       tellAssisting(this.manifest, duty, obligation, expected);
     }
     tellChased(this.manifest, expected);
+    tellBehind(this.manifest, expected);
     return expected;
   }
 

@@ -43,4 +43,12 @@ export const moneySabotages = {
       return scene.change('funds_line', ['cycle', 'line'], line, { detail: String(line['detail']).replace('{"act":"refile","on":"2026-04-13"}', '{"act":"refile","on":"2026-04-14"}') });
     },
   },
+  'rate-touched': {
+    what: '在一个单位某月的支出里少记一分',
+    mustFail: ['rates-by-the-script'],
+    async alter(scene) {
+      const month = await scene.row('SELECT * FROM funds_month WHERE cycle = ? AND paid > 0 ORDER BY unit, month', [scene.manifest.cycle]);
+      return scene.change('funds_month', ['cycle', 'unit', 'source', 'curve', 'month'], month, { paid: Number(month['paid']) - 1 });
+    },
+  },
 } as const satisfies Record<string, Sabotage>;

@@ -3,7 +3,7 @@ import { TextArea, TextField } from '../../base/field.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Pair } from '../../base/say.ts';
 import { periodName, plannedWords } from './fields.ts';
-import { causeFor, fieldId } from './form.ts';
+import { causeFor, differsFromLedger, fieldId, ledgerOf } from './form.ts';
 import type { ReportForm, ReportView } from './form.ts';
 import { reportWords as words } from './words.ts';
 import styles from './report.module.css';
@@ -21,6 +21,7 @@ export function FigureRow({ view, form, asked, last, comments, faultAt, changeOf
   const typed = form.figures[indicator] ?? { value: '', cause: '' };
   const why = causeFor(view, form, indicator);
   const compiled = view.compiled.find((one) => one.indicator === indicator);
+  const ledger = ledgerOf(view, indicator);
   const change = changeOf(field);
   return (
     <li className={styles['row']}>
@@ -28,6 +29,7 @@ export function FigureRow({ view, form, asked, last, comments, faultAt, changeOf
         <div className={styles['name']}>
           <label htmlFor={fieldId(field)}><b>{name}</b></label>
           <span className="small">{plannedWords(asked, say)}{compiled?.from && <> · {say(words.compiled, { period: periodName(compiled.from.split('-').at(-1) ?? '', say) })}</>}</span>
+          {ledger && <span className={differsFromLedger(view, form, indicator) ? 'near' : 'small'}>{say(differsFromLedger(view, form, indicator) ? words.notAsLedger : words.fromLedger, { n: say.number(ledger.value), measure, day: say.date(ledger.on), source: say(ledger.source) })}</span>}
           {last !== undefined && typed.value === '' && (
             <button type="button" className={styles['take']} aria-label={say(words.takeLast, { name, n: say.number(last) })} onClick={() => onChange({ ...typed, value: String(last) }, '')}>{say(words.lastPeriod, { n: say.number(last) })}</button>
           )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyOf, causeFor, changesIn, faultsIn, faultsOf, formFrom, formOf, progressOf } from './form.ts';
+import { bodyOf, causeFor, changesIn, differsFromLedger, faultsIn, faultsOf, formFrom, formOf, progressOf } from './form.ts';
 import type { ReportForm, ReportView } from './form.ts';
 
 const asked = [
@@ -9,7 +9,7 @@ const asked = [
 const at = '2026-04-02T01:00:00.000Z';
 const said = (n: number, visits: number) => ({ n, at, by: '文书', figures: [{ indicator: 'visits', value: visits }, { indicator: 'dropouts', value: 0 }], problems: '无', nextSteps: '', attachments: [], isNil: false, changed: [] });
 /** What of a report's view the form looks at. */
-const view = (more: object = {}): ReportView => ({ status: 'awaited', asked, compiled: [], compiledFrom: null, submissions: [], draft: null, ...more }) as unknown as ReportView;
+const view = (more: object = {}): ReportView => ({ status: 'awaited', asked, compiled: [], fromLedger: [], contradictions: [], compiledFrom: null, submissions: [], draft: null, ...more }) as unknown as ReportView;
 const typed = (visits: string, cause = '', dropouts = '0'): ReportForm => ({ figures: { visits: { value: visits, cause }, dropouts: { value: dropouts, cause: '' } }, problems: '', nextSteps: '', attachments: [] });
 
 describe('the form of a report', () => {
@@ -17,6 +17,15 @@ describe('the form of a report', () => {
     const compiled = [{ indicator: 'visits', name: '走访', value: 8, from: 'progress-Q1', submission: 1, acceptedAt: at }];
     const visits = (of: ReportView): string | undefined => formOf(of).figures['visits']?.value;
     expect([view(), view({ compiled }), view({ compiled, submissions: [said(1, 5)] }), view({ submissions: [said(1, 5)], draft: said(2, 7) })].map(visits)).toEqual(['', '8', '5', '7']);
+  });
+
+  test('takes a figure of the funds’ lines from there, and says where what is typed is another, by more than rounding', () => {
+    const fromLedger = [{ indicator: 'visits', name: '支出率', measure: '%', value: 31.25, received: 400, paid: 125, on: '2026-03-31', source: { zh: '资金台账', en: 'lines' } }];
+    const from = view({ fromLedger });
+    expect([formOf(from).figures['visits']?.value, formOf(view({ fromLedger, submissions: [said(1, 5)] })).figures['visits']?.value]).toEqual(['31.25', '5']);
+    expect(['31.25', '31', '31.2', '31.3', '32', '31.4', '30', ''].map((visits) => differsFromLedger(from, typed(visits), 'visits'))).toEqual([false, false, false, false, true, true, true, false]);
+    // The lines cannot be divided by nothing: then there is no figure.
+    expect(formOf(view({ fromLedger: [{ ...fromLedger[0], value: null }] })).figures['visits']?.value).toBe('');
   });
 
   test('that was kept before the plan changed fits as far as it goes', () => {

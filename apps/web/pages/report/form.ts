@@ -3,6 +3,7 @@ import type { submitReport } from '#libs/contracts/api';
 import { problemWords } from '#libs/contracts/problems';
 import { causeAskedFor, changesBetween } from '#libs/domain/report/report';
 import type { AskedFigure, FieldChange, Submission } from '#libs/domain/report/report';
+import { contradicts } from '#libs/domain/funds/ledger-indicator';
 import { periodOf } from '#libs/domain/report/rules';
 import type { AnswerOf } from '../../base/api.ts';
 import type { Attachment } from '../../base/attachments.tsx';
@@ -31,15 +32,27 @@ export interface Fault {
 const askedOf = (view: ReportView): AskedFigure[] => view.asked as AskedFigure[];
 const compiledOf = (view: ReportView, indicator: string): number | undefined => view.compiled.find((one) => one.indicator === indicator)?.value ?? undefined;
 
+/** What the funds' lines say of a figure; absent where it is none of theirs, or nothing has come. */
+export const ledgerOf = (view: ReportView, indicator: string): (ReportView['fromLedger'][number] & { value: number }) | undefined => {
+  const one = view.fromLedger.find((figure) => figure.indicator === indicator);
+  return one && one.value !== null ? { ...one, value: one.value } : undefined;
+};
+
+/** Whether what is typed is another figure than the lines', by more than rounding. */
+export function differsFromLedger(view: ReportView, form: ReportForm, indicator: string): boolean {
+  const [value, ledger] = [numberIn(form.figures[indicator]?.value ?? ''), ledgerOf(view, indicator)];
+  return value !== null && ledger !== undefined && contradicts(value, ledger.value);
+}
+
 export const fieldId = (field: string): string => `field-${field.replaceAll('.', '-')}`;
 
-/** What the form begins with: what is inside the unit, else what was returned, else what was compiled from accepted reports. */
+/** What the form begins with: what is inside the unit, else what was returned, else what was compiled from accepted reports, else what the funds' lines say. */
 export function formOf(view: ReportView): ReportForm {
   const begun = view.draft ?? view.submissions.at(-1);
   return {
     figures: Object.fromEntries(view.asked.map(({ indicator }) => {
       const said = begun?.figures.find((one) => one.indicator === indicator);
-      const value = said?.value ?? compiledOf(view, indicator);
+      const value = said?.value ?? compiledOf(view, indicator) ?? ledgerOf(view, indicator)?.value;
       return [indicator, { value: value === undefined ? '' : String(value), cause: said?.cause ?? '' }];
     })),
     problems: begun && !begun.isNil ? begun.problems : '',

@@ -56,6 +56,7 @@ function FigureLine({ view, asked, paper, remark }: { view: ReportView; asked: R
   const figure = paper.figures.find((one) => one.indicator === indicator);
   const change = paper.changed.find((one) => one.field === field);
   const causeBefore = paper.changed.find((one) => one.field === `${field}.cause`)?.before;
+  const contradiction = view.contradictions.find((one) => one.indicator === indicator && one.reported === figure?.value);
   const opinions = view.opinions.filter((one) => one.indicator === indicator);
   return (
     <tr>
@@ -66,6 +67,7 @@ function FigureLine({ view, asked, paper, remark }: { view: ReportView; asked: R
         <div className={styles['notes']}>
           {figure && !reaches(asked as AskedFigure, figure.value) && <span className="near">{say(words.short)}</span>}
           {figure?.cause !== undefined && <span>{say(words.causeIs, { cause: figure.cause })}{causeBefore !== undefined && causeBefore !== '' && <> <s className="small">{causeBefore}</s></>}</span>}
+          {contradiction && <span className="near">{say(words.contradicts, { n: say.number(contradiction.fromLedger), measure, day: say.date(contradiction.on), by: say.number(Math.abs(contradiction.difference)), more: say(contradiction.difference > 0 ? words.more : words.less) })}</span>}
           {opinions.map((one) => (
             <span key={one.duty} className={one.opinion === 'disputed' ? 'near' : 'small'}>
               {say(words.opinion, { department: one.departmentName, words: say(one.words) })}{one.proposed !== null && <>{say.language === 'zh' ? '，' : ', '}{say(words.proposed, { n: say.number(one.proposed), measure })}</>}{one.reason !== null && <>{say.language === 'zh' ? '。' : '. '}{one.reason}</>}
