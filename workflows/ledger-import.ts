@@ -3,7 +3,7 @@ import type { LedgerActivities } from '#activities/ledger';
 
 const { registerLedger } = proxyActivities<LedgerActivities>({
   startToCloseTimeout: '12h',
-  heartbeatTimeout: '15s',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 

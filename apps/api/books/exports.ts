@@ -51,8 +51,9 @@ export class Exports {
   constructor(private readonly record: RecordAccess, private readonly treasury: Treasury) {}
 
   /** @throws Problem tableTooLarge — a part of a book would look like the whole */
-  async file({ cycle, session, sight, query: { of, as } }: Admission<'moneyExport'>): Promise<StreamableFile> {
+  async file({ cycle, session, sight: own, query: { of, as } }: Admission<'moneyExport'>): Promise<StreamableFile> {
     const { sql } = this.record;
+    const sight = await this.treasury.unitsSeen(session, cycle, own);
     const today = localDateOf(cycle.now);
     const name = `${exportNames[of].zh} ${today}`;
     switch (of) {

@@ -83,18 +83,25 @@ export class Treasury {
     if (!entry) throw new Problem('unknownEntry', { entry: params.entry });
     if (entry.found === 'matched') throw new Problem('nothingDiffers');
     const at = new Date().toISOString();
-    await keepSetAside(this.record.sql, { cycle: cycle.id, voucher: entry.voucher, state: entry.found, reason, account: session.account, person: session.person, at });
+    await keepSetAside(this.record.sql, { cycle: cycle.id, voucher: entry.voucher, mark: entry.mark, reason, account: session.account, person: session.person, at });
     return { entry: entry.entry, state: 'setAside', reason, at };
   }
 
   /** Everything to whoever sees the root and to finance; to others what is of units in their sight. */
   async sightOf({ person }: Session, cycle: CycleNow, sight: Sight): Promise<EntrySight> {
-    const place = await this.placeOfBooks(cycle);
-    const root = await this.scope.place(cycle, cycle.root);
-    return sight.paths.includes(root.path) || may(whoReconciles, await this.postsOf(person, cycle), place).length > 0 ? { all: true } : { all: false, sight };
+    const { path } = await this.scope.place(cycle, cycle.root);
+    if (sight.paths.some((one) => path.startsWith(one))) return { all: true };
+    const isTheirs = may(whoReconciles, await this.postsOf(person, cycle), await this.placeOfBooks(cycle)).length > 0;
+    return isTheirs ? { all: true } : { all: false, sight };
   }
 
-  async shown(cycle: CycleNow, entries: readonly Entry[]): Promise<List['items']> {
+  /** The units whose money the books show to a person: to whoever compares them, all. */
+  async unitsSeen(session: Session, cycle: CycleNow, sight: Sight): Promise<Sight> {
+    const see = await this.sightOf(session, cycle, sight);
+    return see.all ? { day: cycle.day, paths: [(await this.scope.place(cycle, cycle.root)).path] } : see.sight;
+  }
+
+  private async shown(cycle: CycleNow, entries: readonly Entry[]): Promise<List['items']> {
     const { sql } = this.record;
     const proposals = await proposalsFor(sql, cycle.id, entries);
     const names = await this.unitNames([...entries.map(({ unit }) => unit), ...[...proposals.values()].flat().map(({ unit }) => unit)]);

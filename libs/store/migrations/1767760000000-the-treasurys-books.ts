@@ -20,9 +20,9 @@ const tables = [
     PRIMARY KEY (id), UNIQUE KEY treasury_voucher (cycle, voucher), KEY treasury_day (cycle, paid_on))`,
   // Differences that somebody set aside, with the reason; the application may only insert and select.
   `CREATE TABLE difference_set_aside (
-    id bigint NOT NULL AUTO_INCREMENT, cycle varchar(60) ${ascii} NOT NULL, voucher varchar(40) NOT NULL, state varchar(20) ${ascii} NOT NULL, reason varchar(200) NOT NULL,
+    id bigint NOT NULL AUTO_INCREMENT, cycle varchar(60) ${ascii} NOT NULL, voucher varchar(40) NOT NULL, mark char(32) ${ascii} NOT NULL, reason varchar(200) NOT NULL,
     account varchar(60) ${ascii} NOT NULL, person varchar(60) ${ascii} NOT NULL, at datetime(3) NOT NULL,
-    PRIMARY KEY (id), KEY difference_voucher (cycle, voucher, state))`,
+    PRIMARY KEY (id), KEY difference_voucher (cycle, voucher, mark))`,
 ];
 
 /** The treasury's payments beside the record's, and ledgers on their way into it. Amounts are fen. */

@@ -1,6 +1,7 @@
 import { freeOf } from '../../domain/funds/line.ts';
 import type { FundsLine } from '../../domain/funds/line.ts';
 import type { LocalDate } from '../../domain/time/instant.ts';
+import { sqlInstant } from '../sql.ts';
 import type { Sql } from '../sql.ts';
 import { keyOf, pageOf } from './cursor.ts';
 import type { Page } from './cursor.ts';
@@ -17,6 +18,8 @@ export interface Entry {
   state: Difference;
   /** What it is beside being set aside. */
   found: Exclude<Difference, 'setAside'>;
+  /** Of what both sides say: with other figures it is another difference. */
+  mark: string;
   unit: string | null;
   treasuryName: string | null;
   paidOn: LocalDate | null;
@@ -47,17 +50,17 @@ const alike = (column: string): string => `REPLACE(REPLACE(REPLACE(${column}, 'ï
 const both = `
   SELECT CONCAT('t', p.id) AS entry, p.voucher, p.unit AS treasuryUnit, p.unit_name AS treasuryName, p.paid_on AS paidOn, p.amount, p.payee, p.payees, p.document_number AS documentNumber, p.purpose, p.row_no AS \`row\`,
       v.line, v.payment, v.paid_on AS recordOn, v.amount AS recordAmount, v.payee AS recordPayee, v.payees AS recordPayees, v.unit AS recordUnit,
-      IF(v.line IS NULL, 'missingInRecord', IF(v.amount <> p.amount OR v.paid_on <> p.paid_on OR ${alike('v.payee')} <> ${alike('p.payee')}, 'differing', 'matched')) AS found
+      MD5(CONCAT_WS('|', p.amount, p.paid_on, p.payee, COALESCE(v.amount, ''), COALESCE(v.paid_on, ''), COALESCE(v.payee, ''))) AS mark, IF(v.line IS NULL, 'missingInRecord', IF(v.amount <> p.amount OR v.paid_on <> p.paid_on OR ${alike('v.payee')} <> ${alike('p.payee')}, 'differing', 'matched')) AS found
     FROM treasury_payment p LEFT JOIN funds_voucher v ON v.cycle = p.cycle AND v.voucher = p.voucher WHERE p.cycle = ?
   UNION ALL
-  SELECT CONCAT(v.line, '-', v.payment), v.voucher, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.line, v.payment, v.paid_on, v.amount, v.payee, v.payees, v.unit, 'missingAtTreasury'
+  SELECT CONCAT(v.line, '-', v.payment), v.voucher, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.line, v.payment, v.paid_on, v.amount, v.payee, v.payees, v.unit, MD5(CONCAT_WS('|', v.amount, v.paid_on, v.payee)), 'missingAtTreasury'
     FROM funds_voucher v JOIN funds_line l ON l.cycle = v.cycle AND l.line = v.line AND l.kind = 'budget' LEFT JOIN treasury_payment p ON p.cycle = v.cycle AND p.voucher = v.voucher
     WHERE v.cycle = ? AND p.id IS NULL AND v.paid_on BETWEEN (SELECT MIN(paid_on) FROM treasury_payment WHERE cycle = ?) AND (SELECT MAX(paid_on) FROM treasury_payment WHERE cycle = ?)`;
 
 /** Each with what it is now: a difference that was set aside stays so until it becomes another one. */
 const judged = `
   SELECT b.*, IF(s.id IS NULL, b.found, 'setAside') AS state, COALESCE(b.treasuryUnit, b.recordUnit) AS unit, COALESCE(b.paidOn, b.recordOn) AS day, s.reason, s.person AS \`by\`, s.at
-    FROM (${both}) b LEFT JOIN difference_set_aside s ON s.id = (SELECT MAX(a.id) FROM difference_set_aside a WHERE a.cycle = ? AND a.voucher = b.voucher AND a.state = b.found) AND b.found <> 'matched'`;
+    FROM (${both}) b LEFT JOIN difference_set_aside s ON s.id = (SELECT MAX(a.id) FROM difference_set_aside a WHERE a.cycle = ? AND a.voucher = b.voucher AND a.mark = b.mark COLLATE utf8mb4_bin) AND b.found <> 'matched'`;
 
 const judgedIn = (cycle: string, see: EntrySight): { from: string; values: unknown[] } => {
   const seen = see.all ? null : inSight(see.sight);
@@ -156,5 +159,5 @@ const commonOf = (line: FundsLine, unit: string, entry: Entry): Pick<Proposal, '
 const weight = { amount: 1, payee: 4, unit: 3, document: 2 } as const;
 const rank = ({ agrees, command }: Proposal): number => agrees.reduce((sum, one) => sum + weight[one], command === null ? 0 : 1);
 
-export const keepSetAside = (sql: Sql, { cycle, voucher, state, reason, account, person, at }: { cycle: string; voucher: string; state: string; reason: string; account: string; person: string; at: string }): Promise<unknown> =>
-  sql.run('INSERT INTO difference_set_aside (cycle, voucher, state, reason, account, person, at) VALUES (?, ?, ?, ?, ?, ?, ?)', [cycle, voucher, state, reason, account, person, at]);
+export const keepSetAside = (sql: Sql, { cycle, voucher, mark, reason, account, person, at }: { cycle: string; voucher: string; mark: string; reason: string; account: string; person: string; at: string }): Promise<unknown> =>
+  sql.run('INSERT INTO difference_set_aside (cycle, voucher, mark, reason, account, person, at) VALUES (?, ?, ?, ?, ?, ?, ?)', [cycle, voucher, mark, reason, account, person, sqlInstant(at)]);
