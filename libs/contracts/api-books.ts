@@ -21,6 +21,8 @@ export const ledgerCheck = z.strictObject({
   lines: z.array(z.strictObject({
     row: z.int(), documentNumber: z.string(), source: z.string(), purpose: z.string(), amount: fen, receivedOn: localDate, route: z.array(z.string()).max(20), terms: z.array(z.string()).max(4),
   })).max(50),
+  /** The first of those that differ from a line on record by their amount alone. */
+  alike: z.array(z.strictObject({ row: z.int(), line: z.string(), was: fen })).max(50),
 });
 
 /** An imported ledger: its lines are numbered and registered one after the other, also while nobody asks. */

@@ -86,7 +86,9 @@ describe('the finance office’s books', () => {
     expect(await bring(await sheet([head]), key)).toMatchObject({ status: 422, body: { code: 'keyReused' } });
     expect((await registered(await bring(file))).body).toMatchObject({ new: 0, unchanged: 3, of: 0 });
     const again = csv([['使用单位代码', '金额（元）', '文号', '到账日期', '项目名称', '资金来源'], ['E1', '288,000.00', entry.number, '20260305', '隐患整治', 'budget']]);
-    expect((await check(again)).body).toMatchObject({ new: 0, unchanged: 1, isPossible: true });
+    expect((await check(again)).body).toMatchObject({ new: 0, unchanged: 1, isPossible: true, alike: [] });
+    const other = csv([['使用单位代码', '金额（元）', '文号', '到账日期', '项目名称', '资金来源'], ['E1', '288,000.00', '示街财[2026]5号', '20260305', '隐患整治', 'budget'], ['E1', '288,000.01', '示街财（2026）5号', '20260305', '隐患整治', 'budget']]);
+    expect((await check(other)).body).toMatchObject({ new: 1, unchanged: 1, alike: [{ row: 3, line: 'L1', was: 28_800_000 }] });
     expect((await lines()).length).toBe(3);
     // The next by hand goes on from there, without a gap.
     await registrar.post(`/cycles/${slug}/funds`, { document: { number: '示街财〔2026〕7号', title: '通知' }, source: 'budget', kind: 'cash', payee: 'contractor', purpose: '=手工登记', amount: 5_000_00, receivedOn: '2026-03-06', route: [{ unit: 'S1', from: null }, { unit: 'P1', from: 'S1' }, { unit: 'E1', from: 'P1' }, { unit: 'E2', from: 'P1' }] });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plainNumber } from '../../domain/funds/books/ledger.ts';
 import type { KnownLine, LedgerEntry } from '../../domain/funds/books/ledger.ts';
 import type { TreasuryPayment } from '../../domain/funds/books/treasury.ts';
 import type { Registration } from '../../domain/funds/plan-line.ts';
@@ -42,19 +43,19 @@ const batch = 'id, cycle, kind, account, person, posts, act_key, body_hash, stat
 /** As it is kept: of one length, whatever the texts are. */
 const identityHash = (identity: string): string => createHash('sha256').update(identity).digest('hex');
 
-/** Lines of these documents, on record or waiting to be registered. */
+/** Lines of these documents, on record or waiting to be registered. @param documents numbers as `plainNumber` gives them */
 export async function knownLines(sql: Sql, cycle: string, documents: readonly string[]): Promise<KnownLine[]> {
   const known: KnownLine[] = [];
   for (let start = 0; start < documents.length; start += 500) {
     const part = documents.slice(start, start + 500);
     known.push(...await sql.query<KnownLine>(
-      `SELECT line, document_number AS documentNumber, purpose, used_by AS unit, received AS amount FROM funds_line WHERE cycle = ? AND document_number IN (${part.map(() => '?').join(', ')}) LIMIT 100000`, [cycle, ...part]));
+      `SELECT line, document_number AS documentNumber, purpose, used_by AS unit, received AS amount FROM funds_line WHERE cycle = ? AND REGEXP_REPLACE(document_number, '[〔〕\\\\[\\\\]【】()（）[:space:]]', '') IN (${part.map(() => '?').join(', ')}) LIMIT 100000`, [cycle, ...part]));
   }
   const wanted = new Set(documents);
   const waiting = await sql.query<{ line: number; registration: string }>("SELECT line_no AS line, registration FROM money_import_row WHERE cycle = ? AND status = 'waiting' LIMIT 100000", [cycle]);
   for (const { line, registration } of waiting) {
     const { document, purpose, route, amount } = fromJson<Registration>(registration);
-    if (wanted.has(document.number)) known.push({ line: `L${line}`, documentNumber: document.number, purpose, unit: route.at(-1)?.unit ?? null, amount });
+    if (wanted.has(plainNumber(document.number))) known.push({ line: `L${line}`, documentNumber: document.number, purpose, unit: route.at(-1)?.unit ?? null, amount });
   }
   return known;
 }

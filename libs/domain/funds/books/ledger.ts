@@ -44,12 +44,19 @@ export interface LedgerPlan {
   faults: BookFault<LedgerField>[];
   entries: LedgerEntry[];
   unchanged: { row: number; line: string }[];
+  /** New rows that differ from a line on record by their amount alone: an amount put right would be registered beside the one it replaces. */
+  alike: { row: number; line: string; was: Fen }[];
   /** Rows that add up, each held against its sum. */
   totals: number;
 }
 
+/** A document's number without the brackets about its year, which everybody types otherwise: 〔2026〕, [2026], （2026）. */
+export const plainNumber = (number: string): string => number.replace(/[〔〕[\]【】()（）\s]/g, '');
+
+const whatFor = ({ documentNumber, purpose, unit }: Omit<KnownLine, 'line' | 'amount'>): string => JSON.stringify([plainNumber(documentNumber), purpose.replace(/\s/g, ''), unit]);
+
 /** What makes a row the same allocation: document, purpose, using unit and amount. */
-export const identityOf = ({ documentNumber, purpose, unit, amount }: Omit<KnownLine, 'line'>): string => JSON.stringify([documentNumber, purpose, unit, amount]);
+export const identityOf = ({ amount, ...what }: Omit<KnownLine, 'line'>): string => `${whatFor(what)} ${amount}`;
 
 /**
  * What a ledger would register: a line for each row, with its route from the root by the units above to the one that uses it.
@@ -61,13 +68,14 @@ export function planLedger(book: Book<LedgerField>, ground: LedgerGround): Ledge
   for (const field of missing) tell(book.headingRow, field, 'columnMissing', { column: { source: '资金来源', documentNumber: '文件文号', purpose: '项目/用途', amount: '金额', receivedOn: '到账日期' }[field] });
   if (!book.columns.unit && !book.columns.unitId) tell(book.headingRow, 'unit', 'columnMissing', { column: '使用单位' });
   for (const { field, letter, heading } of book.twice) faults.push({ row: book.headingRow, letter, heading, field, code: 'columnTwice', facts: { column: heading } });
-  const plan: LedgerPlan = { faults, entries: [], unchanged: [], totals: book.totals.length };
+  const plan: LedgerPlan = { faults, entries: [], unchanged: [], alike: [], totals: book.totals.length };
   if (faults.length > 0) return plan;
 
   const names = namesIn(ground.tree);
   const near = [...ground.tree.values()].filter(({ id, under }) => id === ground.root || under === ground.root);
   const lines = new Map(ground.known.map((one) => [one.line, one]));
   const registered = new Map(ground.known.filter(({ unit }) => unit !== null).map((one) => [identityOf(one), one.line]));
+  const forTheSame = new Map(ground.known.filter(({ unit }) => unit !== null).map((one) => [whatFor(one), one]));
   const seen = new Map<string, number>();
   const amounts = new Map<number, Fen>();
   for (const row of book.rows) {
@@ -77,14 +85,16 @@ export function planLedger(book: Book<LedgerField>, ground: LedgerGround): Ledge
     const named = textIn(row, 'line');
     const known = named === '' ? undefined : lines.get(named);
     if (known && amount !== null) {
-      if (known.amount === amount && known.documentNumber === textIn(row, 'documentNumber') && known.purpose === textIn(row, 'purpose')) plan.unchanged.push({ row: row.row, line: named });
+      if (known.amount === amount && plainNumber(known.documentNumber) === plainNumber(textIn(row, 'documentNumber')) && known.purpose === textIn(row, 'purpose')) plan.unchanged.push({ row: row.row, line: named });
       else tell(row.row, 'line', 'lineDiffers', { line: named, amount: yuanOf(known.amount), document: known.documentNumber, purpose: known.purpose });
       continue;
     }
     const registration = registrationIn(row, amount, ground, names, tell);
     if (faults.length > before || !registration) continue;
     const unit = registration.route.at(-1)?.unit ?? '';
-    const identity = identityOf({ documentNumber: registration.document.number, purpose: registration.purpose, unit, amount: registration.amount });
+    const what = { documentNumber: registration.document.number, purpose: registration.purpose, unit };
+    const identity = identityOf({ ...what, amount: registration.amount });
+    const same = forTheSame.get(whatFor(what));
     const line = registered.get(identity);
     const twin = seen.get(identity);
     seen.set(identity, row.row);
@@ -94,6 +104,7 @@ export function planLedger(book: Book<LedgerField>, ground: LedgerGround): Ledge
       const refused = refusal(registration, ground, near);
       if (refused) tell(row.row, refused.field, 'refused', { code: refused.code });
       else plan.entries.push({ row: row.row, identity, unit, registration });
+      if (same) plan.alike.push({ row: row.row, line: same.line, was: same.amount });
     }
   }
   if (amounts.size === book.rows.length) checkTotals(book, 'amount', amounts, tell);
