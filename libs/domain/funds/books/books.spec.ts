@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ledgerFields, treasuryFields } from '../../../contracts/book-fields.ts';
 import { dayIn, termIn } from './day-text.ts';
-import { checkTotals, faultsOf } from './faults.ts';
+import { amountIn, checkTotals, faultsOf } from './faults.ts';
 import { bookIn } from './grid.ts';
 import type { Merged } from './grid.ts';
 import { fenIn, unitIn, wanOf, yuanOf } from './money-text.ts';
@@ -66,6 +66,8 @@ describe('a sheet as finance offices keep it', () => {
   test('carries down what is merged, sums aside', () => {
     const book = sheet([['文号', '用途', '金额（元）'], ['某1号', '甲', '10'], ['', '乙', '20'], ['', '丙', '']], [{ top: 1, left: 0, bottom: 3, right: 0 }, { top: 2, left: 2, bottom: 3, right: 2 }]);
     expect(book.rows.map(({ cells }) => [cells.documentNumber?.[0]?.text, cells.amount?.[0]?.isShared])).toEqual([['某1号', false], ['某1号', true], ['某1号', true]]);
+    const { faults, tell } = faultsOf(book);
+    expect([book.rows.map((row) => amountIn(row, 'amount', tell)), faults.map(({ row, letter, code }) => [row, letter, code])]).toEqual([[1_000, null, null], [[3, 'C', 'amountShared'], [4, 'C', 'amountShared']]]);
   });
 
   test('may have its headings over two rows', () => {

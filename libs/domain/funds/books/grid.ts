@@ -99,7 +99,7 @@ export function bookIn<F extends string>({ cells, merged }: SheetRead, fields: B
     const row: BookRow<F> = { row: line + 1, cells: {} };
     for (const { at, field, heading, unit } of places) {
       const from = shared.get(line)?.get(at);
-      const text = (from === undefined ? given[at] : fields[field].isAmount && from !== line ? '' : cells[from]?.[at]) ?? '';
+      const text = cells[from ?? line]?.[at] ?? '';
       if (text === '' && from === undefined) continue;
       row.cells[field] = [...row.cells[field] ?? [], { text, letter: columnLetter(at), heading, unit, isShared: from !== undefined }];
     }
