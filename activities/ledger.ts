@@ -27,8 +27,9 @@ interface LedgerDependencies {
   taskQueue: string;
 }
 
-/** Lines in hand at once, and started before the first of them is on record: paced, so that people's acts find room. */
+/** Lines in hand at once, and started without being on record: paced, so that people's acts find room. */
 const window = 12;
+const atOnce = 40;
 const most = 120;
 /** A cycle whose clock is moved, or that is being launched: acts wait outside. */
 const busy = new Set(['launching', 'advancing', 'closing', 'cancelling']);
@@ -37,7 +38,7 @@ export function ledgerActivities({ source, client, taskQueue }: LedgerDependenci
   const sql = sqlOf(source);
 
   /** Plans one row by what holds now, and starts its line with the registration as its first act. @returns null where it is refused */
-  const register = async (id: string, cycle: string, by: ImportedBy, { row, line, registration }: WaitingRow, ground: Awaited<ReturnType<typeof groundOf>>): Promise<{ row: number; line: number } | null> => {
+  const register = async (id: string, cycle: string, by: ImportedBy, { row, line, registration }: WaitingRow, ground: Awaited<ReturnType<typeof groundOf>>): Promise<Started | null> => {
     const { now, root, terms, tree } = ground;
     const key = `ledger-${id}-${row}`;
     for (let n = line; ; n = await renumber(sql, id, cycle, row)) {
@@ -65,43 +66,42 @@ export function ledgerActivities({ source, client, taskQueue }: LedgerDependenci
       const by = await importedBy(sql, id);
       if (!by) throw new RangeError(`import ${id} is not recorded`);
       const { cycle } = by;
-      for (;;) {
-        const rows = await waitingRows(sql, id, most);
-        if (rows.length === 0) break;
-        const ground = await groundOf(cycle);
-        if (busy.has(ground.status)) {
-          context.heartbeat(ground.status);
-          await context.sleep(1_000);
-          continue;
-        }
-        if (ground.status !== 'open') {
+      let open: Started[] = [];
+      for (let last = 0; ;) {
+        const rows = open.length > most - atOnce ? [] : await waitingRows(sql, id, last, atOnce);
+        if (rows.length === 0 && open.length === 0) break;
+        const ground = rows.length === 0 ? null : await groundOf(cycle);
+        if (ground?.status === 'open') {
+          await inWindow(rows, window, async (row) => {
+            const started = await register(id, cycle, by, row, ground);
+            if (started) open.push(started);
+            context.heartbeat(row.row);
+          });
+          last = rows.at(-1)?.row ?? last;
+        } else if (ground && !busy.has(ground.status)) {
           for (const { row } of rows) await markFailed(sql, id, row, { code: 'cycleNotOpen', facts: { status: ground.status } });
-          continue;
-        }
-        const started: { row: number; line: number }[] = [];
-        await inWindow(rows, window, async (row) => {
-          const line = await register(id, cycle, by, row, ground);
-          if (line) started.push(line);
-          context.heartbeat(row.row);
-        });
-        await untilRecorded(id, cycle, started);
+        } else await context.sleep(ground ? 1_000 : 100);
+        open = await stillOpen(id, cycle, open);
+        context.heartbeat(open.length);
       }
       await endMoneyImport(sql, id, new Date().toISOString());
     },
   };
 
-  /** The next lines begin when these are on record; one that cannot be written was set aside, and holds up nobody. */
-  async function untilRecorded(id: string, cycle: string, started: readonly { row: number; line: number }[]): Promise<void> {
-    for (let open = [...started]; open.length > 0;) {
-      const recorded = await markRegistered(sql, id, cycle, open.map(({ line }) => line));
-      open = open.filter(({ line }) => !recorded.has(line));
-      const aside = await setAsideOf(sql, open.map(({ line }) => fundsStream(cycle, `L${line}`)));
-      for (const { row } of open.filter(({ line }) => aside.has(fundsStream(cycle, `L${line}`)))) await markFailed(sql, id, row, { code: 'setAside', facts: {} });
-      open = open.filter(({ line }) => !aside.has(fundsStream(cycle, `L${line}`)));
-      Context.current().heartbeat(open.length);
-      if (open.length > 0) await Context.current().sleep(100);
-    }
+  /** Of lines that were started, those not on record yet; one that cannot be written was set aside, and holds up nobody. */
+  async function stillOpen(id: string, cycle: string, started: readonly Started[]): Promise<Started[]> {
+    const recorded = await markRegistered(sql, id, cycle, started.map(({ line }) => line));
+    const open = started.filter(({ line }) => !recorded.has(line));
+    const aside = await setAsideOf(sql, open.map(({ line }) => fundsStream(cycle, `L${line}`)));
+    const isAside = ({ line }: Started): boolean => aside.has(fundsStream(cycle, `L${line}`));
+    for (const { row } of open.filter(isAside)) await markFailed(sql, id, row, { code: 'setAside', facts: {} });
+    return open.filter((one) => !isAside(one));
   }
+}
+
+interface Started {
+  row: number;
+  line: number;
 }
 
 /** Begins to register an imported ledger, or finds that it has begun. */

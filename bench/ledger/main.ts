@@ -85,6 +85,7 @@ async function measured(lines: number, running: number): Promise<Measured> {
     const [again, againSeconds] = await timed(() => registrar.check(sheet));
     if (again.new !== 0 || again.unchanged !== lines) throw new Error(`imported again it would register ${again.new}`);
     const floorSeconds = await bulkInsert(office, floor);
+    console.log(`  核对 ${checkSeconds.toFixed(1)} 秒，导入 ${importSeconds.toFixed(1)} 秒；开始登记 · checked and taken in, now registered`);
 
     worker = await createWorker(settings);
     working = worker.run();

@@ -129,8 +129,9 @@ export async function importedBy(sql: Sql, id: string): Promise<(ImportedBy & { 
   return row ? { ...row, posts: fromJson<ImportedBy['posts']>(row.posts) } : null;
 }
 
-export async function waitingRows(sql: Sql, id: string, limit: number): Promise<WaitingRow[]> {
-  const rows = await sql.query<{ row: number; line: number; registration: string }>("SELECT row_no AS row, line_no AS line, registration FROM money_import_row WHERE import = ? AND status = 'waiting' ORDER BY row_no LIMIT ?", [id, limit]);
+/** The next rows of an import that wait, by their number in the sheet. */
+export async function waitingRows(sql: Sql, id: string, after: number, limit: number): Promise<WaitingRow[]> {
+  const rows = await sql.query<{ row: number; line: number; registration: string }>("SELECT row_no AS row, line_no AS line, registration FROM money_import_row WHERE import = ? AND status = 'waiting' AND row_no > ? ORDER BY row_no LIMIT ?", [id, after, limit]);
   return rows.map((row) => ({ ...row, registration: fromJson<Registration>(row.registration) }));
 }
 
