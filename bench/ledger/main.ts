@@ -77,7 +77,7 @@ async function measured(lines: number, running: number): Promise<Measured> {
     await registrar.launch(id);
     // What is taken in is measured by itself: nothing is registered meanwhile.
     await stop();
-    const sheet = await ledgerSheet(organisation, lines);
+    const sheet = await ledgerSheet(organisation, (pack.settings.funds?.sources?.value ?? []).map(({ name }) => name.zh), lines);
     const [check, checkSeconds] = await timed(() => registrar.check(sheet));
     if (!check.isPossible || check.new !== lines) throw new Error(`the ledger is not read as it was made: ${JSON.stringify(check).slice(0, 600)}`);
     const [begun, importSeconds] = await timed(() => registrar.import(sheet, check.hash));

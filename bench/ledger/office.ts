@@ -5,9 +5,8 @@ import type { Organisation } from '#libs/contracts/policy';
 const places = ['township', 'farm', 'village'];
 
 /** A ledger as finance keeps it: title, headings, a subtotal every hundred rows, and a total; amounts in 万元, days typed in several ways. */
-export async function ledgerSheet({ units }: Organisation, lines: number): Promise<Buffer> {
+export async function ledgerSheet({ units }: Organisation, sources: readonly string[], lines: number): Promise<Buffer> {
   const using = units.filter(({ type, administeredBy }) => places.includes(type) && !administeredBy);
-  const names = ['中央财政资金', '省级驻镇帮镇扶村资金', '市级财政资金', '区级财政资金'];
   const rows: (string | number | null)[][] = [['2026年资金台账'], ['序号', '资金来源', '文件文号', '文件名称', '项目名称', '金额（万元）', '到账日期', '使用单位代码', '使用单位', '下达时限', '支付对象', '备注']];
   let [part, all] = [0, 0];
   for (let n = 1; n <= lines; n += 1) {
@@ -16,7 +15,7 @@ export async function ledgerSheet({ units }: Organisation, lines: number): Promi
     [part, all] = [part + fen, all + fen];
     const day = 1 + (n % 28);
     rows.push([
-      n, names[n % names.length] ?? '', `湛麻财农〔2026〕${Math.ceil(n / 20)}号`, '关于下达2026年衔接资金的通知', `项目${n}`, fen / 1_000_000, n % 2 === 0 ? `2026.1.${day}` : `2026年1月${day}日`, unit?.id ?? '', unit?.name ?? '',
+      n, sources[n % sources.length] ?? '', `某财农〔2026〕${Math.ceil(n / 20)}号`, '关于下达2026年资金的通知', `项目${n}`, fen / 1_000_000, n % 2 === 0 ? `2026.1.${day}` : `2026年1月${day}日`, unit?.id ?? '', unit?.name ?? '',
       n % 3 === 0 ? '收到后30日内下达' : null, n % 5 === 0 ? '一卡通' : null, null,
     ]);
     if (n % 100 === 0) {

@@ -60,7 +60,7 @@ const both = `
 /** Each with what it is now: a difference that was set aside stays so until it becomes another one. */
 const judged = `
   SELECT b.*, IF(s.id IS NULL, b.found, 'setAside') AS state, COALESCE(b.treasuryUnit, b.recordUnit) AS unit, COALESCE(b.paidOn, b.recordOn) AS day, s.reason, s.person AS \`by\`, s.at
-    FROM (${both}) b LEFT JOIN difference_set_aside s ON s.id = (SELECT MAX(a.id) FROM difference_set_aside a WHERE a.cycle = ? AND a.voucher = b.voucher AND a.mark = b.mark COLLATE utf8mb4_bin) AND b.found <> 'matched'`;
+    FROM (${both}) b LEFT JOIN difference_set_aside s ON s.id = IF(b.found = 'matched', NULL, (SELECT MAX(a.id) FROM difference_set_aside a WHERE a.cycle = ? AND a.voucher = b.voucher AND a.mark = b.mark COLLATE utf8mb4_bin))`;
 
 const judgedIn = (cycle: string, see: EntrySight): { from: string; values: unknown[] } => {
   const seen = see.all ? null : inSight(see.sight);
