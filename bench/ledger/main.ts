@@ -50,7 +50,7 @@ async function bench(): Promise<number> {
   console.log(`  登记 ${one.running} 笔 ${shown(one.runningSeconds)} 秒（${shown(one.running / one.runningSeconds)} 笔/秒），导出 ${shown(one.exportSeconds)} 秒 · ${one.running} lines registered in ${shown(one.runningSeconds)} s, exported in ${shown(one.exportSeconds)} s`);
   console.log(`底线 · promise: 核对加导入 ≤ ${promised.bookSeconds} 秒（${promised.lines} 行），登记 ${promised.running} 笔 ≤ ${promised.runningSeconds} 秒`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ promised, ...one }, null, 2)}\n`);
-  return one.checkSeconds + one.importSeconds <= promised.bookSeconds && one.runningSeconds <= promised.runningSeconds ? 0 : 1;
+  return one.checkSeconds + one.importSeconds <= promised.bookSeconds && one.running / one.runningSeconds >= promised.running / promised.runningSeconds ? 0 : 1;
 }
 
 async function measured(lines: number, running: number): Promise<Measured> {
