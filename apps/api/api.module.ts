@@ -7,6 +7,10 @@ import { PendingInterceptor } from './acts/pending.interceptor.ts';
 import { Freshness } from './acts/freshness.ts';
 import { Acts } from './acts/perform.ts';
 import { Post } from './acts/send.ts';
+import { BooksController } from './books/books.controller.ts';
+import { Exports } from './books/exports.ts';
+import { Ledgers } from './books/ledgers.ts';
+import { Treasury } from './books/treasury.ts';
 import { CalendarChanges } from './cycles/change-calendar.ts';
 import { CompletenessController } from './completeness/completeness.controller.ts';
 import { AllocationsController } from './allocations/allocations.controller.ts';
@@ -75,11 +79,11 @@ import { VerificationsController } from './verifications/verifications.controlle
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, RatesController, ContradictionsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
-    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController,
+    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController, BooksController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, LedgerFigures, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
-    Imports, ByHand, Packs,
+    Imports, ByHand, Packs, Ledgers, Treasury, Exports,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import { cycleActivities } from '#activities/cycle';
 import { deliverActivities, drainCycle } from '#activities/deliver';
 import { nextYearActivities } from '#activities/next-year';
+import { beginLedgers, ledgerActivities } from '#activities/ledger';
 import { recordActivities } from '#activities/record';
 import { relayActivities, wakeRecent } from '#activities/relay';
 import { rollerActivities } from '#activities/roller';
@@ -46,6 +47,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
       ...rollerActivities({ source }),
       ...nextYearActivities({ source, client, taskQueue, packFolders: settings.packFolders }),
       ...deliverActivities(delivery),
+      ...ledgerActivities({ source, client, taskQueue }),
     },
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 40,
@@ -59,6 +61,7 @@ export async function createWorker(settings: Settings, workflowBundle: WorkflowB
         const running = worker.run();
         wakeRecent({ source, client }).catch((error: unknown) => log.warn({ error: String(error) }, 'not every stream could be woken; each is when it is next asked'));
         keepYearlyDrafts({ source, client, taskQueue }).catch((error: unknown) => log.warn({ error: String(error) }, 'the yearly Schedules could not be looked after; each is at its next launch'));
+        beginLedgers({ source, client, taskQueue }).catch((error: unknown) => log.warn({ error: String(error) }, 'imported ledgers could not be begun; each is when its progress is asked'));
         await running;
       } finally {
         channel.close();

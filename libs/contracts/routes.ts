@@ -9,6 +9,7 @@ import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds
 import type { FundsCommandName } from '../domain/funds/funds-line.ts';
 import * as api from './api.ts';
 import * as candidate from './api-candidates.ts';
+import * as books from './api-books.ts';
 import * as money from './api-funds.ts';
 import * as curves from './api-curves.ts';
 import { unitPage } from './api-unit.ts';
@@ -29,11 +30,11 @@ export interface Route {
    */
   sees?: 'anyone' | 'signedIn' | 'subtree' | 'administrator';
   /** Reads that prepare an act for many units: only for whoever may give that command. */
-  foretells?: keyof typeof cycleCommands;
+  foretells?: keyof typeof cycleCommands | 'registerLine';
   /** Asks for the password: only in a session that was confirmed with it within five minutes. */
   confirms?: true;
   /** Gives this command to many units, to each as an act of its own that is judged by itself; it needs a key like any act. */
-  actsForMany?: keyof typeof yearCommands;
+  actsForMany?: keyof typeof yearCommands | 'registerLine';
   /** Besides: whoever holds a post in a unit that the obligation, an order, names among those that assist. */
   seesAssisting?: true;
   /** Answers `text/event-stream` and stays open; `answer` is the data of one message. */
@@ -197,6 +198,17 @@ export const routes = {
   calendar: { method: 'GET', path: '/calendars/{year}', params: api.calendarPath, query: api.importQuery, answer: api.calendarView, sees: 'signedIn' },
   workingDays: { method: 'GET', path: '/cycles/{cycle}/working-days', params: api.cyclePath, answer: api.workingDays, sees: 'subtree' },
   datesOfYear: { method: 'GET', path: '/cycles/{cycle}/dates-of-year', params: api.cyclePath, answer: api.datesOfYear, sees: 'subtree', foretells: 'launchCycle' },
+
+  // —— the finance office's books ——
+  checkLedger: { method: 'POST', path: '/cycles/{cycle}/money/ledger/check', params: api.cyclePath, answer: books.ledgerCheck, sees: 'subtree', foretells: 'registerLine' },
+  importLedger: { method: 'POST', path: '/cycles/{cycle}/money/ledger/import', params: api.cyclePath, query: books.importLedgerQuery, answer: books.ledgerImport, sees: 'subtree', foretells: 'registerLine', actsForMany: 'registerLine' },
+  ledgerImport: { method: 'GET', path: '/cycles/{cycle}/money/ledger/imports/{import}', params: books.ledgerPath, answer: books.ledgerImport, sees: 'subtree', foretells: 'registerLine' },
+  importTreasury: { method: 'POST', path: '/cycles/{cycle}/money/treasury', params: api.cyclePath, answer: books.treasuryImport, sees: 'subtree' },
+  reconciliation: { method: 'GET', path: '/cycles/{cycle}/money/reconciliation', params: api.cyclePath, query: books.reconciliationQuery, answer: books.reconciliation, sees: 'subtree' },
+  // The line's own act: of a request payRequest, of cash recordPayment, with who may as for that act.
+  confirmPayment: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/confirm', params: books.entryPath, body: books.confirmPayment, answer: api.actAnswer, acts: 'payRequest' },
+  setAsideDifference: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/set-aside', params: books.entryPath, body: books.setAsideDifference, answer: books.setAsideAnswer, sees: 'subtree' },
+  moneyExport: { method: 'GET', path: '/cycles/{cycle}/money/export', params: api.cyclePath, query: books.exportQuery, answer: api.spreadsheet, sees: 'subtree' },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

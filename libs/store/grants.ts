@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Sql } from './sql.ts';
 
 /** Tables whose rows are evidence, and the feed that numbers it. */
-const unchangeable = new Set(['event', 'document', 'document_upload', 'feed', 'admin_audit']);
+const unchangeable = new Set(['event', 'document', 'document_upload', 'feed', 'admin_audit', 'difference_set_aside']);
 
 /**
  * Gives the application's account its rights table by table, never on the schema: a schema grant cannot be

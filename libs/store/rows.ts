@@ -79,8 +79,8 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
   const vouchers = row.vouchers.filter(({ payment }) => paid.has(payment));
   const of = { cycle: row.cycle, line: row.line };
   return [
-    ...upsert('funds_line', ['cycle', 'line', 'source', 'document_number', 'kind', 'purpose', 'received_on'], [{
-      ...of, status: row.status, source: row.source, document_number: row.documentNumber, kind: row.kind, purpose: row.purpose, received_on: row.receivedOn,
+    ...upsert('funds_line', ['cycle', 'line', 'source', 'document_number', 'kind', 'purpose', 'received_on', 'used_by'], [{
+      ...of, status: row.status, source: row.source, document_number: row.documentNumber, kind: row.kind, purpose: row.purpose, received_on: row.receivedOn, used_by: row.usedBy,
       received: row.received, held: row.held, in_flight: row.inFlight, paid: row.paid, returned: row.returned, retained: row.retained, seq, detail: JSON.stringify(row.detail),
     }]),
     ...upsert('funds_parcel', ['cycle', 'line', 'parcel', 'unit', 'amount', 'received_on', 'original_due_on'], row.parcels.map((parcel) => ({
@@ -97,8 +97,8 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     }))),
     ...addSpending(row, events, seq),
     ...(vouchers.length === 0 ? [] : [[
-      `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) VALUES ${placeholders(vouchers.length, 6)}`,
-      vouchers.flatMap(({ voucher, payment, amount, on }) => [voucher, of.cycle, of.line, payment, amount, on]),
+      `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on, payee, payees, unit) VALUES ${placeholders(vouchers.length, 9)}`,
+      vouchers.flatMap(({ voucher, payment, amount, on, payee, payees, unit }) => [voucher, of.cycle, of.line, payment, amount, on, payee, payees, unit]),
     ] satisfies Statement]),
   ];
 }

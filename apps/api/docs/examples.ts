@@ -41,6 +41,8 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   recordPayment: { parcel: 'p2', amount: 1_000_000, payee: '某某建筑公司', voucher: '现金2026-0001', on: '2026-01-05' },
   suspendMoney: { parcel: 'p2', on: '2026-01-05', reason: '审计期间暂停' },
   resumeMoney: { parcel: 'p2', on: '2026-01-05' },
+  confirmPayment: { line: 'L1', request: 'r1' },
+  setAsideDifference: { reason: '国库更正，见更正通知' },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },
   reviseLetter: { value: 30, reason: '经核实，予以调整' },

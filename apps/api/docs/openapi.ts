@@ -20,7 +20,7 @@ const bytes: Json = { content: Object.fromEntries(documentTypes.map((type) => [t
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const sheet: Json = media(sheetType, { type: 'string', format: 'binary' });
 /** A file as the body, told by its content. */
-const filesTaken: Partial<Record<keyof typeof routes, Json>> = { uploadDocument: bytes, ...Object.fromEntries(['previewImport', 'runImport'].map((name) => [name, { content: { ...sheet['content'] as Json, 'text/csv': { schema: { type: 'string', format: 'binary' } } } }])) };
+const filesTaken: Partial<Record<keyof typeof routes, Json>> = { uploadDocument: bytes, ...Object.fromEntries(['previewImport', 'runImport', 'checkLedger', 'importLedger', 'importTreasury'].map((name) => [name, { content: { ...sheet['content'] as Json, 'text/csv': { schema: { type: 'string', format: 'binary' } } } }])) };
 const problemAnswer = (description: string): Json => ({ description, ...media('application/problem+json', { $ref: '#/components/schemas/Problem' }) });
 
 /**
@@ -115,7 +115,7 @@ function statusesOf(route: Route): number[] {
   if (route.sees !== 'anyone') statuses.add(401);
   if (route.method !== 'GET' || route.sees === 'subtree') statuses.add(403);
   if (route.params) statuses.add(404);
-  if (route.body || ['/documents', '/imports', '/imports/preview'].includes(route.path)) [413, 415].forEach((status) => statuses.add(status));
+  if (route.body || ['/documents', '/imports', '/imports/preview'].includes(route.path) || /\/money\/(ledger\/(check|import)|treasury)$/.test(route.path)) [413, 415].forEach((status) => statuses.add(status));
   if (route.streams) statuses.add(429);
   if (takesIfMatch(route)) statuses.add(412);
   if (route.acts) [409, 422].forEach((status) => statuses.add(status));

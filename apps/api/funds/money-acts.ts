@@ -55,14 +55,16 @@ export class MoneyActs {
 
   /** Gives a command to a line. @throws Problem unknownLine, notAllowed, voucherUsed, and what the rule refuses */
   async give(admission: Admission): Promise<ActAnswer> {
-    const { cycle, params, body, session, route } = admission;
-    const known = await this.acts.known(admission);
-    if (known) return known;
+    const { line } = admission.params as unknown as { line: string };
+    return await this.acts.known(admission) ?? this.giveTo(admission, line, admission.route.acts as FundsCommandName, admission.body);
+  }
+
+  /** Gives a command to a line, for an act that is not known yet. @throws Problem as `give` */
+  async giveTo(admission: Pick<Admission, 'cycle' | 'session' | 'act'>, id: string, command: FundsCommandName, body: unknown): Promise<ActAnswer> {
+    const { cycle, session } = admission;
     this.acts.mustBeOpen(cycle);
-    const { line: id } = params as unknown as { line: string };
     const found = await fundsLineOf(this.record.sql, cycle.id, id);
     if (!found) throw new Problem('unknownLine', { line: id });
-    const command = route.acts as FundsCommandName;
     const asked = whoMayWithLine(command, found.line, body);
     // Whom it would take depends on what is not there: only somebody who sees the line is told so.
     if (!asked) { await this.mustSee(admission, found.line); throw new Problem('notInLine', { line: id }); }

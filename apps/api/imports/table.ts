@@ -2,9 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/universal';
 import { importFields } from '#libs/contracts/import-faults';
 import type { ImportField } from '#libs/contracts/import-faults';
+import { columnLetter } from '#libs/domain/funds/books/grid';
+import type { SheetRead } from '#libs/domain/funds/books/grid';
 import type { ImportRow } from '#libs/domain/organisation/records';
 import { Problem } from '../problem/problem.ts';
-import { checkSheet, NotASheet } from './unzipped.ts';
+import { checkSheet, mergedIn, NotASheet } from './unzipped.ts';
 
 export interface Column {
   /** As the sheet names it: A, B, … AA. */
@@ -27,8 +29,6 @@ export const mostRows = 50_000;
 const longestHead = 10;
 const fields = Object.keys(importFields) as ImportField[];
 
-export const columnLetter = (index: number): string => (index < 26 ? String.fromCharCode(65 + index) : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26));
-
 /**
  * Reads .xlsx (the first sheet) or CSV (UTF-8, or GB 18030 where it is not), told by content.
  *
@@ -40,11 +40,24 @@ export async function readTable(file: Buffer): Promise<Table> {
   return tableOf(cells);
 }
 
-async function sheetCells(file: Buffer): Promise<string[][]> {
+/**
+ * Reads a sheet as it stands: every cell as text, and what is merged.
+ *
+ * @throws Problem tableType, tableBroken, tableTooLarge
+ */
+export async function readCells(file: Buffer, most: number): Promise<SheetRead> {
+  const read = file.subarray(0, 2).toString('latin1') === 'PK' ? await sheetOf(file, most + longestHead) : { cells: csvCells(file), merged: [] };
+  if (read.cells.length > most + longestHead) throw new Problem('tableTooLarge', { limit: `${most} 行 · rows` });
+  return read;
+}
+
+const sheetCells = async (file: Buffer): Promise<readonly (readonly string[])[]> => (await sheetOf(file, Infinity)).cells;
+
+async function sheetOf(file: Buffer, mostRows: number): Promise<SheetRead> {
   try {
-    checkSheet(file);
+    const merged = mergedIn(checkSheet(file, mostRows));
     const rows = await readSheet(new Uint8Array(file).buffer);
-    return rows.map((row) => row.map(cellText));
+    return { cells: rows.map((row) => row.map(cellText)), merged };
   } catch (error) {
     if (error instanceof NotASheet && error.why === 'tooLarge') throw new Problem('tableTooLarge', { limit: error.message });
     throw new Problem('tableBroken', { reason: error instanceof Error ? error.message.slice(0, 200) : 'xlsx' });
@@ -56,6 +69,8 @@ function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   if (typeof cell === 'number' && Number.isInteger(cell)) return BigInt(cell).toString();
+  // As many digits as a sheet shows: what lies beyond comes of computing in binary fractions (28.800000000000001).
+  if (typeof cell === 'number') return String(Number(cell.toPrecision(15)));
   return String(cell).trim();
 }
 
@@ -83,7 +98,7 @@ function decoded(file: Buffer, encoding: 'utf-8' | 'gb18030'): string | null {
 const plain = (heading: string): string => heading.replace(/[\s*＊:：]/g, '').toLowerCase();
 const fieldOf = new Map(fields.flatMap((field) => [field, importFields[field].zh, importFields[field].en].map((heading) => [plain(heading), field])));
 
-function tableOf(cells: readonly string[][]): Table {
+function tableOf(cells: SheetRead['cells']): Table {
   // A title may stand above the headings.
   const head = Math.max(0, cells.slice(0, longestHead).findIndex((row) => row.filter((cell) => fieldOf.has(plain(cell))).length >= 2));
   const columns: Table['columns'] = {};

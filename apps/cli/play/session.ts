@@ -90,6 +90,13 @@ export class Session {
     return (await answer.json()) as T;
   }
 
+  /** Brings a table, which is read at once. @throws PlayStopped when it is refused */
+  async bring<T>(path: string, table: string): Promise<T> {
+    const answer = await patiently(() => this.fetch(path, { method: 'POST', headers: { 'content-type': 'text/csv', 'x-csrf-token': this.csrf }, body: table }));
+    if (!answer.ok) throw new PlayStopped(`${this.login} POST ${path}：${await reason(answer)}`);
+    return (await answer.json()) as T;
+  }
+
   /** What comes of an act that may be refused: `{status} {code}`. */
   async tryAct(path: string, body: unknown, key: string): Promise<string> {
     const answer = await patiently(() => this.post(path, body, key));

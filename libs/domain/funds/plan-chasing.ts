@@ -16,13 +16,24 @@ export interface LineTerms {
   isDrill: boolean;
 }
 
+/** By tree and pack: a ledger has ten thousand lines of one tree. */
+const known = new WeakMap<object, WeakMap<PolicyPack, Set<string>>>();
+
+function owingIn(tree: ReadonlyMap<string, TreeUnit>, pack: PolicyPack): Set<string> {
+  const ofTree = known.get(tree) ?? new WeakMap<PolicyPack, Set<string>>();
+  known.set(tree, ofTree);
+  const owing = ofTree.get(pack) ?? new Set(unitsThatOwe([...tree.values()], pack).map(({ id }) => id));
+  ofTree.set(pack, owing);
+  return owing;
+}
+
 /** How a line's lateness is chased, for each unit that may have its money; nothing where the pack chases none. */
 export function chasingOf({ cycle, root, pack, tree, isDrill, line }: LineTerms, units: readonly string[]): Chasing | undefined {
   const chased = pack.settings.funds?.chased;
   if (!chased) return undefined;
   const stages = resolveLadder(pack, chased.value.ladder, () => []);
   const orders = pack.duties.filter((duty) => duty.kind === 'order' && stages.some(({ order }) => order === duty.id));
-  const owing = new Set(unitsThatOwe([...tree.values()], pack).map(({ id }) => id));
+  const owing = owingIn(tree, pack);
   const chasedUnit = (id: string): ChasedUnit => {
     const unit = tree.get(id) as TreeUnit;
     const superior = tree.get(unit.under ?? '') ?? unit;

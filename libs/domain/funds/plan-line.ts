@@ -96,7 +96,7 @@ const arrivalsOf = ({ parcels, closed }: FundsLine): LineStart['arrivals'] => Ob
   .map(({ unit, held, inFlight, due }) => ({ unit, amount: held + inFlight, on: closed?.on ?? '', due }));
 
 /** The unit right below the root, or the root itself, with a post that pays. */
-function treasuryOf(pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>, root: string): TreeUnit | undefined {
+export function treasuryOf(pack: PolicyPack, tree: ReadonlyMap<string, TreeUnit>, root: string): TreeUnit | undefined {
   const pays = new Set(pack.unitTypes.filter(({ posts }) => posts.some(({ functions }) => functions.includes('treasurer'))).map(({ id }) => id));
   const near = [...tree.values()].filter(({ id, under }) => id === root || under === root);
   return near.find(({ type, id }) => pays.has(type) && id === pack.settings.funds?.treasury?.value) ?? near.find(({ type, id }) => pays.has(type) && id !== root) ?? near.find(({ type, id }) => pays.has(type) && id === root);

@@ -21,6 +21,8 @@ export interface FundsLineRow {
   kind: string;
   purpose: string;
   receivedOn: LocalDate;
+  /** The one unit that is to use it; null where several are. */
+  usedBy: string | null;
   received: Fen;
   held: Fen;
   inFlight: Fen;
@@ -30,7 +32,7 @@ export interface FundsLineRow {
   now: Instant;
   parcels: ParcelRow[];
   holdings: HoldingRow[];
-  vouchers: { voucher: string; payment: string; amount: Fen; on: LocalDate }[];
+  vouchers: { voucher: string; payment: string; amount: Fen; on: LocalDate; payee: string; payees: number; unit: string }[];
   candidates: Candidate[];
   detail: FundsLine;
 }
@@ -54,12 +56,12 @@ export function fundsRow(line: FundsLine): FundsLineRow {
   const all = Object.values(parcels);
   return {
     cycle: about.cycle, line: about.line, status: line.status, source: about.source.id, documentNumber: about.document.number, kind: about.kind, purpose: about.purpose,
-    receivedOn: all.filter(({ hop }) => hop === null).map(({ receivedOn }) => receivedOn).sort()[0] ?? '', ...sumsOf(line), now: line.now,
+    receivedOn: all.filter(({ hop }) => hop === null).map(({ receivedOn }) => receivedOn).sort()[0] ?? '', usedBy: usedBy(line), ...sumsOf(line), now: line.now,
     parcels: all.map(({ id, unit, amount, held, inFlight, paid, receivedOn, originalDueOn, due, suspensions }) => ({
       id, unit, amount, held, inFlight, paid, receivedOn, originalDueOn, dueOn: due?.dueOn ?? null, isSuspended: suspensions.some(({ to }) => to === null),
     })),
     holdings: holdingsOf(line, localDateOf(line.now)).filter(({ to }) => to === null).map(({ parcel, unit, phase, amount, from, due }) => ({ parcel, unit, phase, amount, since: from, dueOn: due?.dueOn ?? null, ...standingStill(parcels[parcel] as Parcel, due?.dueOn ?? null, localDateOf(line.now)) })),
-    vouchers: Object.values(payments).map(({ voucher, id, amount, on }) => ({ voucher, payment: id, amount, on })),
+    vouchers: Object.values(payments).map(({ voucher, id, amount, on, payee, payees, parcel }) => ({ voucher, payment: id, amount, on, payee, payees, unit: (parcels[parcel] as Parcel).unit })),
     candidates: Object.values(line.candidates),
     detail: line,
   };
@@ -82,3 +84,9 @@ export function moneyRows(line: FundsLine): Record<string, ObligationRow> {
     }];
   }));
 }
+
+const usedBy = ({ route }: FundsLine): string | null => {
+  const places = Object.values(route);
+  const last = places.filter(({ unit }) => !places.some(({ from }) => from === unit));
+  return last.length === 1 ? last[0]?.unit ?? null : null;
+};

@@ -49,9 +49,11 @@ export async function fundsLineOf(sql: Sql, cycle: string, line: string): Promis
   return row ? { seq: row.seq, line: fromJson<FundsLine>(row.detail) } : null;
 }
 
+/** The greatest number that a line has, or an imported one will have. */
 export async function lastLine(sql: Sql, cycle: string): Promise<number> {
-  const [row] = await sql.query<{ n: number | null }>('SELECT MAX(CAST(SUBSTRING(line, 2) AS UNSIGNED)) AS n FROM funds_line WHERE cycle = ?', [cycle]);
-  return Number(row?.n ?? 0);
+  const [row] = await sql.query<{ n: number | null; waiting: number | null }>(
+    'SELECT (SELECT MAX(CAST(SUBSTRING(line, 2) AS UNSIGNED)) FROM funds_line WHERE cycle = ?) AS n, (SELECT MAX(line_no) FROM money_import_row WHERE cycle = ?) AS waiting', [cycle, cycle]);
+  return Math.max(Number(row?.n ?? 0), Number(row?.waiting ?? 0));
 }
 
 /** The payment that a voucher stands for, in whichever line of the cycle. */
