@@ -10,6 +10,9 @@ import { yearCommands } from '#libs/domain/extension/dates';
 import { fundsCommands, whoRegisters } from '#libs/domain/funds/funds-line';
 import { postsNamed } from '#libs/domain/may';
 import type { WhoMay } from '#libs/domain/may';
+import { unproposed } from '#libs/domain/project/project';
+import { projectCommands, whoMayWithProject } from '#libs/domain/project/project-decider';
+import { noticeCommands, whoPosts } from '#libs/domain/public-notice/notice-decider';
 import { dutyCommands, dutyOpenings, whoMay as whoMayInYear } from '#libs/domain/unit-year/kinds';
 import { fromJson } from '#libs/store/queries/json';
 import type { Answer, Person } from '../support/person.ts';
@@ -51,6 +54,23 @@ const bodies: Record<WithBody, object> = {
   recordPayment: { parcel: 'p2', amount: 1_000_000, payee: '某某建筑公司', voucher: '现金2026-0001', on: '2026-01-05' },
   suspendMoney: { parcel: 'p2', on: '2026-01-05', reason: '审计期间暂停' },
   resumeMoney: { parcel: 'p2', on: '2026-01-05' },
+  proposeProject: { code: 'MZ-2026-001', name: '村道硬化1.8公里', unit: 'E1', cost: 96_000_000, funds: [], plan: { start: { dueOn: '2026-04-01', basis: '项目计划' }, finish: { dueOn: '2026-09-30', basis: '施工合同第5条' } }, milestones: [{ name: '路基完成', dueOn: '2026-06-30', basis: '施工合同第5条' }], on: '2026-01-05' },
+  approveProject: { on: '2026-01-05', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' } },
+  startProject: { on: '2026-01-05' },
+  finishProject: { on: '2026-01-05' },
+  acceptProject: { on: '2026-01-05', opinion: '符合设计要求，同意验收' },
+  closeProject: { on: '2026-01-05' },
+  withdrawProject: { on: '2026-01-05', reason: '用地未落实' },
+  reachMilestone: { milestone: 'm1', on: '2026-01-05' },
+  revisePlan: { milestone: 'finish', dueOn: '2026-10-31', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
+  setFunds: { cost: 96_000_000, funds: [], document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
+  addPhotos: { milestone: 'start', on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '开工照片.jpg' }] },
+  postNotice: { unit: 'E1', stage: 'before', what: '村道硬化项目资金安排', where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
+  proveNotice: { on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '公示栏照片.jpg' }] },
+  takeDownNotice: { on: '2026-01-05', reason: '公示栏拆除' },
+  postNoticeAgain: { where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
+  recordObjection: { text: '路线没有经过第三村民小组', on: '2026-01-05' },
+  answerObjection: { objection: 'o1', answer: '已列入下一期', on: '2026-01-05' },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
   reviseLetter: { value: 1, reason: '采纳' },
@@ -125,10 +145,14 @@ const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${c
 /** One act for many units is the issuer's; all else that is read here, the administrator may see. */
 const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
+const decidesItself = /\{line\}|\/projects|\/public-notices/;
 const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command)
   ? whoMayInYear(command as keyof typeof dutyCommands)
   : Object.hasOwn(fundsCommands, command) ? fundsCommands[command as keyof typeof fundsCommands].who
   : command === 'registerLine' ? whoRegisters
+  : command === 'proposeProject' || command === 'postNotice' ? whoPosts
+  : Object.hasOwn(projectCommands, command) ? whoMayWithProject(command as keyof typeof projectCommands, unproposed)
+  : Object.hasOwn(noticeCommands, command) ? noticeCommands[command as keyof typeof noticeCommands].who
   : Object.hasOwn(yearCommands, command) ? yearCommands[command as keyof typeof yearCommands].who : cycleCommands[command as keyof typeof cycleCommands].who);
 
 describe('every route of the API', () => {
@@ -236,8 +260,8 @@ describe('every route of the API', () => {
       });
     }
 
-    // Where an act with money falls, its line says: asked of api-funds.medium.spec.
-    if (route.acts && !route.path.includes('{line}')) {
+    // Where an act with money, a project or a public notice falls, these say: asked of api-funds.medium.spec and api-projects.medium.spec.
+    if (route.acts && !decidesItself.test(route.path)) {
       const named = postsNamed(whoMay(route.acts));
       const functions = named.map((one) => one.function);
       // What the sample names is no order: no unit assists with it, and nobody may.
