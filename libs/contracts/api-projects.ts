@@ -36,6 +36,7 @@ export const withdrawProject = z.strictObject({ on: localDate, reason: line(500)
 export const reachMilestone = z.strictObject({ milestone: milestoneId, on: localDate, attachments });
 export const revisePlan = z.strictObject({ milestone: milestoneId, dueOn: localDate, document: documentReference, on: localDate });
 export const setFunds = z.strictObject({ cost: fen, funds, document: documentReference, on: localDate });
+export const nameRequest = z.strictObject({ line: lineId, request: z.string().regex(/^r[1-9]\d{0,5}$/).describe('a payment request that the unit filed for it') });
 export const addPhotos = z.strictObject({ milestone: milestoneId, on: localDate, attachments: shown });
 
 const lateness = z.strictObject({
@@ -50,7 +51,7 @@ export const projects = list(z.strictObject({ ...head, funded: z.int(), nextDueO
 /** A project whole, with whose days its delays are. */
 export const projectView = z.strictObject({
   ...head, department: z.strictObject({ unit: z.string(), name: z.string() }).nullable(), seq: z.int(), now: instant,
-  funds: z.array(z.strictObject({ line: z.string(), amount: z.int() })).max(20),
+  funds: z.array(z.strictObject({ line: z.string(), amount: z.int(), requests: z.array(z.string()).max(1000).nullable().describe('null: none named; any of the unit’s may be for it') })).max(20),
   milestones: z.array(z.strictObject({
     id: z.string(), name: z.string().nullable().describe('null for start, finish and acceptance'), dueOn: localDate.nullable(), basis: z.string().nullable(), originalDueOn: localDate.nullable(), reachedOn: localDate.nullable(), photos: z.array(z.strictObject({ sha256: z.string(), name: z.string() })).max(100),
     revisions: z.array(z.strictObject({ from: localDate.nullable(), to: localDate, document: documentReference, on: localDate })),

@@ -10,6 +10,8 @@ export const projectProblems = {
   sameLineTwice: { status: 422, zh: '资金{line}填写了两次', en: 'The allocation {line} is given twice' },
   lineNotThere: { status: 422, zh: '没有资金{line}', en: 'There is no allocation {line}' },
   lineNotHere: { status: 422, zh: '资金{line}的路线不经过{unit}', en: 'The allocation {line} does not come to {unit}' },
+  lineNotInProject: { status: 422, zh: '项目没有安排资金{line}；已安排：{known}', en: 'The allocation {line} does not pay this project; it has {known}' },
+  requestNamed: { status: 409, zh: '支付申请{line} {request}已列入这个项目', en: 'The payment request {request} of {line} is named already' },
   fundsAboveCost: { status: 422, zh: '安排的资金合计{sum}分，多于造价{cost}分', en: 'The money adds up to {sum} fen, more than the cost of {cost} fen' },
   beforeStage: { status: 422, zh: '{on}早于“{stage}”的日期{since}', en: '{on} is before the project was {stage}, on {since}' },
   beforeMilestone: { status: 422, zh: '{on}早于节点“{milestone}”达到的日期{since}', en: '{on} is before the milestone “{milestone}” was reached, on {since}' },

@@ -131,6 +131,7 @@ export const routes = {
   reachMilestone: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/milestones', params: projects.projectPath, body: projects.reachMilestone, answer: api.actAnswer, acts: 'reachMilestone' },
   revisePlan: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/plan', params: projects.projectPath, body: projects.revisePlan, answer: api.actAnswer, acts: 'revisePlan' },
   setFunds: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/funds', params: projects.projectPath, body: projects.setFunds, answer: api.actAnswer, acts: 'setFunds' },
+  nameRequest: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/requests', params: projects.projectPath, body: projects.nameRequest, answer: api.actAnswer, acts: 'nameRequest' },
   addPhotos: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/photos', params: projects.projectPath, body: projects.addPhotos, answer: api.actAnswer, acts: 'addPhotos' },
   postNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices', params: api.cyclePath, body: projects.postNotice, answer: api.actAnswer, acts: 'postNotice' },
   publicNotices: { method: 'GET', path: '/cycles/{cycle}/public-notices', params: api.cyclePath, query: projects.noticesQuery, answer: projects.publicNotices, sees: 'subtree' },

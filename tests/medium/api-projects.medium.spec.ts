@@ -77,7 +77,7 @@ describe('projects and public notices', () => {
       approveProject: ['approve', { on: today, document }, 'S1-safetyOffice'], startProject: ['start', { on: today }, 'E1-safetyOfficer'], finishProject: ['finish', { on: today }, 'E1-safetyOfficer'],
       acceptProject: ['accept', { on: today, opinion: '' }, 'S1-safetyOffice'], closeProject: ['close', { on: today }, 'S1-safetyOffice'], withdrawProject: ['withdraw', { on: today, reason: '停建' }, 'S1-safetyOffice'],
       reachMilestone: ['milestones', { milestone: 'm1', on: today }, 'E1-safetyOfficer'], revisePlan: ['plan', { milestone: 'm1', dueOn: '2026-02-20', document, on: today }, 'S1-safetyOffice'],
-      setFunds: ['funds', { cost: 1, funds: [], document, on: today }, 'S1-safetyOffice'], addPhotos: ['photos', { milestone: 'm1', on: today, attachments: [await photo(plant, 'E1')] }, 'E1-safetyOfficer'],
+      nameRequest: ['requests', { line: 'L1', request: 'r1' }, 'E1-safetyOfficer'], setFunds: ['funds', { cost: 1, funds: [], document, on: today }, 'S1-safetyOffice'], addPhotos: ['photos', { milestone: 'm1', on: today, attachments: [await photo(plant, 'E1')] }, 'E1-safetyOfficer'],
     };
     for (const [path, body, may] of Object.values(acts)) {
       for (const login of ['S1-safetyOffice', 'P1-deskOfficer', 'E1-safetyOfficer', 'E1-owner', 'C2-secretary'].filter((one) => one !== may)) {

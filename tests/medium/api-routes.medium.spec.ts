@@ -64,6 +64,7 @@ const bodies: Record<WithBody, object> = {
   reachMilestone: { milestone: 'm1', on: '2026-01-05' },
   revisePlan: { milestone: 'finish', dueOn: '2026-10-31', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
   setFunds: { cost: 96_000_000, funds: [], document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
+  nameRequest: { line: 'L1', request: 'r1' },
   addPhotos: { milestone: 'start', on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '开工照片.jpg' }] },
   postNotice: { unit: 'E1', stage: 'before', what: '村道硬化项目资金安排', where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
   proveNotice: { on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '公示栏照片.jpg' }] },
@@ -140,7 +141,7 @@ const table = Object.entries<Route>(routes) as [RouteName, Route][];
 const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
 const department = 'C2';
-const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026').replace('{division}', '440811').replace('{line}', 'L1');
+const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{code}', 'XM-01').replace('{notice}', 'N1').replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026').replace('{division}', '440811').replace('{line}', 'L1');
 const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : route.path.endsWith('/ageing') ? '?by=unit' : route.path.endsWith('/table.xlsx') ? '?pack=tiny&types=street' : route.path.startsWith('/imports') && !route.params || route.path.startsWith('/calendars') ? '?pack=tiny' : '');
 /** One act for many units is the issuer's; all else that is read here, the administrator may see. */
 const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');

@@ -51,6 +51,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   reachMilestone: { milestone: 'm1', on: '2026-01-05' },
   revisePlan: { milestone: 'finish', dueOn: '2026-10-31', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
   setFunds: { cost: 96_000_000, funds: [], document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
+  nameRequest: { line: 'L1', request: 'r1' },
   addPhotos: { milestone: 'start', on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '开工照片.jpg' }] },
   postNotice: { unit: 'unitId', stage: 'before', what: '村道硬化项目资金安排', where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
   proveNotice: { on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '公示栏照片.jpg' }] },

@@ -132,6 +132,7 @@ export const summaries: Record<RouteName, Summary> = {
   reachMilestone: { tag: '项目 projects', zh: '登记自设节点达到', en: 'record that a milestone is reached' },
   revisePlan: { tag: '项目 projects', zh: '凭文件调整计划日期，原日期留存', en: 'move a planned day by a document; the first one stays' },
   setFunds: { tag: '项目 projects', zh: '凭文件调整造价和资金安排', en: 'set cost and funds by a document' },
+  nameRequest: { tag: '项目 projects', zh: '写明哪份支付申请用于本项目', en: 'name the payment request that is for it' },
   addPhotos: { tag: '项目 projects', zh: '补充照片', en: 'add photos' },
   postNotice: { tag: '公示 public notices', zh: '张贴公示', en: 'post a public notice' },
   publicNotices: { tag: '公示 public notices', zh: '公示列表，新的在前', en: 'public notices, the latest first' },

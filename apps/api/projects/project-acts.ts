@@ -59,7 +59,8 @@ export class ProjectActs {
     const place = { ...await this.scope.place(cycle, unit), department: department?.unit ?? null };
     const posts = await this.scope.mayAct(session.person, cycle.day, whoMayWithProject(command, project), place);
     if (isOver(project)) throw new Problem('projectOver', { stage: `project-${project.stage}` });
-    const refused = command === 'setFunds' ? await this.moneyAtFault(cycle, unit, (body as unknown as { funds: FundsShare[] }).funds) : null;
+    const refused = command === 'setFunds' ? await this.moneyAtFault(cycle, unit, (body as unknown as { funds: FundsShare[] }).funds)
+      : command === 'nameRequest' ? await this.requestAtFault(cycle, unit, body as unknown as { line: string; request: string }) : null;
     if (refused) throw problemOfRejection(refused);
     await attachmentsAreThere(this.record.sql, { body, place, posts });
     return this.acts.toStream({ ...admission, posts }, { stream: projectStream(cycle.id, code), command, input: body as unknown as Json });
@@ -96,6 +97,14 @@ export class ProjectActs {
     const { posts } = await postsWith(this.record.sql, unit, 'verifier') ?? { posts: [] };
     if (posts.length === 0) throw problemOfRejection(reject('unknownDepartment', { unit: name }, '/department'));
     return { unit, name };
+  }
+
+  /** A request is named that the project's own unit filed. */
+  private async requestAtFault(cycle: CycleNow, unit: string, { line: key, request }: { line: string; request: string }): Promise<Rejection | null> {
+    const line = (await linesByKey(this.record.sql, cycle.id, [key])).get(key);
+    if (!line) return reject('lineNotThere', { line: key }, '/line');
+    const parcel = Object.hasOwn(line.requests, request) ? line.requests[request]?.parcel : undefined;
+    return parcel !== undefined && line.parcels[parcel]?.unit === unit ? null : reject('unknownRequest', { request }, '/request');
   }
 
   /** Money is named by lines of the same year that come to the unit. */

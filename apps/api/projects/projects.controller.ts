@@ -51,7 +51,7 @@ export class ProjectsController {
     const late = (await this.acts.lateness(admission.cycle, [project])).get(project.about?.code ?? '') ?? [];
     const names = await unitNames(this.record.sql, [...new Set(late.flatMap(({ byMoney }) => byMoney.map(({ unit }) => unit)))]);
     return {
-      ...headOf(project), department: project.about?.department ?? null, seq, now: project.now, funds: [...project.funds], milestones: Object.values(project.milestones).map(milestoneShown),
+      ...headOf(project), department: project.about?.department ?? null, seq, now: project.now, funds: project.funds.map(({ line, amount, requests }) => ({ line, amount, requests: requests ? [...requests] : null })), milestones: Object.values(project.milestones).map(milestoneShown),
       stages: [...project.stages], late: late.map((one) => ({ ...one, byMoney: one.byMoney.map((span) => ({ ...span, unitName: names.get(span.unit) ?? span.unit })) })),
     };
   }
@@ -65,6 +65,7 @@ export class ProjectsController {
   @Handles('reachMilestone') reachMilestone(@Admitted() admission: Admission): Promise<ActAnswer> { return this.acts.give(admission); }
   @Handles('revisePlan') revisePlan(@Admitted() admission: Admission): Promise<ActAnswer> { return this.acts.give(admission); }
   @Handles('setFunds') setFunds(@Admitted() admission: Admission): Promise<ActAnswer> { return this.acts.give(admission); }
+  @Handles('nameRequest') nameRequest(@Admitted() admission: Admission): Promise<ActAnswer> { return this.acts.give(admission); }
   @Handles('addPhotos') addPhotos(@Admitted() admission: Admission): Promise<ActAnswer> { return this.acts.give(admission); }
 }
 

@@ -13,6 +13,7 @@ export type ProjectEvent =
   | { type: 'milestoneReached'; milestone: string; on: LocalDate; attachments?: readonly Attachment[] }
   | { type: 'planRevised'; milestone: string; planned: PlannedDay; document: DocumentReference; on: LocalDate }
   | { type: 'projectFundsSet'; cost: Fen; funds: readonly FundsShare[]; document: DocumentReference; on: LocalDate }
+  | { type: 'requestNamed'; line: string; request: string }
   | { type: 'photosAdded'; milestone: string; on: LocalDate; attachments: readonly Attachment[] }
   | { type: 'actRefused'; command: string; code: string };
 
@@ -47,7 +48,9 @@ function happen(project: Project, event: ProjectEvent): Project {
       }));
     }
     case 'projectFundsSet':
-      return { ...project, cost: event.cost, funds: event.funds };
+      return { ...project, cost: event.cost, funds: event.funds.map((share) => ({ ...project.funds.find(({ line }) => line === share.line), ...share })) };
+    case 'requestNamed':
+      return { ...project, funds: project.funds.map((share) => (share.line === event.line ? { ...share, requests: [...share.requests ?? [], event.request] } : share)) };
     case 'photosAdded':
       return withMilestone(project, event.milestone, ({ photos }) => ({ photos: [...photos, ...event.attachments] }));
     case 'actRefused':

@@ -1,9 +1,10 @@
 import { holdingsOf } from '../funds/holdings.ts';
-import type { Fen, FundsLine, Parcel } from '../funds/line.ts';
+import type { Holding } from '../funds/holdings.ts';
+import type { Fen, FundsLine, Parcel, PaymentRequest } from '../funds/line.ts';
 import { addDays, dayNumber, earlier, later } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { overOn } from './project.ts';
-import type { Milestone, Project } from './project.ts';
+import type { FundsShare, Milestone, Project } from './project.ts';
 
 /** Money of a project that somebody else had, after its day. `[from, to)`. */
 export interface Delay {
@@ -38,7 +39,7 @@ export function latenessOf(project: Project, lines: ReadonlyMap<string, FundsLin
   const late = Object.values(project.milestones).flatMap((one) => lateIn(one, end));
   if (late.length === 0) return [];
   const unit = project.about?.unit ?? '';
-  const delays = project.funds.flatMap(({ line, amount }) => delaysOf(lines.get(line), line, unit, amount, today));
+  const delays = project.funds.flatMap((share) => delaysOf(lines.get(share.line), share, unit, today));
   return late.map(({ milestone, dueOn, until }) => {
     const days = dayNumber(until) - dayNumber(dueOn);
     const byMoney = toldApart(dueOn, until, delays);
@@ -53,22 +54,27 @@ function lateIn({ id, planned, reachedOn }: Milestone, end: LocalDate): Pick<Lat
 
 /**
  * Spans in which a unit's money of a line lay late with others: with those it comes from, until the unit had as much as the
- * line gives the project; and with finance, from a request of the unit to its payment.
+ * line gives the project; and with finance, from a request for it to its payment.
  */
-export function delaysOf(line: FundsLine | undefined, name: string, unit: string, amount: Fen, today: LocalDate): Delay[] {
+export function delaysOf(line: FundsLine | undefined, { line: name, amount, requests }: FundsShare, unit: string, today: LocalDate): Delay[] {
   if (!line) return [];
   const above = unitsAbove(line, unit);
   const came = cameOn(line, unit, amount);
-  return holdingsOf(line, today).flatMap(({ parcel: id, unit: holder, phase, from, to, due, daysOver }) => {
+  return holdingsOf(line, today).flatMap((holding) => {
+    const { parcel: id, unit: holder, phase, from, to, due, daysOver } = holding;
     const parcel = line.parcels[id];
     if (!parcel || due === null || daysOver === 0 || holder === unit) return [];
-    const isFinances = (phase === 'examining' || phase === 'paying') && parcel.unit === unit;
+    const isFinances = (phase === 'examining' || phase === 'paying') && parcel.unit === unit && (requests === undefined || requests.some((one) => isWith(line.requests[one], holding)));
     const isOnItsWay = (phase === 'holding' || phase === 'inFlight') && above.has(parcel.unit);
     if (!isFinances && !isOnItsWay) return [];
     const gone = isFinances || came === null ? to ?? today : earlier(to ?? today, came);
     return running(parcel, later(from, due.dueOn), gone).map((span) => ({ line: name, unit: holder, ...span }));
   });
 }
+
+/** Whether a sum is that of a request, from a day on which the request changed hands. */
+const isWith = (request: PaymentRequest | undefined, { parcel, amount, from }: Holding): boolean =>
+  request?.parcel === parcel && request.amount === amount && request.passages.some(({ on }) => on === from);
 
 /** The units that the money comes through, the unit itself aside. */
 function unitsAbove({ route }: FundsLine, unit: string): Set<string> {

@@ -7,7 +7,7 @@ import type { ProjectEvent } from './events.ts';
 import { isOver, unproposed } from './project.ts';
 import type { Project, ProjectStart } from './project.ts';
 import { projectRow } from './rows.ts';
-import { addPhotos, advance, propose, reachMilestone, revisePlan, setFunds } from './rules.ts';
+import { addPhotos, advance, nameRequest, propose, reachMilestone, revisePlan, setFunds } from './rules.ts';
 
 /** Whoever keeps the money of the unit that builds it, keeps the project. */
 export const whoProposes: WhoMay = { function: 'fundsKeeper', of: 'unit' };
@@ -29,6 +29,7 @@ export const projectCommands = {
   reachMilestone: { by: 'keeper', decide: reachMilestone },
   revisePlan: { by: 'office', decide: revisePlan },
   setFunds: { by: 'office', decide: setFunds },
+  nameRequest: { by: 'keeper', decide: nameRequest },
   addPhotos: { by: 'keeper', decide: addPhotos },
 } as const satisfies Record<string, Rule>;
 

@@ -48,6 +48,8 @@ export interface Milestone {
 export interface FundsShare {
   line: string;
   amount: Fen;
+  /** The unit's payment requests that are for it, once somebody has named them; until then any of them may be. */
+  requests?: readonly string[];
 }
 
 /** A project as it is proposed; names are resolved, so that it needs nothing else to run. */

@@ -143,6 +143,15 @@ export function setFunds(project: Project, input: { cost: Fen; funds: readonly F
   return firstFault(overAtFault(project), costAtFault(cost, funds), futureAtFault(on, context)) ?? [{ type: 'projectFundsSet', cost, funds, document, on }];
 }
 
+/** Which of the unit's payment requests is for this project: finance's days with it are then this project's, and those with others are not. @rejects lineNotInProject, requestNamed, projectOver */
+export function nameRequest(project: Project, { line, request }: { line: string; request: string }): Decided {
+  const share = project.funds.find((one) => one.line === line);
+  return firstFault(
+    overAtFault(project), share ? null : reject('lineNotInProject', { line, known: project.funds.map((one) => one.line) }, '/line'),
+    share?.requests?.includes(request) ? reject('requestNamed', { line, request }, '/request') : null,
+  ) ?? [{ type: 'requestNamed', line, request }];
+}
+
 /** More is shown of a milestone: also of one that is not reached yet, as work goes on. @rejects unknownMilestone, projectOver, tooManyPhotos, dayInFuture */
 export function addPhotos(project: Project, input: { milestone: string; on: LocalDate } & Attached, context: Context): Decided {
   const one = milestoneOf(project, input.milestone);
