@@ -25,15 +25,19 @@ const tries = 5;
 export async function askLines({ apiUrl }: Pick<Connections, 'apiUrl'>, { root, slug, acts }: Manifest): Promise<ShownLine[]> {
   const registered = acts.filter(({ command }) => command === 'registerLine').map(({ body }) => String(body?.['line']));
   if (registered.length === 0) return [];
-  const headers = { 'content-type': 'application/json' };
-  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ login: `${root}-office`, password: demoPassword }) }));
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const headers = await signedIn(apiUrl, `${root}-office`);
   const lines: ShownLine[] = [];
-  for (const line of registered) lines.push(await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${slug}/funds/${line}`, { headers: { cookie } }))).json() as ShownLine);
+  for (const line of registered) lines.push(await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${slug}/funds/${line}`, { headers }))).json() as ShownLine);
   return lines;
 }
 
-async function answered(ask: () => Promise<Response>): Promise<Response> {
+/** A session's headers. */
+export async function signedIn(apiUrl: string, login: string): Promise<{ cookie: string }> {
+  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password: demoPassword }) }));
+  return { cookie: session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ') };
+}
+
+export async function answered(ask: () => Promise<Response>): Promise<Response> {
   for (let n = 1; ; n += 1) {
     const answer = await ask();
     if (answer.ok) return answer;
