@@ -33,7 +33,7 @@ export async function giveProject(performance: Performance, slug: string, { at, 
   const unit = by.split('/')[0] ?? '';
   const attachments = [];
   for (const name of photos) attachments.push({ sha256: await session.upload(`/documents?unit=${unit}&name=${encodeURIComponent(`${name}.png`)}`, picture(`${of} ${act} ${name}`)), name: `${name}.png` });
-  const { stream } = await performance.cycleAct(login, by, act, path, attachments.length > 0 ? { ...body, attachments } : body, at, { of, photos: photos.length, ...body });
+  const { stream } = await performance.cycleAct(login, by, act, path, attachments.length > 0 ? { ...body, attachments } : body, at, { ...body, key: of, photos: photos.length });
   if (!stream.endsWith(`/${of}`)) throw new PlayStopped(`登记为 ${stream}，脚本为 ${of}`);
 }
 

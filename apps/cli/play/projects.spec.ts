@@ -67,7 +67,7 @@ async function played(until: string): Promise<{ manifest: Manifest; shown: Shown
   const day = dateOf(until);
   const isShown = (code: string, stage: string): boolean => [...notices.values()].some(({ about, postings }) => about?.stage === stage && JSON.stringify(about.about) === JSON.stringify({ project: code }) && !postings.at(-1)?.takenDown);
   return {
-    manifest: { root, launchedAt: start, clock: until, acts: given.map(({ move, body }) => ({ command: move.act, body: { ...body, of: move.of, photos: move.photos.length } })) } as unknown as Manifest,
+    manifest: { root, launchedAt: start, clock: until, acts: given.map(({ move, body }) => ({ command: move.act, body: { ...body, key: move.of, photos: move.photos.length } })) } as unknown as Manifest,
     shown: {
       projects: [...projects].map(([code, project]) => ({
         code, unit: project.about?.unit ?? '', stage: project.stage, cost: project.cost, funds: [...project.funds], stages: [...project.stages], late: latenessOf(project, lines, day),

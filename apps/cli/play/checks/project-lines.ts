@@ -34,7 +34,7 @@ export interface ShownProjects {
 
 /** Each project and notice of the script, asked for as the office would: over HTTP, now. @throws Error when the API refuses */
 export async function askProjects({ apiUrl }: Pick<Connections, 'apiUrl'>, { root, slug, acts }: Manifest): Promise<ShownProjects> {
-  const given = (command: string): string[] => acts.filter((act) => act.command === command).map(({ body }) => String(body?.['of']));
+  const given = (command: string): string[] => acts.filter((act) => act.command === command).map(({ body }) => String(body?.['key']));
   const [codes, keys] = [given('proposeProject'), given('postNotice')];
   if (codes.length + keys.length === 0) return { projects: [], notices: [], lacking: [] };
   const headers = await signedIn(apiUrl, `${root}-office`);

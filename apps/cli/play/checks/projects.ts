@@ -10,7 +10,7 @@ const ended = new Set(['closed', 'withdrawn', 'carried']);
 
 /** Each project has the stages that its acts gave it, on their days, its money and its photos; with the year the unfinished are carried. */
 export function projectsAsScripted(manifest: Manifest, { projects }: ShownProjects): Check {
-  const wanted = [...new Set(manifest.acts.filter(({ command }) => command === 'proposeProject').map(({ body }) => String(body?.['of'])))].map((code) => scripted(code, manifest));
+  const wanted = [...new Set(manifest.acts.filter(({ command }) => command === 'proposeProject').map(({ body }) => String(body?.['key'])))].map((code) => scripted(code, manifest));
   const found = projects.map(({ code, stage, stages, cost, funds, milestones }) => text(
     code, stage, stages.map((one) => `${one.stage} ${one.on}`), cost, funds, milestones.filter(({ reachedOn }) => reachedOn !== null).map(({ id, reachedOn }) => `${id} ${reachedOn ?? ''}`).sort(),
     milestones.reduce((sum, { photos }) => sum + photos.length, 0)));
@@ -18,7 +18,7 @@ export function projectsAsScripted(manifest: Manifest, { projects }: ShownProjec
 }
 
 function scripted(code: string, manifest: Manifest): string {
-  const acts = manifest.acts.filter(({ command, body }) => body?.['of'] === code && !command.includes('Notice'));
+  const acts = manifest.acts.filter(({ command, body }) => body?.['key'] === code && !command.includes('Notice'));
   const stages = acts.flatMap(({ command, body }) => (stageOf[command] === undefined ? [] : [[stageOf[command], String(body?.['on'])] as const]));
   const last = stages.at(-1)?.[0] ?? '';
   const all = isClosed(manifest) && !ended.has(last) ? [...stages, ['carried', dateOf(manifest.clock)] as const] : stages;
