@@ -66,6 +66,9 @@ describe('projects and public notices', () => {
         { id: 'acceptance', reachedOn: today }, { id: 'm1', name: '池体完成', reachedOn: today, photos: [{}] },
       ],
     });
+    const happened = async (): Promise<unknown[]> => (await items('/happenings?limit=200', park)).map((one) => (one['words'] as { zh: string }).zh);
+    expect((await until(park, `/cycles/${slug}/happenings?limit=200`, ({ body }) => JSON.stringify(body).includes('已结项'))).status).toBe(200);
+    expect(await happened()).toEqual(expect.arrayContaining([`项目${code}：申报“消防水池”（2026年1月5日）`, `项目${code}：已验收（2026年1月5日）：符合设计`, `项目${code}：完工计划调整到2026年3月10日（${document.number}）`]));
     expect((await park.download(`/documents/${shot.sha256}`)).status).toBe(200);
     expect((await (await office.signIn('C2-secretary')).download(`/documents/${shot.sha256}`)).status).toBe(404);
     expect(await post(plant, `/projects/${code}/photos`, { milestone: 'm1', on: today, attachments: [shot] })).toMatchObject({ status: 409, body: { code: 'projectOver' } });
