@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { agreesWith, recordedStream } from '#apps/cli/doctor/stream-record';
+import type { StreamRecord, View } from '#apps/cli/doctor/stream-record';
 import { projectCommands } from '#libs/domain/project/project-decider';
 import { noticeCommands } from '#libs/domain/public-notice/notice-decider';
+import { sqlOf } from '#libs/store/sql';
 import type { Answer, Person } from '../support/person.ts';
 import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
@@ -68,7 +71,7 @@ describe('projects and public notices', () => {
     });
     const happened = async (): Promise<unknown[]> => (await items('/happenings?limit=200', park)).map((one) => (one['words'] as { zh: string }).zh);
     expect((await until(park, `/cycles/${slug}/happenings?limit=200`, ({ body }) => JSON.stringify(body).includes('已结项'))).status).toBe(200);
-    expect(await happened()).toEqual(expect.arrayContaining([`项目${code}：申报“消防水池”（2026年1月5日）`, `项目${code}：已验收（2026年1月5日）：符合设计`, `项目${code}：完工计划调整到2026年3月10日（${document.number}）`]));
+    expect(await happened()).toEqual(expect.arrayContaining([`项目${code}：申报“消防水池”（2026年1月5日 星期一）`, `项目${code}：已验收（2026年1月5日 星期一）：符合设计`, `项目${code}：完工计划调整到2026年3月10日 星期二（${document.number}）`]));
     expect((await park.download(`/documents/${shot.sha256}`)).status).toBe(200);
     expect((await (await office.signIn('C2-secretary')).download(`/documents/${shot.sha256}`)).status).toBe(404);
     expect(await post(plant, `/projects/${code}/photos`, { milestone: 'm1', on: today, attachments: [shot] })).toMatchObject({ status: 409, body: { code: 'projectOver' } });
@@ -186,6 +189,23 @@ describe('projects and public notices', () => {
     expect((await items('/public-notices/lacking')).filter((one) => JSON.stringify(one['of']) === JSON.stringify({ line }))).toMatchObject([{ unit: 'E1', stage: 'before', title: '消防水池' }]);
     expect(await post(plant, `/projects/${late}/finish`, { on: '2026-02-14' })).toMatchObject({ status: 422, body: { code: 'beforeStage', facts: { since: '2026-02-15' } } });
     expect(await post(registrar, `/projects/${own}/plan`, { milestone: 'start', dueOn: '2026-02-20', document, on: '2026-02-15' })).toMatchObject({ status: 409, body: { code: 'milestoneReached' } });
+  });
+
+  it('is compared by the doctor with what its workflow knows, column by column', async () => {
+    const cycle = slug.replaceAll('-', '/').replace('drill/', 'drill-');
+    const [{ code }] = await items('/projects?late=money') as [{ code: string }];
+    const [{ notice }] = await items('/public-notices') as [{ notice: string }];
+    const differ = async (stream: string) => agreesWith(await recordedStream(sqlOf(office.source), stream) as StreamRecord, await office.client.workflow.getHandle(stream).query<View>('view'));
+    const changes: [stream: string, subject: string, table: string, column: string, to: unknown, from: unknown][] = [
+      [`project/${cycle}/${code}`, code, 'project', 'stage', 'closed', 'started'], [`project/${cycle}/${code}`, `${code}/L1`, 'project_funds', 'amount', 1, 500_000_00], [`public-notice/${cycle}/${notice}`, notice, 'public_notice', 'is_up', false, true],
+    ];
+    for (const [stream, subject, table, column, to, from] of changes) {
+      const set = (value: unknown) => office.source.query(`UPDATE ${table} SET ${column} = ? WHERE cycle = ? AND ${table === 'public_notice' ? 'notice' : 'code'} = ?`, [value, cycle, subject.split('/')[0]]);
+      expect(await differ(stream)).toEqual([]);
+      await set(to);
+      expect(await differ(stream)).toMatchObject([{ subject, column }]);
+      await set(from);
+    }
   });
 
   it('ends with the year: what is unfinished is carried, notices stand as they are', async () => {

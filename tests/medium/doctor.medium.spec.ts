@@ -6,9 +6,6 @@ import type { DataSource } from 'typeorm';
 import { systemAct } from '#libs/contracts/record';
 import type { ActOutcome, ActRequest } from '#libs/contracts/record';
 import { fundsStream } from '#libs/domain/funds/line';
-import { projectStream } from '#libs/domain/project/project';
-import { noticeStream } from '#libs/domain/public-notice/public-notice';
-import { noticeStart, projectStart } from '#libs/domain/testing/projects';
 import { planLine } from '#libs/domain/funds/plan-line';
 import { planUnitYear } from '#libs/domain/policy/plan-unit-year';
 import type { TreeUnit, CycleTerms } from '#libs/domain/policy/planning';
@@ -273,29 +270,6 @@ describe('the doctor', () => {
       }
       const elsewhere = (from: string, to: string) => () => rows('UPDATE funds_parcel SET line = ? WHERE cycle = ? AND line = ?', to, cycle, from);
       expect(await foundAfter(elsewhere('L1', 'L2'), elsewhere('L2', 'L1'))).toMatchObject([{ code: 'recordDisagrees', about: { stream: money, subject: 'L1/p1', column: '*' } }]);
-    });
-  });
-
-  describe('of projects and public notices', () => {
-    const cycle = 'test/2026/drill-projects';
-    const [project, notice] = [projectStream(cycle, 'P-1'), noticeStream(cycle, 'N1')];
-    beforeAll(async () => {
-      const { root } = office();
-      const start = (stream: string, command: string, planned: unknown) => ({ workflowId: stream, taskQueue: name, args: [{ stream, cycle, unit: root, isDrill: true, opening: systemAct(command, planned as never, at) }] });
-      await client.workflow.start('project', start(project, 'proposeProject', projectStart({ stream: project, cycle, unit: root, root: 'elsewhere' })));
-      await client.workflow.start('publicNotice', start(notice, 'postNotice', noticeStart({ stream: notice, cycle, unit: root })));
-      await eventually(async () => (await rows<{ n: number }>('SELECT COUNT(*) AS n FROM public_notice n JOIN project p ON p.cycle = n.cycle WHERE n.cycle = ?', cycle))[0]?.n);
-    });
-    afterAll(() => Promise.all([act(project, 'carryProject', {}, secretary), act(notice, 'closeNotice', {}, secretary)]));
-    it('names the column of a project, of the money that pays it and of a notice that somebody changed', async () => {
-      expect((await examine()).findings).toEqual([]);
-      const changes: [table: string, column: string, to: unknown, from: unknown, stream: string, subject: string][] = [
-        ['project', 'stage', 'closed', 'proposed', project, 'P-1'], ['project_funds', 'amount', 1, 10_000_00, project, 'P-1/L1'], ['public_notice', 'is_up', false, true, notice, 'N1'],
-      ];
-      for (const [table, column, to, from, stream, subject] of changes) {
-        const set = (value: unknown) => () => rows(`UPDATE ${table} SET ${column} = ? WHERE cycle = ?`, value, cycle);
-        expect(await foundAfter(set(to), set(from))).toMatchObject([{ code: 'recordDisagrees', about: { stream, subject, column, inRecord: String(to), inWorkflow: String(from) } }]);
-      }
     });
   });
 

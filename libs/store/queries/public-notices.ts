@@ -51,7 +51,7 @@ export interface Lacking {
 
 /** A notice that stands up (was not taken down early) for a project or a unit's money of a line; one of the project counts for the money that pays it. */
 const shown = `EXISTS (SELECT 1 FROM public_notice n JOIN unit_path np ON np.unit = n.unit AND np.valid_from <= ? AND (np.valid_to IS NULL OR np.valid_to >= ?)
-  WHERE n.cycle = t.cycle AND n.is_up AND n.stage = t.stage AND (n.project = t.code
+  WHERE n.cycle = t.cycle AND n.is_up AND n.stage = t.stage AND (t.kind = 'project' AND n.project = t.code
     OR t.kind = 'line' AND np.path LIKE CONCAT(t.path, '%') AND (n.line = t.code OR n.project IN (SELECT f.code FROM project_funds f WHERE f.cycle = t.cycle AND f.line = t.code))))`;
 
 /**
