@@ -145,7 +145,10 @@ export function cycleActivities({ source, client, taskQueue, drainCycle }: Cycle
 }
 
 /** How each kind of stream is told that the year is over, and what one says that has ended already. */
-const endings = { 'unit-year': { command: 'endYear', over: 'yearEnded' }, 'funds-line': { command: 'closeLine', over: 'lineClosed' } } as const;
+const endings = {
+  'unit-year': { command: 'endYear', over: 'yearEnded' }, 'funds-line': { command: 'closeLine', over: 'lineClosed' },
+  'project': { command: 'carryProject', over: 'projectOver' }, 'public-notice': { command: 'closeNotice', over: 'noticeClosed' },
+} as const;
 
 /** Search attributes serve the Temporal page only: lists come from SQL. `zeren setup` registers them. */
 const searchable = (campaign: string, year: number, unit: string) => ({

@@ -55,6 +55,10 @@ import { Packs } from './packs/packs.ts';
 import { PacksController } from './packs/packs.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { OrdersController } from './orders/orders.controller.ts';
+import { NoticeActs } from './public-notices/notice-acts.ts';
+import { PublicNoticesController } from './public-notices/public-notices.controller.ts';
+import { ProjectActs } from './projects/project-acts.ts';
+import { ProjectsController } from './projects/projects.controller.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
 import { RehearsalController } from './rehearsal/rehearsal.controller.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
@@ -79,11 +83,11 @@ import { VerificationsController } from './verifications/verifications.controlle
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, RatesController, ContradictionsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
-    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController, BooksController,
+    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController, BooksController, ProjectsController, PublicNoticesController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, LedgerFigures, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
-    Imports, ByHand, Packs, Ledgers, Treasury, Exports,
+    Imports, ByHand, Packs, Ledgers, Treasury, Exports, ProjectActs, NoticeActs,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -3,6 +3,7 @@
  * {placeholders} filled from the facts. The rules' rejections and the API's own refusals stand in the same table.
  */
 
+import { projectProblems } from './problems-projects.ts';
 import { factWords } from './state-words.ts';
 
 interface ProblemEntry {
@@ -88,6 +89,8 @@ export const problems = {
   unknownCurve: { status: 422, zh: '没有“{curve}”这一支出进度；可选：{known}', en: 'There is no spending curve “{curve}”; there are {known}' },
   notSuspended: { status: 409, zh: '{parcel}没有暂停', en: '{parcel} is not suspended' },
   nothingHeld: { status: 422, zh: '{unit}手里没有这笔钱了', en: '{unit} holds nothing of it any more' },
+
+  ...projectProblems,
 
   // —— a report ——
   notYetOpen: { status: 409, zh: '{period}的报送自{opensOn}起开放', en: 'Reporting for {period} opens on {opensOn}' },

@@ -7,11 +7,14 @@ import type { cycleCommands } from '../domain/cycle/cycle.ts';
 import type { yearCommands } from '../domain/extension/dates.ts';
 import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds.ts';
 import type { FundsCommandName } from '../domain/funds/funds-line.ts';
+import type { ProjectCommandName } from '../domain/project/project-decider.ts';
+import type { NoticeCommandName } from '../domain/public-notice/notice-decider.ts';
 import * as api from './api.ts';
 import * as candidate from './api-candidates.ts';
 import * as books from './api-books.ts';
 import * as money from './api-funds.ts';
 import * as curves from './api-curves.ts';
+import * as projects from './api-projects.ts';
 import { unitPage } from './api-unit.ts';
 
 export interface Route {
@@ -22,7 +25,7 @@ export interface Route {
   body?: z.ZodType;
   answer: z.ZodType;
   /** The command it gives, to a unit's year or to the cycle. */
-  acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands | 'registerLine' | FundsCommandName;
+  acts?: DutyCommandName | DutyOpeningName | keyof typeof yearCommands | keyof typeof cycleCommands | 'registerLine' | FundsCommandName | 'proposeProject' | ProjectCommandName | 'postNotice' | NoticeCommandName;
   /**
    * Who may read: `anyone`, whoever is `signedIn` (sees only one's own), or whoever's `subtree` holds the unit or
    * cycle: a post in the unit or above it on that day, or in the department that verifies that very report. Or, for the
@@ -124,6 +127,29 @@ export const routes = {
   moneyRates: { method: 'GET', path: '/cycles/{cycle}/money/rates', params: api.cyclePath, query: curves.ratesQuery, answer: curves.rates, sees: 'subtree' },
   moneyCurve: { method: 'GET', path: '/cycles/{cycle}/money/curve', params: api.cyclePath, query: curves.curveQuery, answer: curves.moneyCurve, sees: 'subtree' },
   moneyContradictions: { method: 'GET', path: '/cycles/{cycle}/money/contradictions', params: api.cyclePath, query: curves.contradictionsQuery, answer: curves.contradictions, sees: 'subtree' },
+  proposeProject: { method: 'POST', path: '/cycles/{cycle}/projects', params: api.cyclePath, body: projects.proposeProject, answer: api.actAnswer, acts: 'proposeProject' },
+  projects: { method: 'GET', path: '/cycles/{cycle}/projects', params: api.cyclePath, query: projects.projectsQuery, answer: projects.projects, sees: 'subtree' },
+  project: { method: 'GET', path: '/cycles/{cycle}/projects/{code}', params: projects.projectPath, answer: projects.projectView, sees: 'subtree' },
+  approveProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/approve', params: projects.projectPath, body: projects.approveProject, answer: api.actAnswer, acts: 'approveProject' },
+  startProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/start', params: projects.projectPath, body: projects.startProject, answer: api.actAnswer, acts: 'startProject' },
+  finishProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/finish', params: projects.projectPath, body: projects.finishProject, answer: api.actAnswer, acts: 'finishProject' },
+  acceptProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/accept', params: projects.projectPath, body: projects.acceptProject, answer: api.actAnswer, acts: 'acceptProject' },
+  closeProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/close', params: projects.projectPath, body: projects.closeProject, answer: api.actAnswer, acts: 'closeProject' },
+  withdrawProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/withdraw', params: projects.projectPath, body: projects.withdrawProject, answer: api.actAnswer, acts: 'withdrawProject' },
+  reachMilestone: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/milestones', params: projects.projectPath, body: projects.reachMilestone, answer: api.actAnswer, acts: 'reachMilestone' },
+  revisePlan: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/plan', params: projects.projectPath, body: projects.revisePlan, answer: api.actAnswer, acts: 'revisePlan' },
+  setFunds: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/funds', params: projects.projectPath, body: projects.setFunds, answer: api.actAnswer, acts: 'setFunds' },
+  nameRequest: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/requests', params: projects.projectPath, body: projects.nameRequest, answer: api.actAnswer, acts: 'nameRequest' },
+  addPhotos: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/photos', params: projects.projectPath, body: projects.addPhotos, answer: api.actAnswer, acts: 'addPhotos' },
+  postNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices', params: api.cyclePath, body: projects.postNotice, answer: api.actAnswer, acts: 'postNotice' },
+  publicNotices: { method: 'GET', path: '/cycles/{cycle}/public-notices', params: api.cyclePath, query: projects.noticesQuery, answer: projects.publicNotices, sees: 'subtree' },
+  lackingNotices: { method: 'GET', path: '/cycles/{cycle}/public-notices/lacking', params: api.cyclePath, query: projects.lackingQuery, answer: projects.lackingNotices, sees: 'subtree' },
+  publicNotice: { method: 'GET', path: '/cycles/{cycle}/public-notices/{notice}', params: projects.noticePath, answer: projects.publicNoticeView, sees: 'subtree' },
+  proveNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/proof', params: projects.noticePath, body: projects.proveNotice, answer: api.actAnswer, acts: 'proveNotice' },
+  takeDownNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/take-down', params: projects.noticePath, body: projects.takeDownNotice, answer: api.actAnswer, acts: 'takeDownNotice' },
+  postNoticeAgain: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/post-again', params: projects.noticePath, body: projects.postNoticeAgain, answer: api.actAnswer, acts: 'postNoticeAgain' },
+  recordObjection: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/objections', params: projects.noticePath, body: projects.recordObjection, answer: api.actAnswer, acts: 'recordObjection' },
+  answerObjection: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/objections/answer', params: projects.noticePath, body: projects.answerObjection, answer: api.actAnswer, acts: 'answerObjection' },
   uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
   document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },

@@ -45,6 +45,12 @@ export const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   orderIssuer: { zh: '督办单签发人', en: 'issuer of orders' }, supervisor: { zh: '督办人', en: 'supervisor' },
   principalLeader: { zh: '主要领导', en: 'principal leader' }, issuer: { zh: '责任书下达人', en: 'issuer' }, reporter: { zh: '报送人', en: 'reporter' },
   reviewer: { zh: '审核人', en: 'reviewer' }, administrator: { zh: '管理员', en: 'administrator' },
+  'project-proposed': { zh: '已申报', en: 'proposed' }, 'project-approved': { zh: '已立项', en: 'approved' }, 'project-started': { zh: '已开工', en: 'started' }, 'project-finished': { zh: '已完工', en: 'finished' },
+  'project-accepted': { zh: '已验收', en: 'accepted' }, 'project-closed': { zh: '已结项', en: 'closed' }, 'project-withdrawn': { zh: '已撤项', en: 'withdrawn' }, 'project-carried': { zh: '已结转下年', en: 'carried over' },
+  'project-approve': { zh: '立项', en: 'approve' }, 'project-start': { zh: '开工', en: 'start' }, 'project-finish': { zh: '完工', en: 'finish' }, 'project-accept': { zh: '验收', en: 'accept' },
+  'project-close': { zh: '结项', en: 'close' }, 'project-withdraw': { zh: '撤项', en: 'withdraw' },
+  'milestone-start': { zh: '开工', en: 'start' }, 'milestone-finish': { zh: '完工', en: 'finish' }, 'milestone-acceptance': { zh: '验收', en: 'acceptance' },
+  natural: { zh: '自然日', en: 'natural days' }, working: { zh: '工作日', en: 'working days' },
 };
 
 /** What a state is called. */

@@ -2,7 +2,7 @@ export { cycleStream } from '#libs/domain/cycle/series';
 import { defineSearchAttributeKey } from '@temporalio/common';
 
 /** Workflow types and ids, in one place: a stream's id is its workflow's id. */
-export const workflowTypes = { cycle: 'cycle', unitYear: 'unitYear', fundsLine: 'fundsLine', relay: 'relay', dispatcher: 'dispatcher', roller: 'roller', yearlyDraft: 'yearlyDraft', ledgerImport: 'ledgerImport' } as const;
+export const workflowTypes = { cycle: 'cycle', unitYear: 'unitYear', fundsLine: 'fundsLine', project: 'project', publicNotice: 'publicNotice', relay: 'relay', dispatcher: 'dispatcher', roller: 'roller', yearlyDraft: 'yearlyDraft', ledgerImport: 'ledgerImport' } as const;
 
 export const relayId = 'relay';
 export const dispatcherId = 'dispatcher';

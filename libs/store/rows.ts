@@ -1,14 +1,20 @@
 import type { RecordRequest } from '../contracts/record.ts';
 import type { CycleRow } from '../domain/cycle/cycle.ts';
 import type { FundsLineRow } from '../domain/funds/rows.ts';
+import type { ProjectRow } from '../domain/project/rows.ts';
+import type { NoticeRow } from '../domain/public-notice/rows.ts';
 import type { ObligationRow } from '../domain/unit-year/rows.ts';
+import { upsertNotice, upsertProject } from './project-rows.ts';
 import { addSpending } from './spending-rows.ts';
 import { placeholders, sqlInstant } from './sql.ts';
 import type { Statement } from './sql.ts';
+import { upsert } from './upsert.ts';
 
 /** The read-model rows a turn changed, and the tasks that follow from them. */
 export function writeRows(request: RecordRequest, seq: number): Statement[] {
   if (request.kind === 'cycle') return Object.values(request.rows).map((row) => upsertCycle(row as unknown as CycleRow));
+  if (request.kind === 'project') return Object.values(request.rows).flatMap((row) => upsertProject(row as unknown as ProjectRow, request.stream, seq));
+  if (request.kind === 'public-notice') return Object.values(request.rows).flatMap((row) => upsertNotice(row as unknown as NoticeRow, request.stream, seq));
   const rows = obligationRows(request);
   const lines = request.kind === 'funds-line' ? Object.entries(request.rows).filter(([id]) => !rows.some((row) => row.id === id)).map(([, row]) => row as unknown as FundsLineRow) : [];
   return [...lines.flatMap((line) => upsertLine(line, request.events, seq)), ...upsertObligations(rows, seq), ...replaceTasks(request)];
@@ -63,15 +69,6 @@ function replaceTasks({ tasks, cycle, expectedSeq }: RecordRequest): Statement[]
   }
   return statements;
 }
-
-const upsert = (table: string, keys: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): Statement[] => {
-  const columns = Object.keys(rows[0] ?? {});
-  return columns.length === 0 ? [] : [[
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${placeholders(rows.length, columns.length)}
-      ON DUPLICATE KEY UPDATE ${columns.filter((column) => !keys.includes(column)).map((column) => `${column} = VALUES(${column})`).join(', ')}`,
-    rows.flatMap((row) => columns.map((column) => row[column])),
-  ]];
-};
 
 /** A voucher that stands for a payment of another line is refused by its key: no two turns can both have it. */
 function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: number): Statement[] {

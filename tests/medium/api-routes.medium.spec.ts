@@ -10,6 +10,9 @@ import { yearCommands } from '#libs/domain/extension/dates';
 import { fundsCommands, whoRegisters } from '#libs/domain/funds/funds-line';
 import { postsNamed } from '#libs/domain/may';
 import type { WhoMay } from '#libs/domain/may';
+import { unproposed } from '#libs/domain/project/project';
+import { projectCommands, whoMayWithProject } from '#libs/domain/project/project-decider';
+import { noticeCommands, whoPosts } from '#libs/domain/public-notice/notice-decider';
 import { dutyCommands, dutyOpenings, whoMay as whoMayInYear } from '#libs/domain/unit-year/kinds';
 import { fromJson } from '#libs/store/queries/json';
 import type { Answer, Person } from '../support/person.ts';
@@ -53,6 +56,24 @@ const bodies: Record<WithBody, object> = {
   resumeMoney: { parcel: 'p2', on: '2026-01-05' },
   confirmPayment: { line: 'L1', request: 'r1' },
   setAsideDifference: { reason: '国库更正' },
+  proposeProject: { code: 'MZ-2026-001', name: '村道硬化1.8公里', unit: 'E1', cost: 96_000_000, funds: [], plan: { start: { dueOn: '2026-04-01', basis: '项目计划' }, finish: { dueOn: '2026-09-30', basis: '施工合同第5条' } }, milestones: [{ name: '路基完成', dueOn: '2026-06-30', basis: '施工合同第5条' }], on: '2026-01-05' },
+  approveProject: { on: '2026-01-05', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' } },
+  startProject: { on: '2026-01-05' },
+  finishProject: { on: '2026-01-05' },
+  acceptProject: { on: '2026-01-05', opinion: '符合设计要求，同意验收' },
+  closeProject: { on: '2026-01-05' },
+  withdrawProject: { on: '2026-01-05', reason: '用地未落实' },
+  reachMilestone: { milestone: 'm1', on: '2026-01-05' },
+  revisePlan: { milestone: 'finish', dueOn: '2026-10-31', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
+  setFunds: { cost: 96_000_000, funds: [], document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' }, on: '2026-01-05' },
+  nameRequest: { line: 'L1', request: 'r1' },
+  addPhotos: { milestone: 'start', on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '开工照片.jpg' }] },
+  postNotice: { unit: 'E1', stage: 'before', what: '村道硬化项目资金安排', where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
+  proveNotice: { on: '2026-01-05', attachments: [{ sha256: '0'.repeat(64), name: '公示栏照片.jpg' }] },
+  takeDownNotice: { on: '2026-01-05', reason: '公示栏拆除' },
+  postNoticeAgain: { where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
+  recordObjection: { text: '路线没有经过第三村民小组', on: '2026-01-05' },
+  answerObjection: { objection: 'o1', answer: '已列入下一期', on: '2026-01-05' },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
   reviseLetter: { value: 1, reason: '采纳' },
@@ -122,15 +143,19 @@ const table = Object.entries<Route>(routes) as [RouteName, Route][];
 const unit = 'E1';
 const cycle = 'safety-2026-drill-1';
 const department = 'C2';
-const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026').replace('{division}', '440811').replace('{line}', 'L1').replace('{entry}', 't1');
+const pathOf = (route: Route): string => route.path.replace('{cycle}', cycle).replace('{unit}', unit).replace('{code}', 'XM-01').replace('{notice}', 'N1').replace('verifications/{duty}', `verifications/hazard-M01-by-${department}`).replace('{duty}', 'pledge').replace('{sha256}', '0'.repeat(64)).replace('{key}', 'some-key-01').replace('{pause}', 'p1').replace('{import}', '3f2b8c1e-9d7a-4c55-8e21-0a1b2c3d4e5f').replace('{kind}', 'owner').replace('{person}', 'E1-owner').replace('{year}', '2026').replace('{division}', '440811').replace('{line}', 'L1').replace('{entry}', 't1');
 const needsOf = (route: Route): string => (route.path === '/tasks' ? `?cycle=${cycle}` : route.path.endsWith('/dates') && route.method === 'GET' ? '?duty=hazard-M03&dueOn=2026-04-20' : route.path.endsWith('/search') ? '?q=社区' : route.path.endsWith('/figures') ? '?period=Q1' : route.streams ? '?since=0' : route.path === '/documents' ? `?unit=${unit}&name=scan.pdf` : route.path.endsWith('/ageing') ? '?by=unit' : route.path.endsWith('/money/curve') ? '?source=budget' : route.path.endsWith('/money/export') ? '?of=ledger' : route.path.endsWith('/ledger/import') ? `?preview=${'0'.repeat(64)}` : route.path.endsWith('/table.xlsx') ? '?pack=tiny&types=street' : route.path.startsWith('/imports') && !route.params || route.path.startsWith('/calendars') ? '?pack=tiny' : '');
 /** One act for many units is the issuer's; all else that is read here, the administrator may see. */
 const readerOf = (route: Route): string => (route.foretells === 'moveDates' ? 'S1-chief' : 'S1-safetyOffice');
 const isList = (route: Route): boolean => 'items' in ((route.answer as z.ZodObject).shape ?? {});
+const decidesItself = /\/projects|\/public-notices/;
 const whoMay = (command: string): WhoMay => (Object.hasOwn(dutyCommands, command) || Object.hasOwn(dutyOpenings, command)
   ? whoMayInYear(command as keyof typeof dutyCommands)
   : Object.hasOwn(fundsCommands, command) ? fundsCommands[command as keyof typeof fundsCommands].who
   : command === 'registerLine' ? whoRegisters
+  : command === 'proposeProject' || command === 'postNotice' ? whoPosts
+  : Object.hasOwn(projectCommands, command) ? whoMayWithProject(command as keyof typeof projectCommands, unproposed)
+  : Object.hasOwn(noticeCommands, command) ? noticeCommands[command as keyof typeof noticeCommands].who
   : Object.hasOwn(yearCommands, command) ? yearCommands[command as keyof typeof yearCommands].who : cycleCommands[command as keyof typeof cycleCommands].who);
 
 describe('every route of the API', () => {
@@ -238,8 +263,8 @@ describe('every route of the API', () => {
       });
     }
 
-    // Where an act with money falls, its line says: asked of api-funds.medium.spec.
-    if (route.acts && !Object.hasOwn(fundsCommands, route.acts)) {
+    // Where an act with money, a project or a public notice falls, these say: asked of api-funds.medium.spec and api-projects.medium.spec.
+    if (route.acts && !Object.hasOwn(fundsCommands, route.acts) && !decidesItself.test(route.path)) {
       const named = postsNamed(whoMay(route.acts));
       const functions = named.map((one) => one.function);
       // What the sample names is no order: no unit assists with it, and nobody may.

@@ -123,7 +123,7 @@ export class Ledgers {
     const tree = await treeOn(sql, root, cycle.day);
     const documents = [...new Set(book.rows.map(({ cells }) => plainNumber((cells.documentNumber?.[0]?.text ?? '').replace(/^'/, ''))))].filter((one) => one !== '' && one.length <= 60);
     const known = await knownLines(sql, cycle.id, documents);
-    const plan = planLedger(book, { cycle: cycle.id, root, pack: terms.pack, calendar: terms.calendar, tree, today: cycle.day, year: terms.year, known });
+    const plan = planLedger(book, { cycle: cycle.id, root, pack: terms.pack, calendar: terms.calendar, tree, today: cycle.day, year: terms.year, known, isDrill: cycle.isDrill });
     const hash = createHash('sha256').update(canonical([plan.entries, plan.unchanged])).digest('hex');
     return { ...plan, hash, names: (unit) => tree.get(unit)?.name ?? unit };
   }

@@ -6,6 +6,7 @@ import type { documentView } from '#libs/contracts/api';
 import { instantAt, localDateOf } from '#libs/domain/time/instant';
 import { documentOf, keepDocument, obligationsNaming, uploadsOf, uploadsSince } from '#libs/store/queries/documents';
 import type { NamingObligation } from '#libs/store/queries/documents';
+import { evidenceOf } from '#libs/store/queries/projects';
 import { placesOf } from '#libs/store/queries/places';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
@@ -78,7 +79,23 @@ export class DocumentsController {
       });
       if (isThere) return true;
     }
+    for (const { cycle: id, unit, department } of await evidenceOf(this.record.sql, sha256)) {
+      if (await this.isShownAs(person, id, unit, department)) return true;
+    }
     return false;
+  }
+
+  /** What a project or a public notice names is for whoever sees its unit, and for the department that accepts it. */
+  private async isShownAs(person: string, id: string, unit: string, department: string | null): Promise<boolean> {
+    try {
+      const cycle = await this.scope.cycle(id);
+      if (department !== null && (await this.scope.postsIn(person, cycle)).some((post) => post.unit === department)) return true;
+      await this.scope.maySee(person, cycle, await this.scope.place(cycle, unit));
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
   }
 
   /** What lies inside a unit is the unit's own until it is submitted. */

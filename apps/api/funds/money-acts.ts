@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { startStream } from '#activities/start-stream';
 import { cycleIdOf } from '#libs/contracts/common';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Json } from '#libs/domain/decider';
@@ -13,15 +12,13 @@ import { fundsLineOf, lastLine, voucherOf } from '#libs/store/queries/funds';
 import { termsOf, treeOn } from '#libs/store/master';
 import { problemOfRejection } from '../acts/answers.ts';
 import type { ActAnswer } from '../acts/answers.ts';
+import { beginNumbered } from '../acts/begin-stream.ts';
 import { Acts } from '../acts/perform.ts';
 import { Engine } from '../engine.ts';
 import type { Admission } from '../http/admission.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
-
-/** Lines tried beyond the last known, where several are registered at once. */
-const mostAtOnce = 100;
 
 /** What is done with money: found, allowed, and given to the line's own stream. */
 @Injectable()
@@ -40,7 +37,10 @@ export class MoneyActs {
     // Decided before the workflow is there: a line that is refused would leave one behind, and use up a number.
     const decided = fundsLineDecider.decide(unregistered, { name: 'registerLine', input: planned }, { now: cycle.now, actor: null, since: () => false });
     if (isRejection(decided)) throw problemOfRejection(decided);
-    const line = await this.begin(cycle.id, cycle.isDrill, root, `${session.account}/${act.key}/${act.bodyHash}`);
+    const n = await beginNumbered(this.engine, 'fundsLine', { cycle: cycle.id, unit: root, isDrill: cycle.isDrill }, {
+      last: await lastLine(this.record.sql, cycle.id), stream: (one) => fundsStream(cycle.id, `L${one}`), act: `${session.account}/${act.key}/${act.bodyHash}`,
+    });
+    const line = `L${n}`;
     const stream = fundsStream(cycle.id, line);
     return this.acts.toStream(admission, { stream, command: 'registerLine', input: { ...planned, line, stream } as unknown as Json });
   }
@@ -92,17 +92,5 @@ export class MoneyActs {
       if (isSeen(path, sight)) return;
     }
     throw new Problem('outsideSubtree', { unit: line.about?.root ?? cycle.root });
-  }
-
-  /** Starts the line's workflow under the first free number. */
-  private async begin(cycle: string, isDrill: boolean, unit: string, act: string): Promise<string> {
-    const last = await lastLine(this.record.sql, cycle);
-    for (let n = last + 1; n <= last + mostAtOnce; n += 1) {
-      const started = await startStream(this.engine.client, this.engine.taskQueue, 'fundsLine', { stream: fundsStream(cycle, `L${n}`), cycle, unit, isDrill }, act).catch(() => {
-        throw new Problem('engineUnavailable', {}, { retryAfter: 5 });
-      });
-      if (started) return `L${n}`;
-    }
-    throw new Problem('streamCrowded', {}, { retryAfter: 2 });
   }
 }

@@ -10,6 +10,8 @@ import type { cycleCommands } from '#libs/domain/cycle/cycle';
 import { yearCommands } from '#libs/domain/extension/dates';
 import { fundsCommands, whoRegisters } from '#libs/domain/funds/funds-line';
 import type { WhoMay } from '#libs/domain/may';
+import { projectCommands } from '#libs/domain/project/project-decider';
+import { noticeCommands } from '#libs/domain/public-notice/notice-decider';
 import { dutyCommands, dutyOpenings, whoMay } from '#libs/domain/unit-year/kinds';
 import type { DutyCommandName, DutyOpeningName } from '#libs/domain/unit-year/kinds';
 import { partsOfKey } from '#libs/domain/verification/verification';
@@ -63,8 +65,8 @@ export class Gate implements CanActivate {
     if (cycle === undefined) return;
     admission.cycle = await this.scope.cycle(cycleIdOf(cycle));
     if (unit !== undefined) admission.place = { ...await this.scope.place(admission.cycle, unit), department: partsOfKey(duty ?? '')?.department ?? null };
-    // Where an act with money falls, the line says: who may is decided with it (funds/money-acts.ts).
-    if (route.acts && Object.hasOwn(fundsCommands, route.acts)) return;
+    // Where an act with money, a project or a public notice falls, these say: who may is decided with them (funds/money-acts.ts, projects/, public-notices/).
+    if (route.acts && [fundsCommands, projectCommands, noticeCommands, { proposeProject: 0, postNotice: 0 }].some((commands) => Object.hasOwn(commands, String(route.acts)))) return;
     if (route.acts) {
       const place = admission.place ?? { unit: admission.cycle.root, superior: null, root: admission.cycle.root };
       const who = whoMayGive(route.acts);

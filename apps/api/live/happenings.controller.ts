@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { happening, happenings, nextThing as nextThingAnswer } from '#libs/contracts/api';
 import { systemPerson } from '#libs/contracts/record';
 import type { CycleEvent } from '#libs/domain/cycle/cycle';
+import type { ProjectEvent } from '#libs/domain/project/events';
 import type { UnitYearEvent } from '#libs/domain/unit-year/events';
 import { cursorOf, keyOf } from '#libs/store/queries/cursor';
 import { feedBetween, feedHead } from '#libs/store/queries/feed';
@@ -18,6 +19,7 @@ import { RecordAccess } from '../scope/record-access.ts';
 import type { CycleNow } from '../scope/scope.ts';
 import { shownTo, unseen } from './changes.ts';
 import { cycleWords } from './cycle-words.ts';
+import { projectEventWords } from './project-event-words.ts';
 import { LiveScope } from './surroundings.ts';
 
 type Happening = z.output<typeof happening>;
@@ -85,12 +87,14 @@ export class HappeningsController {
       const names = named ? namesIn(named.duty, named.stages) : { indicator: (id: string) => id, stage: () => undefined };
       return {
         feedSeq, at, type, unit, unitName: unit === null ? null : (units.get(unit) ?? unit), duty, title: named?.duty.title ?? null,
-        words: unit === null ? cycleWords(body as CycleEvent) : eventWords(body as UnitYearEvent, names),
+        words: unit === null ? cycleWords(body as CycleEvent) : isOfProject(event) ? projectEventWords(event.stream, body as ProjectEvent) : eventWords(body as UnitYearEvent, names),
         person: person === null || person === systemPerson ? null : name(person),
       };
     });
   }
 }
+
+const isOfProject = ({ kind }: FeedEvent): boolean => kind === 'project' || kind === 'public-notice';
 
 /** What the next instant brings, in a sentence. */
 function wordsOf({ units, notices }: NextThing): { zh: string; en: string } {

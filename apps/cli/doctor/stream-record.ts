@@ -6,6 +6,7 @@ import type { Sql } from '#libs/store/sql';
 import { cycleColumns, differences, obligationColumns } from './compare.ts';
 import type { Columns, Difference } from './compare.ts';
 import { fundsColumnsOf, recordedLine, rowsOfLine } from './funds-record.ts';
+import { noticeColumnsOf, projectColumnsOf, recordedNotice, recordedProject, rowsOfProject } from './project-record.ts';
 
 type Row = Record<string, unknown>;
 
@@ -29,13 +30,23 @@ export interface StreamRecord {
   tasks: string[] | null;
 }
 
+type Rows = Readonly<Record<string, Row>>;
+
+/** Streams of other kinds than a unit's year and a cycle: their rows as recorded, the workflow's taken apart alike, and their columns. */
+const otherKinds: Record<string, { recorded(sql: Sql, cycle: string, stream: string): Promise<Record<string, Row>>; taken(rows: Rows): Rows; columns(id: string): Columns }> = {
+  'funds-line': { recorded: recordedLine, taken: rowsOfLine, columns: fundsColumnsOf },
+  'project': { recorded: recordedProject, taken: rowsOfProject, columns: projectColumnsOf },
+  'public-notice': { recorded: recordedNotice, taken: (rows) => rows, columns: noticeColumnsOf },
+};
+
 export async function recordedStream(sql: Sql, id: string): Promise<StreamRecord | null> {
   const [stream] = await sql.query<{ kind: string; cycle: string; unit: string | null; head_seq: number; next_deadline: string | null; ended_at: string | null }>(
     'SELECT kind, cycle, unit, head_seq, next_deadline, ended_at FROM stream WHERE id = ?', [id]);
   if (!stream) return null;
   const { kind, cycle, unit } = stream;
   const head = { id, kind, seq: stream.head_seq, nextDeadline: stream.next_deadline, endedAt: stream.ended_at };
-  if (kind === 'funds-line') return { ...head, rows: await recordedLine(sql, cycle, id), tasks: null };
+  const other = otherKinds[kind];
+  if (other) return { ...head, rows: await other.recorded(sql, cycle, id), tasks: null };
   const rows = kind === 'cycle'
     ? await sql.query<Row>(`SELECT ${Object.keys(cycleColumns).join(', ')} FROM cycle WHERE id = ?`, [cycle])
     : await sql.query<Row>(`SELECT ${Object.keys(obligationColumns).join(', ')} FROM obligation WHERE cycle = ? AND unit = ?`, [cycle, unit]);
@@ -54,7 +65,7 @@ const taskKey = ({ obligation, post, act }: Pick<Task, 'obligation' | 'post' | '
 export function agreesWith(record: StreamRecord, view: View): (Difference & { subject: string })[] {
   const subject = record.id;
   if (record.seq !== view.seq) return [{ subject, column: 'head_seq', inRecord: record.seq, inWorkflow: view.seq }];
-  const known = record.kind === 'funds-line' ? rowsOfLine(view.rows) : view.rows;
+  const known = otherKinds[record.kind]?.taken(view.rows) ?? view.rows;
   const ids = [...new Set([...Object.keys(record.rows), ...Object.keys(known)])];
   return [
     ...(record.nextDeadline === view.nextDeadline ? [] : [{ subject, column: 'next_deadline', inRecord: record.nextDeadline, inWorkflow: view.nextDeadline }]),
@@ -63,7 +74,7 @@ export function agreesWith(record: StreamRecord, view: View): (Difference & { su
   ];
 }
 
-const columnsOf = (kind: string, id: string): Columns => (kind === 'cycle' ? cycleColumns : kind === 'funds-line' ? fundsColumnsOf(id) : obligationColumns);
+const columnsOf = (kind: string, id: string): Columns => (kind === 'cycle' ? cycleColumns : otherKinds[kind]?.columns(id) ?? obligationColumns);
 
 function tasksDiffer(record: StreamRecord, view: View): (Difference & { subject: string })[] {
   if (record.tasks === null) return [];

@@ -1,5 +1,7 @@
 import { cycleDecider } from '#libs/domain/cycle/cycle';
 import { fundsLineDecider } from '#libs/domain/funds/funds-line';
+import { projectDecider } from '#libs/domain/project/project-decider';
+import { noticeDecider } from '#libs/domain/public-notice/notice-decider';
 import { unitYearDecider } from '#libs/domain/unit-year/unit-year';
 import { workflowTypes } from '#libs/platform/workflow-ids';
 
@@ -31,6 +33,8 @@ export function wanted(): string[] {
     ...all(workflowTypes.unitYear, [...unitYearDecider.commands, 'wake', 'pause', 'newDate', 'timer', 'timerFired', 'timerReplaced', 'patientRecord', 'setAside', 'continueAsNew', 'carriedOver', ...(unitYearDecider.changes ?? []).map((change) => `since/${change}`)]),
     ...all(workflowTypes.cycle, [...cycleDecider.commands, 'launchUnits', 'advanceDrill', 'endUnits']),
     ...all(workflowTypes.fundsLine, [...fundsLineDecider.commands]),
+    ...all(workflowTypes.project, [...projectDecider.commands]),
+    ...all(workflowTypes.publicNotice, [...noticeDecider.commands]),
     ...all(workflowTypes.relay, ['relay']),
     ...all(workflowTypes.dispatcher, ['dispatch']),
   ];

@@ -53,6 +53,18 @@ export const wrong: readonly Wrong[] = [
     at: '11-24 12:00', what: 'a line reduced below what is spent', login: 'root-office', path: '/funds/L1/take-out',
     body: { amount: 100_000_000, on: '2026-11-24', document, why: 'reduced' }, must: '422 reductionBelowSpent',
   },
+  {
+    at: '04-02 12:00', what: 'a project accepted before it is finished', login: '440811D06-sectionChief', path: '/projects/MZ2026-01/accept',
+    body: { on: '2026-04-02', opinion: '' }, must: '409 notPossibleNow',
+  },
+  {
+    at: '04-02 12:00', what: 'a notice shorter than is set', login: '440811101206-clerk', path: '/public-notices',
+    body: { unit: '440811101206', stage: 'before', what: '短公示', where: '公开栏', from: '2026-04-02', to: '2026-04-09' }, must: '422 noticeTooShort',
+  },
+  {
+    at: '11-24 12:00', what: 'an objection answered twice', login: '440811101206-clerk', path: '/public-notices/N1/objections/answer',
+    body: { objection: 'o1', answer: '再答', on: '2026-11-24' }, must: '409 alreadyAnswered',
+  },
 ];
 
 /** Once the year is closed. */

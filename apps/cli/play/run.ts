@@ -11,6 +11,8 @@ import type { Counts } from './checks/run-checks.ts';
 import { keepRun, lastRun } from './last-run.ts';
 import { appointed, giveMoney } from './money-acts.ts';
 import { money } from './money.ts';
+import { appointedTo, giveProject } from './project-acts.ts';
+import { projectMoves } from './projects.ts';
 import { Office } from './office.ts';
 import { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
@@ -140,6 +142,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
   const agenda = agendaOf(cast).filter(({ at }) => at <= end);
   const forAll = cycleAgendaOf(cast).filter(({ at, move }) => at <= end && move.act !== 'closeCycle');
   const moneyMoves = money.map(appointed).filter(({ at }) => at <= end);
+  const works = projectMoves.map(appointedTo).filter(({ at }) => at <= end);
   const wrongs = wrong.map((one) => ({ ...one, at: instantOf(one.at), login: loginOf(cast, one.login) })).filter(({ at }) => at <= end);
   const bar = progress(agenda.length, '演练');
   let now: string = start;
@@ -152,7 +155,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
     await office.untilAt(to);
     now = to;
   };
-  for (const at of [...new Set([...agenda, ...forAll, ...wrongs, ...moneyMoves].map((one) => one.at))].sort()) {
+  for (const at of [...new Set([...agenda, ...forAll, ...wrongs, ...moneyMoves, ...works].map((one) => one.at))].sort()) {
     if (at !== now) await moveTo(at);
     for (const one of wrongs.filter((other) => other.at === at)) refusals.push(await performance.refused(slug, one));
     for (const one of forAll.filter((other) => other.at === at)) await office.performForAll(one);
@@ -164,6 +167,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
     });
     // One after the other: what is sent is received after it.
     for (const one of moneyMoves.filter((other) => other.at === at)) await giveMoney(performance, slug, one);
+    for (const one of works.filter((other) => other.at === at)) await giveProject(performance, slug, one);
   }
   if (now !== end) await moveTo(end);
   bar.to(agenda.length, localTime(end));

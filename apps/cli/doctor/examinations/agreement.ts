@@ -128,7 +128,7 @@ const graceMinutes = 1;
 
 /** Running workflows of ours that the record does not know. */
 async function unrecorded({ client, sql, settings, now }: Patient): Promise<Finding[]> {
-  const types = [workflowTypes.cycle, workflowTypes.unitYear, workflowTypes.fundsLine].map((type) => `'${type}'`).join(', ');
+  const types = [workflowTypes.cycle, workflowTypes.unitYear, workflowTypes.fundsLine, workflowTypes.project, workflowTypes.publicNotice].map((type) => `'${type}'`).join(', ');
   const running = client.workflow.list({
     query: `ExecutionStatus = 'Running' AND TaskQueue = '${settings.taskQueue}' AND WorkflowType IN (${types}) AND StartTime < '${minutesBefore(now(), graceMinutes)}'`, pageSize,
   });

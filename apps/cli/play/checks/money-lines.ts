@@ -27,31 +27,31 @@ const tries = 5;
 export async function askLines({ apiUrl }: Pick<Connections, 'apiUrl'>, { root, slug, acts }: Manifest): Promise<ShownLine[]> {
   const registered = acts.filter(({ command }) => command === 'registerLine').map(({ body }) => String(body?.['line']));
   if (registered.length === 0) return [];
-  const cookie = await signedIn(apiUrl, root);
+  const headers = await signedIn(apiUrl, `${root}-office`);
   const lines: ShownLine[] = [];
-  for (const line of registered) lines.push(await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${slug}/funds/${line}`, { headers: { cookie } }))).json() as ShownLine);
+  for (const line of registered) lines.push(await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${slug}/funds/${line}`, { headers }))).json() as ShownLine);
   return lines;
 }
 
 /** The rates of all units, today and on some days of the past. @throws Error when the API refuses */
 export async function askRates({ apiUrl }: Pick<Connections, 'apiUrl'>, manifest: Manifest): Promise<ShownRates[]> {
   if (!manifest.acts.some(({ command }) => command === 'registerLine')) return [];
-  const cookie = await signedIn(apiUrl, manifest.root);
+  const headers = await signedIn(apiUrl, `${manifest.root}-office`);
   const shown: ShownRates[] = [];
   for (const on of ratedDays(manifest)) {
-    const { items: rows } = await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${manifest.slug}/money/rates?by=unit&limit=200&on=${on}`, { headers: { cookie } }))).json() as { items: ShownRate[] };
+    const { items: rows } = await (await answered(() => fetch(`${apiUrl}/api/v1/cycles/${manifest.slug}/money/rates?by=unit&limit=200&on=${on}`, { headers }))).json() as { items: ShownRate[] };
     shown.push({ on, rows });
   }
   return shown;
 }
 
-async function signedIn(apiUrl: string, root: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
-  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ login: `${root}-office`, password: demoPassword }) }));
-  return session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+/** A session's headers. */
+export async function signedIn(apiUrl: string, login: string): Promise<{ cookie: string }> {
+  const session = await answered(() => fetch(`${apiUrl}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password: demoPassword }) }));
+  return { cookie: session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ') };
 }
 
-async function answered(ask: () => Promise<Response>): Promise<Response> {
+export async function answered(ask: () => Promise<Response>): Promise<Response> {
   for (let n = 1; ; n += 1) {
     const answer = await ask();
     if (answer.ok) return answer;

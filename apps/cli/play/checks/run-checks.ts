@@ -11,6 +11,9 @@ import type { Check, Expected, Manifest } from './expect.ts';
 import { everyFen } from './money.ts';
 import { askLines, askRates } from './money-lines.ts';
 import type { ShownLine } from './money-lines.ts';
+import { askProjects } from './project-lines.ts';
+import type { ShownProjects } from './project-lines.ts';
+import { lateProjects, noticesCounted, projectsAsScripted } from './projects.ts';
 import { datesMoved } from './moved.ts';
 import { gapless, hashChain } from './journal.ts';
 import { readMailbox } from './mailbox.ts';
@@ -39,6 +42,7 @@ interface Evidence {
   messages: readonly Message[];
   lines: readonly ShownLine[];
   rates: readonly ShownRates[];
+  projects: ShownProjects;
 }
 
 /** A row is a check; its name is what `play --sabotage` names. */
@@ -74,6 +78,9 @@ export const checks = {
   'candidates-as-scripted': ({ manifest, found }) => candidatesAsScripted(manifest, found),
   'days-by-holder': ({ manifest, lines }) => daysByHolder(manifest, lines),
   'rates-by-the-script': ({ manifest, rates }) => ratesByTheScript(manifest, rates),
+  'projects-as-scripted': ({ manifest, projects }) => projectsAsScripted(manifest, projects),
+  'late-projects-by-hand': ({ manifest, projects }) => lateProjects(manifest, projects),
+  'notices-by-hand': ({ manifest, projects }) => noticesCounted(manifest, projects),
 } as const satisfies Record<string, (evidence: Evidence) => Check>;
 
 /** Of a year that was closed, besides. */
@@ -96,15 +103,15 @@ export interface Known {
  * @throws when database, Temporal or mailbox do not answer, or the script contradicts the rules
  */
 export async function runChecks(manifest: Manifest, connections: Connections, { expected, views }: Known = { expected: expectedOf(manifest) }): Promise<Check[]> {
-  const [found, told, messages, lines, rates] = await Promise.all([
+  const [found, told, messages, lines, rates, projects] = await Promise.all([
     readRecord(connections, manifest), views ?? askWorkflows(connections, manifest),
     connections.mailPageUrl === undefined ? Promise.resolve([]) : readMailbox(connections.mailPageUrl, manifest.cycle),
-    askLines(connections, manifest), askRates(connections, manifest),
+    askLines(connections, manifest), askRates(connections, manifest), askProjects(connections, manifest),
   ]);
   return Object.entries({ ...checks, ...(isClosed(manifest) ? closingChecks : {}) }).map(([name, check]) => (connections.mailPageUrl === undefined && name === 'mails-equal-digests'
     // What cannot be looked at is not well.
     ? { name, expected: 'a mailbox page (MAIL_PAGE_URL)', found: 'none', ok: false }
-    : check({ manifest, expected, found, views: told, messages, lines, rates })));
+    : check({ manifest, expected, found, views: told, messages, lines, rates, projects })));
 }
 
 export interface Counts {

@@ -14,7 +14,7 @@ const source = { id: 'centre', name: { zh: '中央财政资金', en: 'Centre' } 
 const pack = { unitTypes: [{ id: 'bureau', posts: [{ functions: ['treasurer'] }] }], settings: { funds: { sources: { value: [source], basis: {} } } } } as unknown as PolicyPack;
 const unit = (id: string, name: string, under: string | null, type = 'place'): [string, TreeUnit] => [id, { id, name, type, under, administeredBy: null }];
 const tree = new Map([unit('R', '某区', null), unit('F', '财政局', 'R', 'bureau'), unit('D', '农业局', 'R'), unit('T1', '东镇', 'R'), unit('T2', '西镇', 'R'), unit('V1', '新村', 'T1'), unit('V2', '新村', 'T2'), unit('V3', '大村', 'T2')]);
-const ground = (known: KnownLine[] = []) => ({ cycle: 'c/2026', root: 'R', pack, calendar: { version: 'v', from: '2026-01-01', days: '1'.repeat(365) }, tree, today: '2026-06-30', year: 2026, known });
+const ground = (known: KnownLine[] = []) => ({ cycle: 'c/2026', root: 'R', pack, calendar: { version: 'v', from: '2026-01-01', days: '1'.repeat(365) }, tree, today: '2026-06-30', year: 2026, known, isDrill: true });
 const head = ['资金来源', '文号', '项目', '金额（万元）', '到账日期', '下达单位', '使用单位', '下达时限', '使用时限'];
 const plan = (rows: string[][], known: KnownLine[] = [], heading = head) => planLedger(bookIn({ cells: [heading, ...rows], merged: [] }, ledgerFields), ground(known));
 const row = (...more: [at: number, text: string][]): string[] => more.reduce((cells, [at, text]) => cells.with(at, text), ['中央', '某〔2026〕1号', '甲', '10', '3月5日', '', '大村', '', '']);

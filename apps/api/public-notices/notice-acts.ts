@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { isRejection, reject } from '#libs/domain/decider';
+import type { Json, Rejection } from '#libs/domain/decider';
+import { basisText } from '#libs/domain/policy/basis';
+import { noticeCommands, noticeDecider, whoPosts } from '#libs/domain/public-notice/notice-decider';
+import type { NoticeCommandName } from '#libs/domain/public-notice/notice-decider';
+import { noticeStream, unposted } from '#libs/domain/public-notice/public-notice';
+import type { NoticeOf, NoticeStart, PublicNotice } from '#libs/domain/public-notice/public-notice';
+import { termsOf } from '#libs/store/master';
+import { linesByKey, projectOf } from '#libs/store/queries/projects';
+import { lastNotice, publicNoticeOf } from '#libs/store/queries/public-notices';
+import { problemOfRejection } from '../acts/answers.ts';
+import type { ActAnswer } from '../acts/answers.ts';
+import { beginNumbered } from '../acts/begin-stream.ts';
+import { Acts } from '../acts/perform.ts';
+import { attachmentsAreThere } from '../documents/attached.ts';
+import { Engine } from '../engine.ts';
+import type { Admission } from '../http/admission.ts';
+import { Problem } from '../problem/problem.ts';
+import { RecordAccess } from '../scope/record-access.ts';
+import { Scope } from '../scope/scope.ts';
+import type { CycleNow, UnitPlace } from '../scope/scope.ts';
+
+/** What is done with public notices: found, allowed, and given to the notice's own stream. */
+@Injectable()
+export class NoticeActs {
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly engine: Engine) {}
+
+  /** @throws Problem notAllowed, unknownUnit, unknownProject, lineNotThere, noticeElsewhere, documentUnknown, cycleNotOpen, cycleBusy, and what the rule refuses */
+  async post(admission: Admission<'postNotice'>): Promise<ActAnswer> {
+    const { cycle, body, session, act } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    this.acts.mustBeOpen(cycle);
+    const place = await this.scope.place(cycle, body.unit);
+    const posts = await this.scope.mayAct(session.person, cycle.day, whoPosts, place);
+    const misplaced = await this.subjectAtFault(cycle, place, body.of);
+    if (misplaced) throw problemOfRejection(misplaced);
+    await attachmentsAreThere(this.record.sql, { body, place, posts });
+    const { terms: { pack, calendar } } = await termsOf(this.record.sql, cycle.id);
+    const set = pack.settings.funds?.publicNotice;
+    const { unit, stage, of: about, what, where, from, to, attachments } = body;
+    const start = (notice: string): NoticeStart => ({
+      stream: noticeStream(cycle.id, notice), cycle: cycle.id, notice, root: cycle.root, unit, unitName: place.name, stage, about, what, calendar,
+      setDays: set ? { ...set.value, basis: basisText(pack, set.basis) } : null, posting: { where, from, to, ...(attachments ? { attachments } : {}) },
+    });
+    // Decided before the workflow is there: what is refused would leave one behind, and use up its number.
+    const decided = noticeDecider.decide(unposted, { name: 'postNotice', input: start('N0') }, { now: cycle.now, actor: null, since: () => false });
+    if (isRejection(decided)) throw problemOfRejection(decided);
+    const n = await beginNumbered(this.engine, 'publicNotice', { cycle: cycle.id, unit, isDrill: cycle.isDrill }, {
+      last: await lastNotice(this.record.sql, cycle.id), stream: (one) => noticeStream(cycle.id, `N${one}`), act: `${session.account}/${act.key}/${act.bodyHash}`,
+    });
+    return this.acts.toStream({ ...admission, posts }, { stream: noticeStream(cycle.id, `N${n}`), command: 'postNotice', input: start(`N${n}`) as unknown as Json });
+  }
+
+  /** Gives a command to a notice. @throws Problem unknownNotice, notAllowed, documentUnknown, and what the rule refuses */
+  async give(admission: Admission): Promise<ActAnswer> {
+    const { cycle, params, body, session, route } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    this.acts.mustBeOpen(cycle);
+    const id = (params as unknown as { notice: string }).notice;
+    const { notice } = await this.found(cycle, id);
+    const command = route.acts as NoticeCommandName;
+    const place = await this.scope.place(cycle, notice.about?.unit ?? '');
+    const posts = await this.scope.mayAct(session.person, cycle.day, noticeCommands[command].who, place);
+    await attachmentsAreThere(this.record.sql, { body, place, posts });
+    return this.acts.toStream({ ...admission, posts }, { stream: noticeStream(cycle.id, id), command, input: body as unknown as Json });
+  }
+
+  /** A notice of a unit that the person may see. @throws Problem unknownNotice, outsideSubtree */
+  async seen({ cycle, session, params }: Pick<Admission, 'cycle' | 'session'> & { params: { notice: string } }): Promise<{ seq: number; notice: PublicNotice }> {
+    const found = await this.found(cycle, params.notice);
+    await this.scope.maySee(session.person, cycle, await this.scope.place(cycle, found.notice.about?.unit ?? ''));
+    return found;
+  }
+
+  private async found(cycle: CycleNow, id: string): Promise<{ seq: number; notice: PublicNotice }> {
+    const found = await publicNoticeOf(this.record.sql, cycle.id, id);
+    if (!found) throw new Problem('unknownNotice', { notice: id });
+    return found;
+  }
+
+  /** What is shown is there, and is shown where it is, or below. */
+  private async subjectAtFault(cycle: CycleNow, { path, name }: UnitPlace, about: NoticeOf): Promise<Rejection | null> {
+    if (about === null) return null;
+    let units: string[];
+    if ('project' in about) {
+      const found = await projectOf(this.record.sql, cycle.id, about.project);
+      if (!found) return reject('unknownProject', { code: about.project }, '/of/project');
+      units = [found.project.about?.unit ?? ''];
+    } else {
+      const line = (await linesByKey(this.record.sql, cycle.id, [about.line])).get(about.line);
+      if (!line) return reject('lineNotThere', { line: about.line }, '/of/line');
+      // The root is on every route, and everything stands below it.
+      units = Object.keys(line.route).filter((unit) => unit !== cycle.root || path.endsWith(`/${unit}/`));
+    }
+    return units.some((unit) => path.includes(`/${unit}/`)) ? null : reject('noticeElsewhere', { unit: name }, '/unit');
+  }
+}
