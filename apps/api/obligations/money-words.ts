@@ -7,7 +7,7 @@ interface Words {
   en: string;
 }
 
-type Told = Exclude<FundsEvent['type'], 'stageReached' | 'actRefused'>;
+type Told = Exclude<FundsEvent['type'], 'stageReached' | 'received' | 'actRefused'>;
 type Teller<Type extends Told> = (event: Extract<FundsEvent, { type: Type }>) => Words;
 
 const zh = (amount: Fen): string => `${wanYuan(amount)}万元`;

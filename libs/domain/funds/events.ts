@@ -1,3 +1,4 @@
+import type { Json } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import type { MoneySign } from './chasing.ts';
@@ -49,4 +50,6 @@ export type FundsEvent =
   | { type: 'candidateWithdrawn'; candidate: string }
   /** At a day of the curve these units had spent too little of what they had. */
   | { type: 'fellBehind'; checkpoint: LocalDate; units: readonly BehindUnit[] }
+  /** Word of another stream: that what it was told came too late. */
+  | { type: 'received'; from: string; n: number; body: Json }
   | { type: 'actRefused'; command: string; code: string };

@@ -13,6 +13,7 @@ export function evolve(line: FundsLine, event: Happened<FundsEvent>): FundsLine 
   const now = event.at > line.now ? event.at : line.now;
   if (event.type === 'actRefused' || event.type === 'fellBehind') return { ...line, now };
   if (event.type === 'candidateListed' || event.type === 'candidateWithdrawn') return { ...line, now, candidates: evolveCandidates(line.candidates, event) };
+  if (event.type === 'received') return { ...line, now, heard: { ...line.heard, [event.from]: event.n } };
   if (event.type === 'stageReached') {
     const duty = line.duties[event.duty] as Money;
     const { stage, dating, dueAt } = event;
@@ -21,7 +22,7 @@ export function evolve(line: FundsLine, event: Happened<FundsEvent>): FundsLine 
   return { ...followMoney(happen(line, event), event), now };
 }
 
-type MoneyMoves = Exclude<FundsEvent, { type: 'actRefused' | 'fellBehind' | 'candidateListed' | 'candidateWithdrawn' | 'stageReached' }>;
+type MoneyMoves = Exclude<FundsEvent, { type: 'actRefused' | 'fellBehind' | 'received' | 'candidateListed' | 'candidateWithdrawn' | 'stageReached' }>;
 
 function happen(line: FundsLine, event: MoneyMoves): FundsLine {
   switch (event.type) {

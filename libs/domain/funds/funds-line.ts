@@ -55,6 +55,7 @@ export type FundsCommandName = keyof typeof fundsCommands;
 export type FundsCommand =
   | { name: 'registerLine'; input: LineStart }
   | { name: 'closeLine'; input: Record<string, never> }
+  | { name: 'hear'; input: { from: string; n: number; body: Json } }
   | { [N in FundsCommandName]: { name: N; input: Parameters<(typeof fundsCommands)[N]['decide']>[1] } }[FundsCommandName];
 
 /**
@@ -65,7 +66,7 @@ export type FundsCommand =
 export const fundsLineDecider: Decider<FundsLine, FundsCommand, FundsEvent> = {
   kind: 'funds-line',
   initial: unregistered,
-  commands: ['registerLine', 'closeLine', ...Object.keys(fundsCommands)],
+  commands: ['registerLine', 'closeLine', 'hear', ...Object.keys(fundsCommands)],
 
   decide(line, command, context) {
     const decided = decide(line, command, context);
@@ -86,6 +87,8 @@ const folding = ({ now: at }: Context) => (line: FundsLine, event: FundsEvent): 
 function decide(line: FundsLine, command: FundsCommand, context: Context): readonly FundsEvent[] | Rejection {
   if (command.name === 'registerLine') return line.status === 'unregistered' ? register(command.input, context) : reject('alreadyRegistered', { line: line.about?.line ?? '' });
   if (line.status === 'unregistered') return reject('lineUnregistered');
+  // An order that came too late for its unit's year comes back; the money is chased all the same.
+  if (command.name === 'hear') return command.input.n <= (line.heard[command.input.from] ?? 0) ? reject('alreadyReceived', { from: command.input.from, n: command.input.n }) : [{ type: 'received', ...command.input }];
   if (line.status === 'closed') return reject('lineClosed');
   if (command.name === 'closeLine') {
     const { held, inFlight } = sumsOf(line);

@@ -171,13 +171,15 @@ export interface FundsLine {
   /** What waits at somebody's door under a date, and what waited; by key. */
   duties: Readonly<Record<string, Money>>;
   candidates: Readonly<Record<string, Candidate>>;
+  /** The last message heard from each sender. */
+  heard: Readonly<Record<string, number>>;
   /** The day the year was over, and what was left. */
   closed: { on: LocalDate; left: Fen } | null;
 }
 
 export const unregistered: FundsLine = {
   status: 'unregistered', now: '1970-01-01T00:00:00.000Z', about: null, calendar: { version: '', from: '1970-01-01', days: '' }, route: {},
-  parcels: {}, hops: {}, requests: {}, payments: {}, leavings: [], duties: {}, candidates: {}, closed: null,
+  parcels: {}, hops: {}, requests: {}, payments: {}, leavings: [], duties: {}, candidates: {}, heard: {}, closed: null,
 };
 
 export const fundsStream = (cycle: string, line: string): string => `funds-line/${cycle}/${line}`;

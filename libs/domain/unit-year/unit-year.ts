@@ -107,8 +107,7 @@ function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
     if (!isReached) break;
     add(state.pausedAt === null ? [{ type: 'yearPaused', from: boundary }] : [{ type: 'yearResumed', from: state.pausedAt, to: boundary }, ...datesAfterPause(state, state.pausedAt, boundary)]);
   }
-  // Who owes nothing by plan may still be ordered to do something.
-  const isFulfilled = Object.values(state.duties).every((duty) => isSettled(state, duty)) && (Object.keys(state.duties).length > 0 || Object.keys(state.templates).length === 0);
+  const isFulfilled = Object.values(state.duties).every((duty) => isSettled(state, duty));
   return isFulfilled ? [...happened, { type: 'yearEnded', reason: 'fulfilled' }] : happened;
 }
 
