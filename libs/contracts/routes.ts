@@ -9,6 +9,7 @@ import type { DutyCommandName, DutyOpeningName } from '../domain/unit-year/kinds
 import type { FundsCommandName } from '../domain/funds/funds-line.ts';
 import * as api from './api.ts';
 import * as money from './api-funds.ts';
+import * as moneyReads from './api-money-reads.ts';
 import { unitPage } from './api-unit.ts';
 
 export interface Route {
@@ -27,7 +28,7 @@ export interface Route {
    */
   sees?: 'anyone' | 'signedIn' | 'subtree' | 'administrator';
   /** Reads that prepare an act for many units: only for whoever may give that command. */
-  foretells?: keyof typeof cycleCommands;
+  foretells?: keyof typeof cycleCommands | 'registerLine';
   /** Asks for the password: only in a session that was confirmed with it within five minutes. */
   confirms?: true;
   /** Gives this command to many units, to each as an act of its own that is judged by itself; it needs a key like any act. */
@@ -116,6 +117,9 @@ export const routes = {
   recordPayment: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/payments', params: money.fundsPath, body: money.recordPayment, answer: api.actAnswer, acts: 'recordPayment' },
   suspendMoney: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/suspend', params: money.fundsPath, body: money.suspendMoney, answer: api.actAnswer, acts: 'suspendMoney' },
   resumeMoney: { method: 'POST', path: '/cycles/{cycle}/funds/{line}/resume', params: money.fundsPath, body: money.resumeMoney, answer: api.actAnswer, acts: 'resumeMoney' },
+  moneyQueue: { method: 'GET', path: '/cycles/{cycle}/money/queue', params: api.cyclePath, query: moneyReads.moneyQueueQuery, answer: moneyReads.moneyQueue, sees: 'subtree' },
+  moneyFlows: { method: 'GET', path: '/cycles/{cycle}/money/flows', params: api.cyclePath, answer: moneyReads.moneyFlows, sees: 'subtree' },
+  previewLine: { method: 'POST', path: '/cycles/{cycle}/funds/preview', params: api.cyclePath, body: money.registerLine, answer: moneyReads.linePreview, sees: 'subtree', foretells: 'registerLine' },
   uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
   document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },

@@ -84,7 +84,7 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     }))),
     ['DELETE FROM funds_holding WHERE cycle = ? AND line = ?', [of.cycle, of.line]],
     ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
-      ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
+      ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, item: holding.item, party: holding.party, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
     }))),
     ...(vouchers.length === 0 ? [] : [[
       `INSERT INTO funds_voucher (voucher, cycle, line, payment, amount, paid_on) VALUES ${placeholders(vouchers.length, 6)}`,

@@ -51,6 +51,7 @@ const bodies: Record<WithBody, object> = {
   recordPayment: { parcel: 'p2', amount: 1_000_000, payee: '某某建筑公司', voucher: '现金2026-0001', on: '2026-01-05' },
   suspendMoney: { parcel: 'p2', on: '2026-01-05', reason: '审计期间暂停' },
   resumeMoney: { parcel: 'p2', on: '2026-01-05' },
+  previewLine: { document: { number: '某财农〔2026〕1号', title: '关于下达资金的通知' }, source: 'budget', kind: 'budget', payee: 'contractor', purpose: '村道硬化', amount: 96_000_000, receivedOn: '2026-01-04', route: [{ unit: 'S1', from: null }, { unit: 'P1', from: 'S1' }], terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: '收到后30日内下达' }] },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
   reviseLetter: { value: 1, reason: '采纳' },

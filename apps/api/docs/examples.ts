@@ -41,6 +41,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   recordPayment: { parcel: 'p2', amount: 1_000_000, payee: '某某建筑公司', voucher: '现金2026-0001', on: '2026-01-05' },
   suspendMoney: { parcel: 'p2', on: '2026-01-05', reason: '审计期间暂停' },
   resumeMoney: { parcel: 'p2', on: '2026-01-05' },
+  previewLine: { document: { number: '某财农〔2026〕1号', title: '关于下达资金的通知' }, source: 'centre', kind: 'budget', payee: 'contractor', purpose: '村道硬化', amount: 96_000_000, receivedOn: '2026-01-04', route: [{ unit: 'rootId', from: null }, { unit: 'unitId', from: 'rootId' }], terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: '收到后30日内下达' }] },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },
   reviseLetter: { value: 30, reason: '经核实，予以调整' },
