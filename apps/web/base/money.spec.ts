@@ -3,7 +3,7 @@ import { moneyFault, moneyIn, roughMoney, sayMoney, yuanText } from './money.ts'
 import type { Pair, Say } from './say.ts';
 import { typedFen } from './typed.ts';
 
-const sayIn = (language: 'zh' | 'en'): Say => ((pair: Pair, facts: Record<string, string> = {}) => pair[language].replace(/\{(\w+)\}/g, (_all, name: string) => facts[name] ?? '')) as Say;
+const sayIn = (language: 'zh' | 'en'): Say => Object.assign((pair: Pair, facts: Record<string, string> = {}) => pair[language].replace(/\{(\w+)\}/g, (_all, name: string) => facts[name] ?? ''), { language }) as unknown as Say;
 
 const wan = (text: string): number | null => moneyIn(text, 'tenThousand');
 const yuan = (text: string): number | null => moneyIn(text, 'yuan');

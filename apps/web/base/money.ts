@@ -34,7 +34,7 @@ export const yuanText = (fen: number): string => (fen < 0 ? `-${yuanText(-fen)}`
 export function sayMoney(fen: number, say: Say): string {
   const small = Math.abs(fen) < 1_000_000;
   const [sign, sum] = fen < 0 ? ['-', -fen] : ['', fen];
-  return sign + say(small ? words.yuan : words.wan, { amount: thousands(typedFen(sum, small ? 'yuan' : 'tenThousand')), yuan: yuanText(sum) });
+  return sign + say(small ? words.yuan : words.wan, { amount: small || say.language === 'en' ? yuanText(sum) : thousands(typedFen(sum, 'tenThousand')) });
 }
 
 /** A sum where one compares, to hundredths of 万元; the exact one stands beside it or in the export. */
