@@ -97,3 +97,11 @@ export async function keepersOf(sql: Sql, units: readonly string[], functionName
   for (const { unit, ...post } of holders.values()) keepers.set(unit, [...keepers.get(unit) ?? [], post]);
   return keepers;
 }
+
+/** The units that allocations pass through, with who pays them, by line. */
+export async function routesOf(sql: Sql, cycle: string, lines: readonly string[]): Promise<Map<string, string[]>> {
+  if (lines.length === 0) return new Map();
+  const rows = await sql.query<{ line: string; units: unknown; finance: string | null }>(
+    `SELECT line, JSON_KEYS(detail, '$.route') AS units, JSON_VALUE(detail, '$.about.finance.unit') AS finance FROM funds_line WHERE cycle = ? AND line IN (${lines.map(() => '?').join(', ')})`, [cycle, ...lines]);
+  return new Map(rows.map(({ line, units, finance }) => [line, [...fromJson<string[]>(units), ...(finance === null ? [] : [finance])]]));
+}

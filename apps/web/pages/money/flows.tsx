@@ -12,7 +12,7 @@ import { levelName } from './level.ts';
 import type { Flows } from './money.tsx';
 import { moneyNav } from './nav-words.ts';
 import { shareOf } from './share.ts';
-import { flowsWords as words } from './words.ts';
+import { flowsWords as words, moneyPageWords } from './words.ts';
 import styles from './money.module.css';
 
 const Sankey = lazy(() => import('./sankey.tsx'));
@@ -40,7 +40,7 @@ function Loaded({ flows }: { flows: Flows }) {
   const said = (fen: number): string => (fen === 0 ? '—' : sayMoney(fen, say));
   return (
     <>
-      <p className="lead">{say(words.lead, { received: said(totals.received), paid: said(totals.paid), rate: say.percent(shareOf(totals.paid, totals.received - totals.returned)), held: said(totals.held), inFlight: said(totals.inFlight), returned: said(totals.returned) })}</p>
+      <p className="lead">{say(words.lead, { received: said(totals.received), paid: said(totals.paid), rate: say.percent(shareOf(totals.paid, totals.received - totals.returned)), rest: (['held', 'inFlight', 'returned'] as const).filter((end) => totals[end] > 0).map((end) => say(words.part, { what: say(words[end]), amount: said(totals[end]) })).join(say(moneyPageWords.comma)) || say(words.nothingLeft) })}</p>
       <div style={{ marginTop: 16 }}><Suspense fallback={<Outline lines={8} />}><Sankey flows={flows} /></Suspense></div>
       <h2>{say(words.table)}</h2>
       <div className={`card ${styles['scroll']}`} tabIndex={0} role="group" aria-label={say(words.table)}>

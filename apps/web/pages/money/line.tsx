@@ -56,7 +56,7 @@ function verdictText({ days, isPaid, paid, left, at, others, hasDates }: Verdict
   const facts = { days, left: sayMoney(left, say), paid: sayMoney(paid, say) };
   const began = say(isPaid ? words.paidAll : paid > 0 ? words.paidSome : words.paidNone, facts);
   if (at === null) return began + say(words.end);
-  const where = at.daysOver > 0 ? say(at.isOpen ? words.overNow : words.over, { unit: at.name, days: at.days, over: at.daysOver }) : say(hasDates ? words.longest : words.longestFree, { unit: at.name, days: at.days });
+  const where = at.daysOver > 0 ? say(at.isOpen ? words.overNow : words.over, { unit: at.name, days: at.days, over: at.daysOver, amount: sayMoney(at.amount, say) }) : say(hasDates ? words.longest : words.longestFree, { unit: at.name, days: at.days });
   const few = others.slice(0, 3).join(say(words.list));
   const spared = others.length === 0 ? '' : others.length > 3 ? say(words.notTheirsMore, { units: few, n: others.length }) : say(words.notTheirs, { units: few });
   return began + where + spared + say(words.end);

@@ -50,9 +50,9 @@ function Loaded({ flows }: { flows: Flows }) {
         <h1>{say(words.title)}</h1>
         <p className={`lead ${styles['lead']}`}>{!some ? say(words.none) : <>{say(words.lead, {
           lines, received: sayMoney(totals.received, say), paid: sayMoney(totals.paid, say), rate: say.percent(shareOf(totals.paid, totals.received - totals.returned)), left: sayMoney(totals.held + totals.inFlight, say),
-        })}{say.language === 'zh' ? '' : ' '}{overdue.n === 0 ? say(words.leadCalm) : <span className="late">{say(words.leadLate, {
+        })}{say.language === 'zh' ? '' : ' '}{overdue.n === 0 ? say(words.leadCalm) : say(words.leadLate, {
           n: overdue.n, amount: sayMoney(overdue.amount, say), units: overdue.units.slice(0, 3).map(({ name, amount }) => say(words.at, { unit: name, amount: sayMoney(amount, say) })).join(say(words.comma)),
-        })}</span>}</>}</p>
+        })}</>}</p>
         <div className={`${styles['links']} no-print`}>
           <ButtonLink to={at('/funds/queue')}>{say(words.waiting)}</ButtonLink>
           {some && <ButtonLink to={at('/funds/flows')}>{say(words.flows)}</ButtonLink>}

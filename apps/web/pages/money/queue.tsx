@@ -74,7 +74,7 @@ function List({ what, today }: { what: What; today: string }) {
       {items && items.length > 0 && <>
         <ul className={`card ${styles['list']} ${styles['queue']}`}>{items.map((item) => (
           <li key={`${item.line} ${item.at}`}>
-            <span className={item.daysOver > 0 ? `late ${styles['days']}` : styles['days']}>{item.daysOver > 0 ? say(words.over, { n: item.daysOver }) : item.dueOn === null ? <span className="small">{say(words.noDate)}</span> : say(words.dueOn, { date: say.date(item.dueOn) })}</span>
+            <span className={item.daysOver > 0 ? `late ${styles['days']}` : ''}>{item.daysOver > 0 ? say(words.over, { n: item.daysOver }) : item.dueOn === null ? <span className="small">{say(words.noDate)}</span> : say(words.dueOn, { date: say.date(item.dueOn) })}</span>
             <div className={styles['what']}>
               <h3><Link to={at(`/funds/${item.line}`)}>{aboutOf(item, say)}</Link></h3>
               <p>{item.purpose}{say(moneyPageWords.comma)}{say(words.waits, { date: say.date(item.since), n: item.days })}</p>

@@ -41,6 +41,10 @@ export interface HeldRow extends Common {
   /** Days from its arrival to the date. */
   limit: number | null;
   since: string;
+  /** Of finance's days those after the acceptance; null before it, and of others. */
+  accepted: number | null;
+  /** Of what is still there: how much is past its date. */
+  late: number;
   parcel: Parcel;
   request: Request | null;
   /** How it came there: none for money from outside. */
@@ -108,7 +112,7 @@ function rowsOf(view: LineView, parcel: Parcel, { today, depth, name }: { today:
     const most = (of: 'days' | 'daysOver'): number => Math.max(...parts.map((part) => part.reduce((sum, one) => sum + one[of], 0)));
     const due = at.due;
     return [{
-      what, key, depth, unit: at.unit, name: at.name, amount: at.amount, parcel, came, request: at.request ?? null, since,
+      what, key, depth, unit: at.unit, name: at.name, amount: at.amount, parcel, came, request: at.request ?? null, since, accepted: null, late: some.reduce((sum, { to, daysOver, amount }) => sum + (to === null && daysOver > 0 ? amount : 0), 0),
       spans: union(some.map(span)), flight: union(some.filter(({ phase }) => phase === 'inFlight').map(span)),
       over: union(some.filter(({ daysOver }) => daysOver > 0).map((one) => ({ from: later(one.from, one.due?.dueOn ?? one.from), to: one.to ?? today }))),
       isOpen: some.some(({ to }) => to === null), days: most('days'), daysOver: most('daysOver'), due, limit: due ? days(since, due.dueOn) : null,
@@ -127,7 +131,7 @@ function rowsOf(view: LineView, parcel: Parcel, { today, depth, name }: { today:
       // Its own date runs from the acceptance.
       const accepted = paying?.phase === 'paying' ? paying.from : null;
       return [
-        ...(row ? [{ ...row, limit: row.due && (request.due && accepted !== null ? days(accepted, row.due.dueOn) : row.limit) }] : []),
+        ...(row ? [{ ...row, accepted: accepted === null ? null : paying?.days ?? null, limit: row.due && (request.due && accepted !== null ? days(accepted, row.due.dueOn) : row.limit) }] : []),
         ...view.payments.filter((one) => one.request === request.id).map(paid),
       ];
     }),
@@ -194,7 +198,7 @@ export function verdictOf(view: LineView, today: string): Verdict {
   const overOf = (unit: string): number => Math.max(0, ...rows.filter((row) => row.unit === unit).map(({ daysOver }) => daysOver));
   return {
     days: days(first, isPaid ? last : today), isPaid, paid: view.paid, left, hasDates: rows.some(({ due }) => due !== null),
-    at: worst && { name: worst.name, days: worst.days, daysOver: worst.daysOver, isOpen: worst.isOpen, amount: worst.amount },
+    at: worst && { name: worst.name, days: worst.days, daysOver: worst.daysOver, isOpen: worst.isOpen && worst.late > 0, amount: worst.late > 0 ? worst.late : worst.amount },
     others: worst && worst.daysOver > 0 ? view.route.filter(({ unit, from }) => from !== null && unit !== worst.unit && way.includes(unit) && overOf(unit) === 0).map(({ name }) => name) : [],
   };
 }

@@ -118,10 +118,11 @@ function saysOf({ what, amount, request, parcel, came, since }: HeldRow, view: L
   ];
 }
 
-function limitsOf({ what, due, limit, daysOver }: HeldRow, say: Say): string[] {
-  if (due === null) return [say(words.noLimit)];
+function limitsOf({ what, due, limit, days, daysOver, accepted }: HeldRow, say: Say): string[] {
+  const since = accepted !== null && accepted !== days ? [say(words.afterAcceptance, { n: accepted })] : [];
+  if (due === null) return [...since, say(words.noLimit)];
   const within = what === 'kept' || limit === null ? say(words.dueOn, { date: say.fullDate(due.dueOn).split(' ')[0] ?? '' }) : say(words.limit, { n: limit });
-  return [`${within}${daysOver > 0 ? `${say(words.comma)}${say(words.daysOver, { n: daysOver })}` : ''}`, say(due.basis)];
+  return [...since, `${within}${daysOver > 0 ? `${say(words.comma)}${say(words.daysOver, { n: daysOver })}` : ''}`, say(due.basis)];
 }
 
 /** The same for whoever does not see the bars. */
@@ -129,7 +130,7 @@ function RouteTable({ rows, view }: { rows: readonly RouteRow[]; view: LineView 
   const say = useSay();
   const spans = ({ spans: all, isOpen }: HeldRow): string => all.map(({ from, to }, n) => (isOpen && n === all.length - 1 ? say(words.toNow, { from: say.date(from) }) : say(words.span, { from: say.date(from), to: say.date(to) }))).join(say(words.comma));
   return (
-    <table className="hidden-visually">
+    <div className="hidden-visually"><table>
       <caption>{say(words.table)}</caption>
       <thead><tr><th scope="col">{say(words.unit)}</th><th scope="col">{say(words.what)}</th><th scope="col">{say(words.fromTo)}</th><th scope="col">{say(words.used)}</th></tr></thead>
       <tbody>{rows.map((row) => (
@@ -139,6 +140,6 @@ function RouteTable({ rows, view }: { rows: readonly RouteRow[]; view: LineView 
             : <><td>{sayMoney(row.amount, say)} {endOf(row, say)}</td><td>{say.date(row.on)}</td><td>{say(row.what === 'paid' ? words.done : words[row.why ?? 'reduced'])}</td></>}
         </tr>
       ))}</tbody>
-    </table>
+    </table></div>
   );
 }

@@ -14,7 +14,7 @@ import styles from './money.module.css';
 use([SankeyChart, TooltipComponent, SVGRenderer]);
 
 interface Node { name: string; label: string; value: number; colour: string }
-const colours = { source: '#59626c', level: '#1f4f8f', paid: '#15703f', held: '#9fb7da', inFlight: '#c9d7ea', returned: '#b9c0c7' } as const;
+const colours = { source: '#59626c', level: '#1f4f8f', paid: '#15703f', held: '#9fb7da', inFlight: '#5f86c0', returned: '#b9c0c7' } as const;
 
 /** From the sources over the levels to payees; the table beside it has the same figures. */
 export default function Sankey({ flows }: { flows: Flows }) {
@@ -35,7 +35,7 @@ export default function Sankey({ flows }: { flows: Flows }) {
         { source: `l ${level}`, target: `l ${level + 1}`, value: passedOn }, { source: `l ${level}`, target: 'paid', value: paid }, { source: `l ${level}`, target: 'held', value: held },
         { source: `l ${level}`, target: 'inFlight', value: inFlight }, { source: `l ${level}`, target: 'returned', value: returned },
       ]),
-    ].filter(({ value }) => value > 0);
+    ].filter(({ value }) => value > 0).map((link) => ({ ...link, lineStyle: { color: colours[link.target as keyof typeof colours] ?? colours.level } }));
     const known = new Map(nodes.map((node) => [node.name, node]));
     const labelOf = (name: string): string => known.get(name)?.label ?? name;
     const chart = init(place.current, null, { renderer: 'svg' });
@@ -44,8 +44,8 @@ export default function Sankey({ flows }: { flows: Flows }) {
       animation: false,
       tooltip: { formatter: ({ dataType, name, data }: { dataType: string; name: string; data: { source: string; target: string; value: number } }) => box(dataType === 'edge' ? `${labelOf(data.source)} → ${labelOf(data.target)} ${sayMoney(data.value, say)}` : `${labelOf(name)} ${sayMoney(known.get(name)?.value ?? 0, say)}`) },
       series: [{
-        type: 'sankey', left: 4, right: isNarrow ? 84 : 150, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14, draggable: false, emphasis: { focus: 'adjacency' }, lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
-        label: { fontSize: isNarrow ? 10.5 : 12.5, color: '#1c2126', formatter: ({ name }: { name: string }) => (isNarrow ? labelOf(name) : `${labelOf(name)}\n${sayMoney(known.get(name)?.value ?? 0, say)}`) },
+        type: 'sankey', left: 4, right: isNarrow ? 84 : 150, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 20, draggable: false, emphasis: { focus: 'adjacency' }, lineStyle: { opacity: 0.32, curveness: 0.5 },
+        label: { fontSize: isNarrow ? 10.5 : 12.5, color: '#1c2126', textBorderColor: '#fff', textBorderWidth: 2, formatter: ({ name }: { name: string }) => (isNarrow ? labelOf(name) : `${labelOf(name)} ${sayMoney(known.get(name)?.value ?? 0, say)}`) },
         data: nodes.map(({ name, colour }) => ({ name, itemStyle: { color: colour, borderWidth: 0 } })), links,
       }],
     });

@@ -88,7 +88,9 @@ export const queueWords = {
 
 export const flowsWords = {
   title: { zh: '全年资金流向', en: 'How the year’s money flowed' },
-  lead: { zh: '进来{received}：到收款人{paid}（{rate}），在各级手里{held}，在途{inFlight}，调减和退回来源{returned}。上下级之间退回、收回的已相抵。', en: '{received} came in: {paid} reached payees ({rate}), {held} is held, {inFlight} in flight, {returned} taken out or given back. What came back from below is set off.' },
+  lead: { zh: '进来{received}，到收款人{paid}（{rate}），{rest}。上下级之间退回、收回的已相抵。', en: '{received} came in; {paid} reached payees ({rate}); {rest}. What came back from below is set off.' },
+  nothingLeft: { zh: '没有余下的', en: 'nothing is left' },
+  part: { zh: '{what}{amount}', en: '{what}: {amount}' },
   level: { zh: '层级', en: 'Level' },
   units: { zh: '{n}个单位', en: '{n} units' },
   received: { zh: '收到', en: 'Received' },
