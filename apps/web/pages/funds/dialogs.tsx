@@ -98,16 +98,16 @@ export default function MoneyDialog({ cycle, view, act: name, at, today, onDone,
       ...(asksDocument ? { document: { number: typed.number.trim(), title: typed.title.trim() } } : {}), ...(asksFor('to') ? { to } : {}), ...(asksFor('dueOn') ? { dueOn } : {}), ...(asksFor('basis') ? { basis: typed.basis.trim() } : {}), ...(asksFor('why') ? { why } : {}),
     };
   };
-  const give = async (seen: number): Promise<void> => {
+  const give = async (): Promise<void> => {
     setAsked(true);
     if (own.size > 0) return;
-    if (!await act.give({ params: { cycle, line: view.line }, body: body() } as unknown as Asked<FundsCommandName>, { seen })) return;
+    if (!await act.give({ params: { cycle, line: view.line }, body: body() } as unknown as Asked<FundsCommandName>)) return;
     onDone(say(words.done, { what: say(actWords[name]) }));
     onClose();
   };
   return (
-    <AskDialog title={say(actWords[name])} lead={leadOf()} verb={say(actWords[name])} act={act} seq={view.seq} fields={['/on', '/amount', '/payee', '/voucher', '/payees', '/reason', '/to', '/dueOn', '/basis', '/parts', ...[...refused.keys()].filter((pointer) => pointer.startsWith('/parts/'))]}
-      onGive={(seen) => void give(seen)} onClose={onClose}>
+    <AskDialog title={say(actWords[name])} lead={leadOf()} verb={say(actWords[name])} act={act} fields={['/on', '/amount', '/payee', '/voucher', '/payees', '/reason', '/to', '/dueOn', '/basis', '/parts', ...[...refused.keys()].filter((pointer) => pointer.startsWith('/parts/'))]}
+      onGive={() => void give()} onClose={onClose}>
       {asksFor('why') && <ChoiceField label={say(words.why)} value={typed.why} onChange={(why) => set({ why })} options={[{ value: 'reduced', label: say(words.reduced) }, { value: 'returnedToSource', label: say(words.returnedToSource) }]} />}
       {asksFor('to') && <ChoiceField label={say(words.to)} value={typed.to} placeholder={say(words.choose)} error={fault('/to')} onChange={(to) => set({ to })}
         options={view.route.filter(({ unit }) => unit !== parcel?.unit).map(({ unit, name: unitName }) => ({ value: unit, label: unitName }))} />}
@@ -140,7 +140,7 @@ export default function MoneyDialog({ cycle, view, act: name, at, today, onDone,
       return say({ payRequest: words.payLead, withdrawRequest: words.withdrawLead, acceptRequest: words.acceptLead }[name as string] ?? words.payLeadOf, facts);
     }
     const unit = nameOfUnit(view, parcel?.unit ?? view.root);
-    return { passOn: say(words.passLead, { unit }), suspendMoney: say(words.suspendLead), resumeMoney: say(words.resumeLead), fileRequest: say(words.fileLead, { unit, amount: sayMoney(parcel?.free ?? 0, say) }) }[name as string];
+    return { passOn: say(next.length > 1 ? words.passLead : words.passLeadOne, { unit }), suspendMoney: say(words.suspendLead), resumeMoney: say(words.resumeLead), fileRequest: say(words.fileLead, { unit, amount: sayMoney(parcel?.free ?? 0, say) }) }[name as string];
   }
 }
 

@@ -60,6 +60,7 @@ export const moneyActWords = {
   receiveLead: { zh: '{from}发来{amount}。从登记的这一天起，期限由{to}负责。', en: '{from} sent {amount}. From this day on its date is {to}’s.' },
   acceptLead: { zh: '{unit}申请支付{amount}给{payee}。受理后到支付的天数算财政的。', en: '{unit} asks to pay {amount} to {payee}. From the acceptance the days are finance’s.' },
   payLead: { zh: '支付{amount}给{payee}（{unit}）。', en: '{amount} to {payee} ({unit}).' },
+  passLeadOne: { zh: '对方登记到账以前，钱仍算{unit}的。', en: 'Until they record it, it stays with {unit}.' },
   payLeadOf: { zh: '{unit}申请支付{amount}给{payee}。', en: '{unit} asks to pay {amount} to {payee}.' },
   fileLead: { zh: '{unit}手里可用{amount}。', en: '{unit} has {amount} to dispose of.' },
   passLead: { zh: '可以拆分给几个单位。对方登记到账以前，钱仍算{unit}的。', en: 'It can be split. Until they record it, it stays with {unit}.' },

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { sayMoney } from '../../base/money.ts';
 import { useNarrow } from '../../base/narrow.ts';
 import { useSay } from '../../base/say.ts';
-import type { Flows } from './money.tsx';
+import type { Flows } from './funds.tsx';
 import { levelName } from './level.ts';
 import { flowsWords as words } from './words.ts';
 import styles from './money.module.css';

@@ -35,8 +35,12 @@ export default function Queue() {
   const at = useAt();
   const { can } = useFunctions();
   const said = new URLSearchParams(useSearch()).get('what');
-  const chosen = kinds.find((one) => one === said);
-  const first = useRead('moneyQueue', { params: { cycle }, query: { what: chosen ?? (can('treasurer') ? 'examine' : 'record'), limit: 1 } });
+  // Whoever has begun to act stays where they are, though it is the last one there.
+  const [begun, setBegun] = useState<What | null>(null);
+  const [done, setDone] = useState('');
+  const chosen = kinds.find((one) => one === said) ?? begun ?? undefined;
+  // What waits for what is the same whichever is looked at.
+  const first = useRead('moneyQueue', { params: { cycle }, query: { limit: 1 } });
   return <Shown of={first} lines={6}>{({ counts, now }) => {
     // Without a choice: what this person's post is for, and of that what there is.
     const own = kinds.filter((one) => can(actsOn[one].by));
@@ -47,13 +51,14 @@ export default function Queue() {
         <h1>{say(words.title)}</h1>
         <p className="lead">{parts.length === 0 ? say(words.leadNone) : say(words.lead, { parts: parts.join(say(moneyPageWords.comma)) })}</p>
         <nav aria-label={say(words.title)}><ul className={styles['tabs']}>{kinds.map((one) => <li key={one}><Link to={at(`/funds/queue?what=${one}`)} aria-current={one === what ? 'page' : undefined}>{say(words.tab, { what: say(words[one]), n: counts[one].n })}</Link></li>)}</ul></nav>
-        <List key={what} what={what} today={localDateOf(now)} />
+        {done !== '' && <Note kind="done">{done}</Note>}
+        <List key={what} what={what} today={localDateOf(now)} onBegin={() => { setBegun(what); setDone(''); }} onDone={setDone} />
       </>
     );
   }}</Shown>;
 }
 
-function List({ what, today }: { what: What; today: string }) {
+function List({ what, today, onBegin, onDone }: { what: What; today: string; onBegin: () => void; onDone: (said: string) => void }) {
   const say = useSay();
   const at = useAt();
   const cycle = useCycle();
@@ -61,13 +66,11 @@ function List({ what, today }: { what: What; today: string }) {
   const asked = { params: { cycle }, query: { what } };
   const list = usePages('moneyQueue', asked);
   const [opened, setOpened] = useState<{ item: Item; act: FundsCommandName } | null>(null);
-  const [done, setDone] = useState('');
   const { items } = list;
   // The API decides of each; a button is shown to whoever holds such a post where the turn is.
   const mayAct = ({ unit }: Item): boolean => posts.some((post) => post.unit === unit && post.functions.includes(actsOn[what].by));
   return (
     <>
-      {done !== '' && <Note kind="done">{done}</Note>}
       <RefusalNote refusal={list.error} onRetry={list.refetch} />
       {!items && !list.error && <Outline lines={5} />}
       {items?.length === 0 && <Empty><p>{say(words.none)}</p></Empty>}
@@ -83,7 +86,7 @@ function List({ what, today }: { what: What; today: string }) {
             </div>
             <div className={styles['right']}>
               <b className={styles['sum']}>{sayMoney(item.amount, say)}</b>
-              {mayAct(item) && <span className={styles['buttons']}>{actsOn[what].acts.map((act, n) => <Button key={act} kind={n === 0 ? 'primary' : 'plain'} onClick={() => { setDone(''); setOpened({ item, act }); }}>{say(actWords[act])}</Button>)}</span>}
+              {mayAct(item) && <span className={styles['buttons']}>{actsOn[what].acts.map((act, n) => <Button key={act} kind={n === 0 ? 'primary' : 'plain'} onClick={() => { onBegin(); setOpened({ item, act }); }}>{say(actWords[act])}</Button>)}</span>}
             </div>
           </li>
         ))}</ul>
@@ -94,7 +97,7 @@ function List({ what, today }: { what: What; today: string }) {
         ]} /></p>
       </>}
       {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
-      {opened && <Opened item={opened.item} act={opened.act} today={today} onDone={setDone} onClose={() => setOpened(null)} />}
+      {opened && <Opened item={opened.item} act={opened.act} today={today} onDone={onDone} onClose={() => setOpened(null)} />}
     </>
   );
 }
