@@ -48,7 +48,6 @@ export class MoneyReadsController {
     const left = (source?: string): number => (isWhole ? sum(out.filter((one) => source === undefined || one.source === source).map(({ returned }) => returned)) : 0);
     const own = levels.map(({ held, inFlight, paid }, n) => held + inFlight + paid + (n === 0 ? left() : 0));
     const from = (n: number): number => sum(own.slice(n));
-    const names = new Map(pack.unitTypes.map(({ id, name }) => [id, name]));
     const total = (of: 'held' | 'inFlight' | 'paid'): number => sum(levels.map((level) => level[of]));
     return {
       now: cycle.now, lines,
@@ -57,7 +56,7 @@ export class MoneyReadsController {
         return { id, name, received: (one ? one.held + one.inFlight + one.paid : 0) + left(id) };
       }),
       levels: levels.map(({ units, types, held, inFlight, paid }, n) => ({
-        level: n, names: types.flatMap((type) => names.get(type) ?? []), units, received: from(n), held, inFlight, paid, returned: n === 0 ? left() : 0, passedOn: from(n + 1),
+        level: n, names: pack.unitTypes.filter(({ id }) => types.includes(id)).map(({ name }) => name), units, received: from(n), held, inFlight, paid, returned: n === 0 ? left() : 0, passedOn: from(n + 1),
       })),
       totals: { received: from(0), held: total('held'), inFlight: total('inFlight'), paid: total('paid'), returned: left(), retained: isWhole ? sum(out.map(({ retained }) => retained)) : 0 },
       overdue: { n: sum(late.map(({ n }) => n)), amount: sum(late.map(({ amount }) => amount)), units: late.slice(0, 5).map(({ unit, name, amount }) => ({ unit, name, amount })) },

@@ -26,6 +26,7 @@ export const moneyActWords = {
   mine: { zh: '您现在要办的', en: 'What you can do now' },
   others: { zh: '其他可以办的（{n}项）', en: 'What else you may do ({n})' },
   atParcel: { zh: '{unit}手里的{amount}', en: '{amount} with {unit}' },
+  atParcelFree: { zh: '{unit}手里的{amount}，可用{free}', en: '{amount} with {unit}, {free} free' },
   atHop: { zh: '{from}发给{to}的{amount}', en: '{amount} sent by {from} to {to}' },
   atRequest: { zh: '{unit}申请支付{amount}给{payee}', en: '{unit} asks to pay {amount} to {payee}' },
   atLine: { zh: '整笔资金', en: 'The whole line' },

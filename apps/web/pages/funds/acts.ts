@@ -46,5 +46,6 @@ export function thingOf(view: LineView, at: string, say: Say): string {
   const amount = (fen: number): string => sayMoney(fen, say);
   if (hop) return say(words.atHop, { from: nameOfUnit(view, unitOfParcel(view, hop.from)), to: nameOfUnit(view, hop.to), amount: amount(hop.amount) });
   if (request) return say(words.atRequest, { unit: nameOfUnit(view, unitOfParcel(view, request.parcel)), amount: amount(request.amount), payee: request.payee });
-  return parcel ? say(words.atParcel, { unit: nameOfUnit(view, parcel.unit), amount: amount(parcel.held) }) : say(words.atLine);
+  if (!parcel) return say(words.atLine);
+  return say(parcel.free < parcel.held ? words.atParcelFree : words.atParcel, { unit: nameOfUnit(view, parcel.unit), amount: amount(parcel.held), free: amount(parcel.free) });
 }

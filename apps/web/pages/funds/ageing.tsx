@@ -8,7 +8,7 @@ import { Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { typedFen } from '../../base/typed.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
-import type { Flows } from './funds.tsx';
+import type { Flows } from './filter.tsx';
 import { moneyPageWords as words } from './words.ts';
 import styles from './money.module.css';
 

@@ -9,7 +9,7 @@ import { useSay } from '../../base/say.ts';
 import { typedFen } from '../../base/typed.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
 import { levelName } from './level.ts';
-import type { Flows } from './funds.tsx';
+import type { Flows } from './filter.tsx';
 import { moneyNav } from './nav-words.ts';
 import { shareOf } from './share.ts';
 import { flowsWords as words, moneyPageWords } from './words.ts';

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { localDateOf } from '#libs/domain/time/instant';
 import { useRead } from '../../base/api.ts';
-import type { AnswerOf } from '../../base/api.ts';
 import { Button, ButtonLink } from '../../base/button.tsx';
 import { ExportButton, mostRows } from '../../base/export.tsx';
 import { everyItem, usePages } from '../../base/list.ts';
@@ -13,6 +12,8 @@ import { typedFen } from '../../base/typed.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
 import { Ageing } from './ageing.tsx';
+import { SourceSelect } from './filter.tsx';
+import type { Filter, Flows } from './filter.tsx';
 import { Lines } from './lines.tsx';
 import { phaseWords } from './phase-words.ts';
 import { shareOf } from './share.ts';
@@ -20,9 +21,6 @@ import { asText, keepersOf } from './text.ts';
 import type { LateMoney } from './text.ts';
 import { moneyPageWords as words } from './words.ts';
 import styles from './money.module.css';
-
-export type Flows = AnswerOf<'moneyFlows'>;
-export interface Filter { holder: string; source: string }
 
 /** The year's money: how much, where, how much of it is late and at whose door; then each sum, how old, and every allocation. */
 export default function Money() {
@@ -134,9 +132,4 @@ function Copy({ items, today }: { items: readonly LateMoney[]; today: string }) 
       <Button onClick={() => void copy()}>{say(words.copy)}</Button>
     </>
   );
-}
-
-export function SourceSelect({ value, flows, onChange }: { value: string; flows: Flows; onChange: (source: string) => void }) {
-  const say = useSay();
-  return <label>{say(words.source)}<select value={value} onChange={(event) => onChange(event.target.value)}><option value="">{say(words.all)}</option>{flows.sources.filter(({ received, id }) => received > 0 || id === value).map(({ id, name }) => <option key={id} value={id}>{say(name)}</option>)}</select></label>;
 }

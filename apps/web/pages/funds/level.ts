@@ -1,5 +1,5 @@
 import type { Say } from '../../base/say.ts';
-import type { Flows } from './funds.tsx';
+import type { Flows } from './filter.tsx';
 import { moneyPageWords } from './words.ts';
 
 /** A level by the kinds of unit at it: 镇（街道）、农场. */

@@ -70,7 +70,7 @@ function Figures({ view, verdict }: { view: LineView; verdict: Verdict }) {
     [sayMoney(paid, say), say(words.paid, { rate: say.percent(shareOf(paid, received - returned)) }), false],
     ...(held - retained > 0 ? [[sayMoney(held - retained, say), say(words.held), false] as const] : []),
     ...(inFlight > 0 ? [[sayMoney(inFlight, say), say(words.inFlight), false] as const] : []),
-    ...(retained > 0 ? [[sayMoney(retained, say), say(words.retained, { date: kept ? say.fullDate(kept).split(' ')[0] ?? '' : '' }), false] as const] : []),
+    ...(retained > 0 ? [[sayMoney(retained, say), say(words.retained, { date: kept ? say.fullDate(kept) : '' }), false] as const] : []),
     ...(returned > 0 ? [[sayMoney(returned, say), say(words.returned), false] as const] : []),
     ...(verdict.at && verdict.at.daysOver > 0 ? [[say(words.days, { n: verdict.at.daysOver }), say(words.mostOver, { unit: verdict.at.name }), true] as const] : []),
   ];

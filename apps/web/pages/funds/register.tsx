@@ -110,7 +110,7 @@ function Preview({ cycle, asked }: { cycle: string; asked: Body | null }) {
       {asked !== null && <RefusalNote refusal={preview.error} />}
       {asked !== null && !data && !preview.error && <Outline lines={3} />}
       {asked !== null && data && !preview.error && (
-        <div className={tableStyles['scroll']} tabIndex={0} role="group" aria-label={say(words.preview)}>
+        <div className={`${tableStyles['scroll']} ${styles['preview']}`} tabIndex={0} role="group" aria-label={say(words.preview)}>
           <table className={tableStyles['table']}>
             <thead><tr><th scope="col">{say(words.place)}</th><th scope="col">{say(words.does)}</th><th scope="col">{say(words.due, { date: say.date(data.receivedOn) })}</th><th scope="col">{say(words.basis)}</th></tr></thead>
             <tbody>

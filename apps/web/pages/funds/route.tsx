@@ -88,7 +88,7 @@ function Held({ row, axis, today, view }: { row: HeldRow; axis: Axis; today: str
 function End({ row, axis }: { row: EndRow; axis: Axis }) {
   const say = useSay();
   const place = placeOf(row.on, axis);
-  const said = row.what === 'paid' ? say(words.came, { date: say.date(row.on).split(' ')[0] ?? '', amount: sayMoney(row.amount, say) }) : `${say(words[row.why ?? 'reduced'])} ${sayMoney(row.amount, say)}`;
+  const said = row.what === 'paid' ? say(words.came, { date: say.date(row.on), amount: sayMoney(row.amount, say) }) : `${say(words[row.why ?? 'reduced'])} ${sayMoney(row.amount, say)}`;
   return (
     <>
       <div className={styles['who']}><b>{row.what === 'paid' ? say(words.payee, { payee: row.name }) : row.name}</b><span>{endOf(row, say)}</span></div>
@@ -121,7 +121,7 @@ function saysOf({ what, amount, request, parcel, came, since }: HeldRow, view: L
 function limitsOf({ what, due, limit, days, daysOver, accepted }: HeldRow, say: Say): string[] {
   const since = accepted !== null && accepted !== days ? [say(words.afterAcceptance, { n: accepted })] : [];
   if (due === null) return [...since, say(words.noLimit)];
-  const within = what === 'kept' || limit === null ? say(words.dueOn, { date: say.fullDate(due.dueOn).split(' ')[0] ?? '' }) : say(words.limit, { n: limit });
+  const within = what === 'kept' || limit === null ? say(words.dueOn, { date: say.fullDate(due.dueOn) }) : say(words.limit, { n: limit });
   return [...since, `${within}${daysOver > 0 ? `${say(words.comma)}${say(words.daysOver, { n: daysOver })}` : ''}`, say(due.basis)];
 }
 

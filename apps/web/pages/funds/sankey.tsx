@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { sayMoney } from '../../base/money.ts';
 import { useNarrow } from '../../base/narrow.ts';
 import { useSay } from '../../base/say.ts';
-import type { Flows } from './funds.tsx';
+import type { Flows } from './filter.tsx';
 import { levelName } from './level.ts';
 import { flowsWords as words } from './words.ts';
 import styles from './money.module.css';
@@ -26,7 +26,7 @@ export default function Sankey({ flows }: { flows: Flows }) {
     const { sources, levels, totals } = flows;
     const nodes: Node[] = [
       ...sources.filter(({ received }) => received > 0).map(({ id, name, received }) => ({ name: `s ${id}`, label: say(name), value: received, colour: colours.source })),
-      ...levels.map((level) => ({ name: `l ${level.level}`, label: levelName(level, say), value: level.received, colour: colours.level })),
+      ...levels.map((level) => ({ name: `l ${level.level}`, label: isNarrow ? say(level.names[0] ?? words.level) : levelName(level, say), value: level.received, colour: colours.level })),
       ...(['paid', 'held', 'inFlight', 'returned'] as const).filter((end) => totals[end] > 0).map((end) => ({ name: end, label: say(words[end]), value: totals[end], colour: colours[end] })),
     ];
     const links = [
@@ -45,7 +45,7 @@ export default function Sankey({ flows }: { flows: Flows }) {
       tooltip: { formatter: ({ dataType, name, data }: { dataType: string; name: string; data: { source: string; target: string; value: number } }) => box(dataType === 'edge' ? `${labelOf(data.source)} → ${labelOf(data.target)} ${sayMoney(data.value, say)}` : `${labelOf(name)} ${sayMoney(known.get(name)?.value ?? 0, say)}`) },
       series: [{
         type: 'sankey', left: 4, right: isNarrow ? 84 : 150, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 20, draggable: false, emphasis: { focus: 'adjacency' }, lineStyle: { opacity: 0.32, curveness: 0.5 },
-        label: { fontSize: isNarrow ? 10.5 : 12.5, color: '#1c2126', textBorderColor: '#fff', textBorderWidth: 2, formatter: ({ name }: { name: string }) => (isNarrow ? labelOf(name) : `${labelOf(name)} ${sayMoney(known.get(name)?.value ?? 0, say)}`) },
+        label: { fontSize: isNarrow ? 10.5 : 12.5, ...(isNarrow ? { width: 74, overflow: 'truncate' } : {}), color: '#1c2126', textBorderColor: '#fff', textBorderWidth: 2, formatter: ({ name }: { name: string }) => (isNarrow ? labelOf(name) : `${labelOf(name)} ${sayMoney(known.get(name)?.value ?? 0, say)}`) },
         data: nodes.map(({ name, colour }) => ({ name, itemStyle: { color: colour, borderWidth: 0 } })), links,
       }],
     });
