@@ -178,6 +178,46 @@ describe('money', () => {
     expect(await seriousOn(office)).toEqual([]);
   });
 
+  it('is suspended, called back, given to another, kept back, given back and taken out: each by whoever may, with its document', async () => {
+    await office.goto(year.at('/funds/L2'));
+    await act(office, '下达、拨付', (dialog) => dialog.getByLabel('给太平镇的金额', { exact: true }).fill('100万'));
+    const other = async (page: Page, thing: RegExp, verb: string, fill: Parameters<typeof act>[2] = async () => undefined): Promise<void> => {
+      const item = page.getByRole('listitem', { includeHidden: true }).filter({ hasText: thing }).filter({ has: page.getByRole('button', { name: verb, exact: true, includeHidden: true }) }).first();
+      await item.waitFor({ state: 'attached' });
+      if (!await item.isVisible()) await page.getByText(/^其他可以办的/).click();
+      await item.getByRole('button', { name: verb, exact: true }).click();
+      await fill(page.getByRole('dialog'));
+      await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click();
+      await page.getByText(`已办：${verb}`).waitFor();
+    };
+    const because = (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('理由').fill('误发');
+    const paper = async (dialog: ReturnType<Page['getByRole']>, amount: string): Promise<void> => {
+      await dialog.getByLabel('金额', { exact: true }).fill(amount);
+      await dialog.getByLabel('文号').fill('湛麻财农〔2026〕21号');
+      await dialog.getByLabel('文件标题').fill('关于收回部分资金的通知');
+    };
+    await other(office, /麻章区发给太平镇的100万元/, '撤回这笔拨付', because);
+    await act(office, '下达、拨付', (dialog) => dialog.getByLabel('给太平镇的金额', { exact: true }).fill('100'));
+    const clerk = await desk.signIn('440811101-office');
+    await clerk.goto(year.at('/funds/L2?do=recordReceipt&at=h2'));
+    await clerk.getByRole('dialog').getByRole('button', { name: '登记到账' }).click();
+    await clerk.getByText('已办：登记到账').waitFor();
+    await other(clerk, /太平镇手里的100万元/, '留质保金', async (dialog) => {
+      await dialog.getByLabel('金额', { exact: true }).fill('30000元');
+      await dialog.getByLabel('质保金哪天到期').fill('2026-12-31');
+      await dialog.getByLabel('依据').fill('施工合同第12条');
+    });
+    await other(clerk, /太平镇手里的100万元，可用97万元/, '退回上一级', async (dialog) => { await dialog.getByLabel('金额', { exact: true }).fill('7'); await because(dialog); });
+    await other(office, /太平镇手里的93万元/, '暂停计时', because);
+    await office.getByText(/起暂停计时：误发/).first().waitFor({ state: 'attached' });
+    await other(office, /太平镇手里的93万元/, '恢复计时');
+    await other(office, /太平镇手里的93万元/, '收回', (dialog) => paper(dialog, '20'));
+    await other(office, /麻章区手里的20万元/, '调剂', async (dialog) => { await dialog.getByLabel('给哪个单位').selectOption({ label: '太平镇' }); await paper(dialog, '5'); });
+    await other(office, /整笔资金/, '调减或退回来源', (dialog) => paper(dialog, '10'));
+    expect((await year.office.get(`/cycles/${year.slug}/funds/L2`)).body).toMatchObject({ received: 180_000_000, held: 163_000_000, inFlight: 7_000_000, returned: 10_000_000, retained: 3_000_000, paid: 0 });
+    expect(await seriousOn(office)).toEqual([]);
+  });
+
   it('is all of it on a phone, in English too, within the screen', async () => {
     const phone = await desk.signIn('440811-office', { phone: true, language: 'en' });
     for (const [path, heading] of [['/funds', 'Money'], ['/funds/L1', /CNY 288,000/], ['/funds/queue', 'What waits with money'], ['/funds/flows', 'How the year’s money flowed'], ['/funds/new', 'Register an allocation']] as const) {

@@ -69,6 +69,8 @@ describe('a route as it flowed', () => {
     const [root, , b] = branches.map(({ rows }) => rows[0] as HeldRow);
     // What was in flight until the 30th was the district's; the rest is there still, and over since 9 February.
     expect([root?.spans, root?.flight, root?.daysOver]).toEqual([[{ from: '2026-01-10', to: '2026-03-20' }], [{ from: '2026-01-21', to: '2026-01-30' }], 39]);
+    // Sixty-nine days is what the last of it was there, not the sum over its parts.
+    expect([root?.days, root?.came, b?.came?.receivedOn]).toEqual([69, null, '2026-01-30']);
     expect([b?.due, b?.limit, b?.flight]).toEqual([null, null, [{ from: '2026-03-01', to: '2026-03-20' }]]);
   });
 
@@ -85,6 +87,10 @@ describe('the verdict', () => {
     const bare = startOf().route.map((place) => ({ ...place, rules: [] }));
     const view = after('2026-06-01', [...down, ...asked, paid], { payWithin, route: bare });
     expect(verdictOf(view, '2026-06-01')).toEqual({ days: 132, isPaid: true, paid: amount, left: 0, at: { name: 'finance', days: 46, daysOver: 21, isOpen: false, amount }, others: ['A', 'A1'], hasDates: true });
+  });
+
+  test('does not clear a unit on the way that was over its own date too', () => {
+    expect(verdictOf(after('2026-06-01', [...down, ...asked, paid], { payWithin }), '2026-06-01')).toMatchObject({ at: { name: 'finance', daysOver: 29 }, others: ['A'] });
   });
 
   test('of money that is stuck above counts no day against whoever waits below', () => {
