@@ -7,9 +7,9 @@ import { TheOfficesOwnRecords1767720000000 } from './1767720000000-the-offices-o
 import { SigningAndPapers1767724000000 } from './1767724000000-signing-and-papers.ts';
 import { ReadsOfPages1767725000000 } from './1767725000000-reads-of-pages.ts';
 import { Funds1767730000000 } from './1767730000000-funds.ts';
-import { MoneyInHand1767731000000 } from './1767731000000-money-in-hand.ts';
+import { MoneyInHand1767780000000 } from './1767780000000-money-in-hand.ts';
 
 export const migrations = [
   TheRecord1767225600000, Documents1767400000000, DocumentsByUnit1767500000000, Tallies1767610000000, ListIndexes1767620000000, TheOfficesOwnRecords1767720000000,
-  SigningAndPapers1767724000000, ReadsOfPages1767725000000, Funds1767730000000, MoneyInHand1767731000000,
+  SigningAndPapers1767724000000, ReadsOfPages1767725000000, Funds1767730000000, MoneyInHand1767780000000,
 ];

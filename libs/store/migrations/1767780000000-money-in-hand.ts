@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const ascii = 'CHARACTER SET ascii COLLATE ascii_bin';
 
 /** What each sum that somebody has waits for: the hop or the request, and who else is in it; read by what waits, the oldest first. */
-export class MoneyInHand1767731000000 implements MigrationInterface {
-  readonly name = 'MoneyInHand1767731000000';
+export class MoneyInHand1767780000000 implements MigrationInterface {
+  readonly name = 'MoneyInHand1767780000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
