@@ -1,14 +1,18 @@
 import type { ComponentType } from 'react';
 import { lettersNav } from './pages/letters/nav-words.ts';
+import { moneyNav, moneyQueueNav } from './pages/funds/nav-words.ts';
 import { sightWords } from './shell/sight-words.ts';
 import { frameWords } from './shell/words.ts';
 import type { Pair } from './base/say.ts';
 
 /** What a post must be able to do for a page to be in its navigation; the API decides what is shown on it. */
-export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge';
+export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge' | 'principalLeader' | 'fundsKeeper' | 'treasurer';
 
 /** What is done for units below: issue to them, review, supervise, lead what they report. */
 const superiors: readonly Audience[] = ['issuer', 'reviewer', 'supervisor', 'leaderInCharge'];
+
+/** Who has to do with money: keeps it, pays it, answers for it, registers it, or looks after how it goes. */
+const ofMoney: readonly Audience[] = ['fundsKeeper', 'treasurer', 'principalLeader', 'leaderInCharge', 'administrator', 'supervisor'];
 
 export interface Page {
   /** Below `/cycles/{cycle}`. */
@@ -30,6 +34,11 @@ export const pages: readonly Page[] = [
   { path: '/matrix', load: () => import('./pages/matrix/matrix.tsx'), nav: { words: sightWords.matrix, for: superiors } },
   { path: '/completeness', load: () => import('./pages/completeness/completeness.tsx'), nav: { words: sightWords.completeness, for: superiors } },
   { path: '/orders', load: () => import('./pages/orders/orders.tsx'), nav: { words: sightWords.orders, for: 'everyone' } },
+  { path: '/funds', load: () => import('./pages/funds/funds.tsx'), nav: { words: moneyNav, for: ofMoney } },
+  { path: '/funds/queue', load: () => import('./pages/funds/queue.tsx'), nav: { words: moneyQueueNav, for: ['fundsKeeper', 'treasurer'] } },
+  { path: '/funds/flows', load: () => import('./pages/funds/flows.tsx') },
+  { path: '/funds/new', load: () => import('./pages/funds/register.tsx') },
+  { path: '/funds/:line', load: () => import('./pages/funds/line.tsx') },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
   { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },
   { path: '/start', load: () => import('./pages/start/start.tsx') },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepers } from './api-money-reads.ts';
 import { basis, list, page } from './api-parts.ts';
 import { cycleSlug, documentReference, instant, line, localDate, policyId, text, unitId } from './common.ts';
 import { dayCount } from './policy/settings.ts';
@@ -66,7 +67,8 @@ const item = z.strictObject({
 export const fundsLines = list(item);
 
 export const holding = z.strictObject({
-  parcel: z.string(), unit: z.string(), unitName: z.string(), phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen,
+  /** `slice` counts the parts of a parcel that went different ways; `item` is the hop in flight, or the request. */
+  parcel: z.string(), slice: z.int(), item: z.string().nullable(), unit: z.string(), unitName: z.string(), phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen,
   from: localDate, to: localDate.nullable(), days: z.int(), daysOver: z.int(), due,
 });
 
@@ -75,6 +77,7 @@ export const overdueMoneyQuery = z.strictObject({ ...page, holder: unitId.option
 export const overdueMoney = list(z.strictObject({
   line: z.string(), n: z.int(), purpose: z.string(), source: z.string(), documentNumber: z.string(), unit: z.string(), unitName: z.string(),
   phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen, since: localDate, dueOn: localDate.nullable(), daysOver: z.int(),
+  document: documentReference, basis: basis.nullable(), posts: keepers,
 }));
 export const ageingQuery = z.strictObject({ by: z.enum(['unit', 'source', 'purpose']).default('unit') });
 export const ageing = z.strictObject({ upTo: z.array(z.int()).max(6), rows: z.array(z.strictObject({ of: z.string(), name: z.string().nullable(), bands: z.array(anyFen).max(7), total: anyFen })).max(500) });
@@ -82,7 +85,7 @@ export const ageing = z.strictObject({ upTo: z.array(z.int()).max(6), rows: z.ar
 /** A line whole: its money at each unit, how it went, and who had it on which days. */
 export const fundsLineView = z.strictObject({
   line: z.string(), status: z.enum(['open', 'closed']), document: documentReference, source: z.strictObject({ id: z.string(), name: basis }), kind: moneyKind, payee: payeeKind, purpose: z.string(),
-  finance: z.strictObject({ unit: z.string(), name: z.string() }), seq: z.int(), now: instant, carriedFrom: z.string().nullable(), carried: z.int(), isSurplus: z.boolean(), ...sums,
+  finance: z.strictObject({ unit: z.string(), name: z.string() }), seq: z.int(), root: z.string(), now: instant, carriedFrom: z.string().nullable(), carried: z.int(), isSurplus: z.boolean(), ...sums,
   route: z.array(z.strictObject({ unit: z.string(), name: z.string(), from: z.string().nullable() })).max(300),
   parcels: z.array(z.strictObject({
     id: z.string(), unit: z.string(), hop: z.string().nullable(), amount: anyFen, held: anyFen, free: anyFen, inFlight: anyFen, passedOn: anyFen, paid: anyFen, returned: anyFen,
@@ -100,4 +103,6 @@ export const fundsLineView = z.strictObject({
   payments: z.array(z.strictObject({ id: z.string(), parcel: z.string(), request: z.string().nullable(), amount: anyFen, payee: z.string(), payees: z.int(), voucher: z.string(), on: localDate })),
   leavings: z.array(z.strictObject({ parcel: z.string(), amount: anyFen, on: localDate, why: z.enum(['reduced', 'returnedToSource']), document: documentReference })),
   holdings: z.array(holding).max(20_000),
+  /** What the reader may do now: an act, and the parcel, hop or request it is about; nothing where it is about the whole line. */
+  may: z.array(z.strictObject({ act: z.string(), at: z.string() })).max(20_000),
 });

@@ -15,6 +15,7 @@ import * as books from './api-books.ts';
 import * as money from './api-funds.ts';
 import * as curves from './api-curves.ts';
 import * as projects from './api-projects.ts';
+import * as moneyReads from './api-money-reads.ts';
 import { unitPage } from './api-unit.ts';
 
 export interface Route {
@@ -150,6 +151,9 @@ export const routes = {
   postNoticeAgain: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/post-again', params: projects.noticePath, body: projects.postNoticeAgain, answer: api.actAnswer, acts: 'postNoticeAgain' },
   recordObjection: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/objections', params: projects.noticePath, body: projects.recordObjection, answer: api.actAnswer, acts: 'recordObjection' },
   answerObjection: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/objections/answer', params: projects.noticePath, body: projects.answerObjection, answer: api.actAnswer, acts: 'answerObjection' },
+  moneyQueue: { method: 'GET', path: '/cycles/{cycle}/money/queue', params: api.cyclePath, query: moneyReads.moneyQueueQuery, answer: moneyReads.moneyQueue, sees: 'subtree' },
+  moneyFlows: { method: 'GET', path: '/cycles/{cycle}/money/flows', params: api.cyclePath, answer: moneyReads.moneyFlows, sees: 'subtree' },
+  previewLine: { method: 'POST', path: '/cycles/{cycle}/funds/preview', params: api.cyclePath, body: money.registerLine, answer: moneyReads.linePreview, sees: 'subtree', foretells: 'registerLine' },
   uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
   document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },

@@ -86,7 +86,7 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     }))),
     ['DELETE FROM funds_holding WHERE cycle = ? AND line = ?', [of.cycle, of.line]],
     ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
-      ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
+      ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, item: holding.item, party: holding.party, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
     }))),
     ...upsert('candidate', ['cycle', 'line', 'candidate', 'situation', 'sign', 'unit', 'obligation', 'due_on', 'listed_at'], row.candidates.map((one) => ({
       ...of, candidate: one.id, situation: one.situation, sign: one.sign, unit: one.unit, obligation: `${row.cycle}/${one.unit}/${one.duty}`, amount: one.amount, due_on: one.dueOn, status: one.status,

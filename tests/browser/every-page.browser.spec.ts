@@ -27,6 +27,11 @@ const seen: readonly { name: string; of: string; at: string; by: string; isFree?
   { name: 'own-unit', of: '/unit', at: '/unit', by: mayor },
   { name: 'new-order', of: '/units/:unit/new-order', at: '/units/440811101/new-order', by: office },
   { name: 'orders', of: '/orders', at: '/orders', by: office },
+  { name: 'funds', of: '/funds', at: '/funds', by: office },
+  { name: 'funds-line', of: '/funds/:line', at: '/funds/L1', by: office },
+  { name: 'funds-queue', of: '/funds/queue', at: '/funds/queue', by: '440811D01-sectionChief' },
+  { name: 'funds-flows', of: '/funds/flows', at: '/funds/flows', by: office },
+  { name: 'funds-new', of: '/funds/new', at: '/funds/new', by: office },
   { name: 'year', of: '/year', at: '/year', by: office },
   { name: 'office', of: '/office', at: '/office', by: office },
   { name: 'start', of: '/start', at: '/start', by: office },
@@ -50,6 +55,7 @@ describe('every page', () => {
   beforeAll(async () => {
     desk = await Desk.open();
     year = await desk.year();
+    await money(desk, year);
     // Nobody did anything until May: every kind of lateness is there to be shown.
     await year.advance('2026-05-20T08:00:00.000Z');
     if (screens) mkdirSync(screens, { recursive: true });
@@ -79,6 +85,21 @@ describe('every page', () => {
     expect(desk.complaints).toEqual([]);
   });
 });
+
+/** An allocation that two towns got, one of which asked for its part; the rest stays at the district. */
+async function money(desk: Desk, { slug, office: registrar }: DeskYear): Promise<void> {
+  const [root, taiping, huguang] = ['440811', '440811101', '440811102'];
+  const on = '2026-02-02';
+  const line = `/cycles/${slug}/funds/L1`;
+  await registrar.insist(`/cycles/${slug}/funds`, {
+    document: { number: '粤财农〔2026〕5号', title: '关于下达省级驻镇帮镇扶村资金的通知' }, source: 'province', kind: 'budget', payee: 'contractor', purpose: '驻镇帮镇扶村', amount: 3_600_000_000, receivedOn: on,
+    route: [{ unit: root, from: null }, { unit: taiping, from: root }, { unit: huguang, from: root }], terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: '区收到后30日内下达到镇' }],
+  });
+  await registrar.insist(`${line}/pass-on`, { parcel: 'p1', parts: [{ to: taiping, amount: 1_240_000_000 }, { to: huguang, amount: 1_150_000_000 }], on });
+  const town = await desk.person(`${taiping}-office`);
+  await town.insist(`${line}/receive`, { hop: 'h1', on });
+  await town.insist(`${line}/requests/file`, { parcel: 'p2', amount: 93_120_000, payee: '湛江某路桥工程有限公司', on });
+}
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 

@@ -74,6 +74,7 @@ const bodies: Record<WithBody, object> = {
   postNoticeAgain: { where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
   recordObjection: { text: '路线没有经过第三村民小组', on: '2026-01-05' },
   answerObjection: { objection: 'o1', answer: '已列入下一期', on: '2026-01-05' },
+  previewLine: { document: { number: '某财农〔2026〕1号', title: '关于下达资金的通知' }, source: 'budget', kind: 'budget', payee: 'contractor', purpose: '村道硬化', amount: 96_000_000, receivedOn: '2026-01-04', route: [{ unit: 'S1', from: null }, { unit: 'P1', from: 'S1' }], terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: '收到后30日内下达' }] },
   signLetter: {},
   objectToLetter: { indicator: 'fatalAccidents', reason: '与实际不符', proposed: 1 },
   reviseLetter: { value: 1, reason: '采纳' },

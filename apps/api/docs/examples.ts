@@ -61,6 +61,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   postNoticeAgain: { where: '村务公开栏', from: '2026-01-05', to: '2026-01-20' },
   recordObjection: { text: '路线没有经过第三村民小组', on: '2026-01-05' },
   answerObjection: { objection: 'o1', answer: '已列入下一期', on: '2026-01-05' },
+  previewLine: { document: { number: '某财农〔2026〕1号', title: '关于下达资金的通知' }, source: 'centre', kind: 'budget', payee: 'contractor', purpose: '村道硬化', amount: 96_000_000, receivedOn: '2026-01-04', route: [{ unit: 'rootId', from: null }, { unit: 'unitId', from: 'rootId' }], terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: '收到后30日内下达' }] },
   signLetter: {},
   objectToLetter: { indicator: 'indicatorId', reason: '与实际不符', proposed: 30 },
   reviseLetter: { value: 30, reason: '经核实，予以调整' },

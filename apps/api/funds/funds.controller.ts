@@ -6,6 +6,7 @@ import { holdingsOf } from '#libs/domain/funds/holdings';
 import { freeOf, isSurplus, sumsOf } from '#libs/domain/funds/line';
 import { packOf } from '#libs/store/queries/cycles';
 import { ageingOf, fundsLinesOf, overdueMoney } from '#libs/store/queries/funds';
+import { holdingsBehind, keepersOf } from '#libs/store/queries/money-queue';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
@@ -33,8 +34,22 @@ export class FundsController {
   }
 
   @Handles('overdueMoney')
-  overdue(@Admitted() { cycle, sight, query }: Admission<'overdueMoney'>): Promise<z.output<typeof overdueMoneyAnswer>> {
-    return overdueMoney(this.record.sql, cycle.id, { sight, today: localDateOf(cycle.now), ...query });
+  async overdue(@Admitted() { cycle, sight, query }: Admission<'overdueMoney'>): Promise<z.output<typeof overdueMoneyAnswer>> {
+    const { sql } = this.record;
+    const today = localDateOf(cycle.now);
+    const { items, next } = await overdueMoney(sql, cycle.id, { sight, today, ...query });
+    const isFinances = ({ phase }: { phase: string }): boolean => phase === 'examining' || phase === 'paying';
+    const unitsOf = (some: typeof items): string[] => some.map(({ unit }) => unit);
+    const [behind, keepers, payers] = await Promise.all([
+      holdingsBehind(sql, cycle.id, items), keepersOf(sql, unitsOf(items.filter((one) => !isFinances(one))), 'fundsKeeper', cycle.day), keepersOf(sql, unitsOf(items.filter(isFinances)), 'treasurer', cycle.day),
+    ]);
+    return {
+      items: items.map((item) => {
+        const known = behind.get(`${item.line} ${item.n}`);
+        return { ...item, document: known?.line.about?.document ?? { number: item.documentNumber, title: '' }, basis: known?.holding.due?.basis ?? null, posts: (isFinances(item) ? payers : keepers).get(item.unit) ?? [] };
+      }),
+      next,
+    };
   }
 
   @Handles('ageing')
@@ -51,12 +66,13 @@ export class FundsController {
     if (!about || status === 'unregistered') throw new Error('a line without a registration was recorded');
     const holdings = holdingsOf(line, localDateOf(admission.cycle.now));
     return {
-      line: about.line, status, document: about.document, source: about.source, kind: about.kind, payee: about.payee, purpose: about.purpose, finance: about.finance, seq, now, carriedFrom: about.carriedFrom, carried: about.carried, isSurplus: isSurplus(line), ...sumsOf(line),
+      line: about.line, status, document: about.document, source: about.source, kind: about.kind, payee: about.payee, purpose: about.purpose, finance: about.finance, seq, root: about.root, now, carriedFrom: about.carriedFrom, carried: about.carried, isSurplus: isSurplus(line), ...sumsOf(line),
       route: Object.values(route).map(({ unit, name: unitName, from }) => ({ unit, name: unitName, from })),
       parcels: Object.values(parcels).map((parcel) => ({ ...parcel, due: shown(parcel.due), free: freeOf(line, parcel), retention: parcel.retention && { ...parcel.retention, due: shown(parcel.retention.due) }, suspensions: [...parcel.suspensions] })),
       hops: Object.values(hops), requests: Object.values(requests).map(({ returns: _returns, ...request }) => ({ ...request, passages: [...request.passages], defects: [...request.defects], due: shown(request.due) })),
       payments: Object.values(payments), leavings: [...leavings],
       holdings: holdings.map((holding) => holdingView(line, holding)),
+      may: await this.money.mayDo(admission, line),
     };
   }
 

@@ -7,6 +7,9 @@ import type { FundsCommandName } from '#libs/domain/funds/funds-line';
 import { fundsStream, unregistered } from '#libs/domain/funds/line';
 import type { FundsLine } from '#libs/domain/funds/line';
 import { planLine } from '#libs/domain/funds/plan-line';
+import { possibleActs } from '#libs/domain/funds/possible';
+import type { PossibleAct } from '#libs/domain/funds/possible';
+import { may } from '#libs/domain/may';
 import { isSeen } from '#libs/store/queries/places';
 import { fundsLineOf, lastLine, voucherOf } from '#libs/store/queries/funds';
 import { termsOf, treeOn } from '#libs/store/master';
@@ -46,7 +49,7 @@ export class MoneyActs {
   }
 
   /** @throws Problem unknownLine — also of another tree's */
-  private async lineBefore(named: { cycle: string; line: string } | undefined, root: string): Promise<FundsLine | undefined> {
+  async lineBefore(named: { cycle: string; line: string } | undefined, root: string): Promise<FundsLine | undefined> {
     if (!named) return undefined;
     const found = await fundsLineOf(this.record.sql, cycleIdOf(named.cycle), named.line);
     if (found?.line.about?.root !== root) throw new Problem('unknownLine', { line: named.line });
@@ -82,6 +85,18 @@ export class MoneyActs {
     if (!found) throw new Problem('unknownLine', { line: admission.params.line });
     await this.mustSee(admission, found.line);
     return found;
+  }
+
+  /** What the person may do with a line now, each act at what it is about. */
+  async mayDo({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, line: FundsLine): Promise<PossibleAct[]> {
+    if (cycle.status !== 'open') return [];
+    const posts = await this.scope.postsIn(session.person, cycle);
+    const department = line.about?.finance.unit ?? null;
+    return possibleActs(line).filter(({ act, at }) => {
+      // What an act is about decides at which unit it falls; one about the whole line names nothing.
+      const asked = whoMayWithLine(act, line, { parcel: at, hop: at, request: at });
+      return asked !== null && may(asked.who, posts, { unit: asked.unit, superior: null, root: cycle.root, department }).length > 0;
+    });
   }
 
   private async mustSee({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, line: FundsLine): Promise<void> {

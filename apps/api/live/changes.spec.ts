@@ -27,6 +27,7 @@ describe('a change', () => {
   const plain: Concern = { isDraft: false, departments: [], assisting: [] };
   const around = (concerns: Record<string, Partial<Concern>> = {}) => ({
     root: 'D', day: '2026-01-05', path: (unit: string) => paths[unit], concern: (unit: string, duty: string) => (concerns[`${unit}/${duty}`] ? { ...plain, ...concerns[`${unit}/${duty}`] } : undefined),
+    route: (line: string) => (line === 'L1' ? ['D', 'T', 'V'] : []),
   });
   const change = { unit: 'V' as string | null, duties: ['progress-Q1', 'order-1'] };
 
@@ -52,6 +53,11 @@ describe('a change', () => {
   it('of one duty is also for the department that verifies it, and the unit that assists', () => {
     expect(shownTo(held('W'), change, around({ 'V/progress-Q1': { departments: ['W'] } }))).toEqual({ unit: 'V', duties: ['progress-Q1'] });
     expect(shownTo(held('W'), change, around({ 'V/order-1': { assisting: ['W'] } }))).toEqual({ unit: 'V', duties: ['order-1'] });
+  });
+  it('of an allocation is for whoever stands at or above a place of its route, and nobody beside', () => {
+    const [told] = changesOf([event(4, { stream: 'funds-line/c/L1', kind: 'funds-line', unit: 'D', type: 'moneyPassedOn', duty: null })]);
+    for (const [unit, as] of [['D', 'D'], ['T', 'T'], ['V', 'V']]) expect(shownTo(held(unit ?? ''), told as NonNullable<typeof told>, around())).toMatchObject({ unit: as, duties: [] });
+    for (const unit of ['W', 'X']) expect(shownTo(held(unit), told as NonNullable<typeof told>, around())).toBeNull();
   });
   it('of a unit that stands nowhere in the tree that day is for nobody', () => {
     expect(shownTo(held('D'), { unit: 'Z', duties: [] }, around())).toBeNull();

@@ -8,6 +8,8 @@ import { isBelow, sightOf } from '#libs/store/queries/places';
 export interface Change extends z.output<typeof liveChange> {
   feedSeq: number;
   cycle: string;
+  /** The allocation it is of, where it is one: it concerns every unit of its route. */
+  line?: string;
 }
 
 /** These change nothing that anybody sees: what a message brings about is told by the events that follow it. */
@@ -26,7 +28,7 @@ export function changesOf(events: readonly FeedEvent[]): Change[] {
     if (last?.stream === stream && last.feedSeq === feedSeq - 1 && last.at === at && (last.duties.length === 0) === (named.length === 0)) {
       changes[changes.length - 1] = { ...last, feedSeq, seq, duties: [...new Set([...last.duties, ...named])] };
     } else {
-      changes.push({ stream, feedSeq, cycle, unit, duties: named, at, seq });
+      changes.push({ stream, feedSeq, cycle, unit, duties: named, at, seq, ...(kind === 'funds-line' ? { line: stream.split('/').at(-1) ?? '' } : {}) });
     }
   }
   return changes;
@@ -39,6 +41,8 @@ export interface Surroundings {
   /** Of a unit, on the cycle's day. */
   path(unit: string): string | undefined;
   concern(unit: string, duty: string): Concern | undefined;
+  /** Units that an allocation passes through, and who pays it. */
+  route(line: string): readonly string[];
 }
 
 /**
@@ -47,10 +51,15 @@ export interface Surroundings {
  *
  * @param posts those the person holds on the cycle's day
  */
-export function shownTo<C extends { unit: string | null; duties: string[] }>(posts: readonly TenureRow[], change: C, { root, day, path, concern }: Surroundings): C | null {
+export function shownTo<C extends { unit: string | null; duties: string[]; line?: string }>(posts: readonly TenureRow[], change: C, { root, day, path, concern, route }: Surroundings): C | null {
   const inTree = posts.filter((post) => post.path.includes(`/${root}/`));
   const { unit } = change;
   if (unit === null) return inTree.length > 0 ? change : null;
+  if (change.line !== undefined) {
+    // As the read of a line has it: whoever sees a place of its route sees it whole. Told as of the first such place.
+    const seen = route(change.line).find((one) => path(one)?.includes(`/${root}/`) && posts.some((post) => path(one)?.startsWith(post.path)));
+    return seen === undefined ? null : { ...change, unit: seen, duties: [] };
+  }
   const place = path(unit);
   if (place === undefined || !place.includes(`/${root}/`)) return null;
   const isAbove = posts.some((post) => place.startsWith(post.path));

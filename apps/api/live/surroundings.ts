@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { concernsOf } from '#libs/store/queries/feed';
+import { routesOf } from '#libs/store/queries/money-queue';
 import { isOn, tenuresOn } from '#libs/store/queries/people';
 import type { TenureRow } from '#libs/store/queries/people';
 import { placesOf } from '#libs/store/queries/places';
@@ -19,12 +20,13 @@ export class LiveScope {
 
   constructor(private readonly record: RecordAccess, private readonly scope: Scope) {}
 
-  async of(cycle: CycleNow, changes: readonly { unit: string | null; duties: readonly string[] }[]): Promise<Surroundings> {
-    const units = [...new Set(changes.flatMap(({ unit }) => unit ?? []))];
+  async of(cycle: CycleNow, changes: readonly { unit: string | null; duties: readonly string[]; line?: string }[]): Promise<Surroundings> {
+    const routes = await routesOf(this.record.sql, cycle.id, [...new Set(changes.flatMap(({ line }) => line ?? []))]);
+    const units = [...new Set([...changes.flatMap(({ unit }) => unit ?? []), ...[...routes.values()].flat()])];
     const duties = changes.flatMap(({ unit, duties: keys }) => (unit === null ? [] : keys.map((duty) => ({ unit, duty }))));
     const places = new Map((await placesOf(this.record.sql, { units })).map(({ id, paths }) => [id, paths.find((spell) => isOn(spell, cycle.day))?.path]));
     const concerns = await concernsOf(this.record.sql, cycle.id, duties);
-    return { root: cycle.root, day: cycle.day, path: (unit) => places.get(unit), concern: (unit, duty) => concerns.get(`${unit}/${duty}`) };
+    return { root: cycle.root, day: cycle.day, path: (unit) => places.get(unit), concern: (unit, duty) => concerns.get(`${unit}/${duty}`), route: (line) => routes.get(line) ?? [] };
   }
 
   /** Posts of each person on the cycle's day. */

@@ -76,11 +76,12 @@ function Nav({ cycle }: { cycle: string }) {
   const [path] = useLocation();
   const { can } = useFunctions();
   const owed = useRead('myTasks', { query: { cycle } }).data?.items.length ?? 0;
+  const isPage = pages.some(({ path: page, nav }) => nav !== undefined && path === `/cycles/${cycle}${page}`);
   const isFor = (audience: Audience | readonly Audience[]): boolean => [audience].flat().some((one) => one === 'everyone' || can(one));
   return (
     <nav className={styles['nav']} aria-label={say(frameWords.main)}>
       {pages.flatMap(({ path: page, nav }) => (nav && isFor(nav.for) ? [
-        <Link key={page} to={`/cycles/${cycle}${page}`} aria-current={path === `/cycles/${cycle}${page}` ? 'page' : path.startsWith(`/cycles/${cycle}${page}/`) ? 'true' : undefined}>
+        <Link key={page} to={`/cycles/${cycle}${page}`} aria-current={path === `/cycles/${cycle}${page}` ? 'page' : !isPage && path.startsWith(`/cycles/${cycle}${page}/`) ? 'true' : undefined}>
           {say(nav.words)}{page === '/tasks' && owed > 0 && <span className={styles['count']}>{owed}</span>}
         </Link>,
       ] : []))}

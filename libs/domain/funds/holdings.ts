@@ -12,6 +12,10 @@ export type Phase = 'holding' | 'inFlight' | 'examining' | 'correcting' | 'payin
 /** A sum of money with one holder, from one day to another. */
 export interface Holding {
   parcel: string;
+  /** Which part of the parcel, counted from 0: what has the same number went the same way. */
+  slice: number;
+  /** The hop it is in flight with, or the request it is asked for, returned or accepted by. */
+  item: string | null;
   /** Who is to answer for these days. */
   unit: string;
   phase: Phase;
@@ -26,7 +30,7 @@ export interface Holding {
   due: FundsDue | null;
 }
 
-type Span = Pick<Holding, 'unit' | 'phase' | 'from' | 'to' | 'due'>;
+type Span = Pick<Holding, 'unit' | 'phase' | 'from' | 'to' | 'due'> & { item?: string };
 
 /**
  * Every day of every fen, laid at somebody's door: up to a day, the days before a request is filed and in correction are
@@ -34,11 +38,11 @@ type Span = Pick<Holding, 'unit' | 'phase' | 'from' | 'to' | 'due'>;
  * A request that was withdrawn counts as never made.
  */
 export function holdingsOf(line: FundsLine, until: LocalDate): Holding[] {
-  return Object.values(line.parcels).filter(({ receivedOn }) => receivedOn <= until).flatMap((parcel) => slicesOf(line, parcel).flatMap(({ amount, spans }) => spans
+  return Object.values(line.parcels).filter(({ receivedOn }) => receivedOn <= until).flatMap((parcel) => slicesOf(line, parcel).flatMap(({ amount, spans }, slice) => spans
     .filter(({ from, to }) => from <= until && from !== to)
-    .map((span): Holding => {
+    .map(({ item = null, ...span }): Holding => {
       const to = span.to === null || span.to > until ? null : span.to;
-      return { parcel: parcel.id, amount, ...span, to, ...daysOf(parcel, span, to ?? until) };
+      return { parcel: parcel.id, slice, item, amount, ...span, to, ...daysOf(parcel, span, to ?? until) };
     })));
 }
 
@@ -52,7 +56,7 @@ function slicesOf(line: FundsLine, parcel: Parcel): { amount: Fen; spans: Span[]
   const { unit, receivedOn, due, retention } = parcel;
   const held = (to: LocalDate | null): Span => ({ unit, phase: 'holding', from: receivedOn, to, due });
   const hops = Object.values(line.hops).filter(({ from, status }) => from === parcel.id && status !== 'takenBack').map((hop) => ({
-    amount: hop.amount, spans: [held(hop.sentOn), { unit, phase: 'inFlight' as const, from: hop.sentOn, to: hop.receivedOn, due }],
+    amount: hop.amount, spans: [held(hop.sentOn), { unit, phase: 'inFlight' as const, from: hop.sentOn, to: hop.receivedOn, due, item: hop.id }],
   }));
   const requests = Object.values(line.requests).filter((one) => one.parcel === parcel.id && one.status !== 'withdrawn');
   const asked = requests.map((request) => ({ amount: request.amount, spans: [...beforeRequest(parcel, request), ...passagesOf(line, parcel, request)] }));
@@ -83,6 +87,6 @@ function passagesOf(line: FundsLine, parcel: Parcel, request: PaymentRequest): S
     if (act === 'pay' || act === 'withdraw') return [];
     const phase = phaseAfter[act];
     const unit = phase === 'correcting' ? parcel.unit : line.about?.finance.unit ?? '';
-    return [{ unit, phase, from: on, to: request.passages[n + 1]?.on ?? null, due: phase === 'paying' ? request.due ?? due : due }];
+    return [{ unit, phase, item: request.id, from: on, to: request.passages[n + 1]?.on ?? null, due: phase === 'paying' ? request.due ?? due : due }];
   });
 }

@@ -38,7 +38,9 @@ export interface FundsLineRow {
 }
 
 /** Money that somebody has now. `lateFrom` is its date with the days added on which the clock stood still after it. */
-export interface HoldingRow extends Pick<Holding, 'parcel' | 'unit' | 'phase' | 'amount'> {
+export interface HoldingRow extends Pick<Holding, 'parcel' | 'unit' | 'phase' | 'amount' | 'item'> {
+  /** Besides the holder: who is to record what is in flight, or who asked finance to pay. */
+  party: string | null;
   since: LocalDate;
   dueOn: LocalDate | null;
   lateFrom: LocalDate | null;
@@ -60,7 +62,9 @@ export function fundsRow(line: FundsLine): FundsLineRow {
     parcels: all.map(({ id, unit, amount, held, inFlight, paid, receivedOn, originalDueOn, due, suspensions }) => ({
       id, unit, amount, held, inFlight, paid, receivedOn, originalDueOn, dueOn: due?.dueOn ?? null, isSuspended: suspensions.some(({ to }) => to === null),
     })),
-    holdings: holdingsOf(line, localDateOf(line.now)).filter(({ to }) => to === null).map(({ parcel, unit, phase, amount, from, due }) => ({ parcel, unit, phase, amount, since: from, dueOn: due?.dueOn ?? null, ...standingStill(parcels[parcel] as Parcel, due?.dueOn ?? null, localDateOf(line.now)) })),
+    holdings: holdingsOf(line, localDateOf(line.now)).filter(({ to }) => to === null).map(({ parcel, unit, phase, amount, item, from, due }) => ({
+      parcel, unit, phase, amount, item, party: item === null ? null : phase === 'inFlight' ? line.hops[item]?.to ?? null : parcels[parcel]?.unit ?? null, since: from, dueOn: due?.dueOn ?? null, ...standingStill(parcels[parcel] as Parcel, due?.dueOn ?? null, localDateOf(line.now)),
+    })),
     vouchers: Object.values(payments).map(({ voucher, id, amount, on, payee, payees, parcel }) => ({ voucher, payment: id, amount, on, payee, payees, unit: (parcels[parcel] as Parcel).unit })),
     candidates: Object.values(line.candidates),
     detail: line,

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { Link, useParams } from 'wouter';
+import { Link, Redirect, useParams } from 'wouter';
 import { stateWords } from '#libs/contracts/state-words';
+import { lineOfKey } from '#libs/domain/funds/line';
 import { useRead } from '../../base/api.ts';
 import type { AnswerOf } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
@@ -19,8 +20,15 @@ import styles from './obligation.module.css';
 
 const MoreTime = lazy(() => import('../extension/more-time.tsx'));
 
-/** One obligation: how it stands and by when, what can be done about it, and everything that happened to it. */
+/** Of money the page is its line's, which shows whose hands it was in. */
 export default function Obligation() {
+  const { cycle, duty } = useParams<{ cycle: string; duty: string }>();
+  const line = lineOfKey(duty);
+  return line === null ? <OfUnit /> : <Redirect to={`/cycles/${cycle}/funds/${line}`} replace />;
+}
+
+/** One obligation: how it stands and by when, what can be done about it, and everything that happened to it. */
+function OfUnit() {
   const params = useParams<{ cycle: string; unit: string; duty: string }>();
   const of: DutyProps = { cycle: params.cycle, unit: params.unit, duty: params.duty };
   const story = useRead('story', { params: of });

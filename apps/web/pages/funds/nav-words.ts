@@ -1,0 +1,3 @@
+/** Names of the pages of money in the navigation; apart, so that the first page does not load all that those pages say. */
+export const moneyNav = { zh: '资金', en: 'Money' };
+export const moneyQueueNav = { zh: '待办资金', en: 'Money waiting' };
