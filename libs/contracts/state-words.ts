@@ -27,6 +27,7 @@ export const factWords: Readonly<Record<string, { zh: string; en: string }>> = {
   waiting: { zh: '等待中', en: 'waiting' }, allocate: { zh: '分解目标', en: 'allocate the targets' }, reopen: { zh: '重新分解', en: 'allocate anew' }, allocated: { zh: '已分解', en: 'allocated' },
   Y: { zh: '全年', en: 'the year' },
   awaited: { zh: '待报送', en: 'awaited' }, submitted: { zh: '已报送', en: 'submitted' }, returned: { zh: '已退回', en: 'returned' }, accepted: { zh: '已接收', en: 'accepted' },
+  moved: { zh: '已办', en: 'gone on' }, carried: { zh: '已结转', en: 'carried over' },
   requested: { zh: '申请中', en: 'requested' }, granted: { zh: '已同意', en: 'granted' }, refused: { zh: '未同意', en: 'refused' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
   grant: { zh: '同意', en: 'grant' }, withdraw: { zh: '撤回', en: 'withdraw' },
   approved: { zh: '已批准', en: 'approved' }, held: { zh: '已召开', en: 'held' }, noTask: { zh: '无此项任务', en: 'no such task' }, waived: { zh: '已免予', en: 'waived' },

@@ -27,7 +27,9 @@ const kept = folders.flatMap((from) => readdirSync(from).filter((name) => name.e
 }));
 
 /** What no kept history shows, each with the reason why it cannot. */
-const unshown: Readonly<Record<string, string>> = {};
+const unshown: Readonly<Record<string, string>> = {
+  'fundsLine.hear': 'a line hears something only where an order about its money came too late for a unit whose year had ended',
+};
 
 /** What comes of replaying every kept history with these workflows: by name, how it failed, if it did. */
 async function replayed(workflows: WorkflowBundleOption, histories: readonly { name: string; history: unknown }[] = kept): Promise<Record<string, unknown>> {

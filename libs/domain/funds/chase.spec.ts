@@ -210,6 +210,12 @@ test('a line registered before money was chased goes on as it was', () => {
   expect([woken.line.duties, woken.told, fundsLineDecider.nextDeadline(woken.line)]).toEqual([{}, [], null]);
 });
 
+test('what comes back to a line is heard once, and changes nothing about its money', () => {
+  const back = { name: 'hear' as const, input: { from: 'unit-year/c/F', n: 7, body: { kind: 'messageReturned' } } };
+  const woken = lived({}, [['2026-02-02', back], ['2026-02-03', back]], '2026-02-04');
+  expect([woken.refused, woken.line.heard, Object.keys(woken.line.duties)]).toEqual(['alreadyReceived', { 'unit-year/c/F': 7 }, ['L1-p1-passOn']]);
+});
+
 test('an amount is said in 万元, to the fen', () => {
   expect([96_000_000, 288_000_01, 1, 4_680_000_00].map(wanYuan)).toEqual(['96', '28.800001', '0.000001', '468']);
 });
