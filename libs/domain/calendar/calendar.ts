@@ -136,11 +136,18 @@ export function roll(calendar: WorkingCalendar, date: LocalDate, rule: 'forward'
   return addWorkingDays(calendar, date, rule === 'forward' ? 1 : -1);
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+/**
+ * Working days after `from` up to and including `to`; 0 when `to` is not later.
+ *
+ * @throws RangeError when the calendar does not reach them
+ */
 export function workingDaysBetween(calendar: WorkingCalendar, from: LocalDate, to: LocalDate): number {
+  const [first, last] = [dayNumber(calendar.from), dayNumber(to)];
   let count = 0;
-  for (let day = dayNumber(from) + 1; day <= dayNumber(to); day += 1) {
-    if (isWorkingDay(calendar, dateOfDayNumber(day))) count += 1;
+  for (let day = dayNumber(from) + 1; day <= last; day += 1) {
+    const mark = calendar.days[day - first];
+    if (mark === undefined) throw beyond(calendar, dateOfDayNumber(day));
+    if (mark === '1') count += 1;
   }
   return count;
 }

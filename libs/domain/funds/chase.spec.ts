@@ -196,6 +196,13 @@ test('money that was late when it was registered is reminded from then on, step 
   expect(toldFrom(woken, '2026-01-01').map((one) => one.replace(/ R.*/, ''))).toEqual(['2026-03-17 passOn.after-1', '2026-03-23 passOn.after-5', '2026-03-23 passOn.after-5', '2026-03-23 passOn.after-5', '2026-04-06 passOn.after-15'].map((one) => expect.stringContaining(one)));
 });
 
+test('money carried over from a year that the calendar does not reach is late, and chased from today on', () => {
+  const due = { dueOn: '2025-11-30', basis: { zh: '去年的文件', en: 'last year’s document' }, counted: 'natural' as const };
+  const woken = new Woken().act({ name: 'registerLine', input: startOf({ carried: 1, arrivals: [{ unit: 'A1', amount, on: '2025-09-01', due }] }) }, instantAt('2026-01-12', '10:00')).until(instantAt('2026-02-28', '23:00'));
+  expect(woken.line.duties['L1-p1-use']).toMatchObject({ originalDueOn: '2025-11-30', call: { dueOn: '2026-01-01' } });
+  expect(toldFrom(woken, '2026-01-01')[0]).toBe('2026-01-13 use.after-1 A1/keeper');
+});
+
 test('money whose clock stands still is nobody’s to do, and asked for again when it goes on', () => {
   const stop: [string, FundsCommand] = ['2026-03-09', { name: 'suspendMoney', input: { parcel: 'p3', on: '2026-03-09', reason: 'audit', document: null } }];
   const go: [string, FundsCommand] = ['2026-03-16', { name: 'resumeMoney', input: { parcel: 'p3', on: '2026-03-16' } }];

@@ -4,7 +4,7 @@ import type { BasisText, Timing } from '../call/call.ts';
 import { escalationNotices, nextStageAt, plannedReminders, stageName, stagesDue } from '../call/stages.ts';
 import type { NoticeFrame } from '../call/stages.ts';
 import type { Effects, Happened, Task } from '../decider.ts';
-import { earlier, localDateOf } from '../time/instant.ts';
+import { earlier, later, localDateOf } from '../time/instant.ts';
 import type { Instant, LocalDate } from '../time/instant.ts';
 import { withdrawals } from './candidates.ts';
 import type { Money, MoneyCall } from './chasing.ts';
@@ -87,24 +87,25 @@ function becameOf(line: FundsLine, { item, parcel }: Money): Money['status'] {
 
 /**
  * A date that had passed before it came here is not made up for: whoever has it now is reminded from today on, step by step,
- * and its days over are told as they are.
+ * and its days over are told as they are. One of a year before (money carried over) is counted from where the calendar begins.
  */
 function opened(line: FundsLine, key: string, { call, item, parcel, unit, amount, due }: Wanted, at: Instant): Money {
   const { about, calendar } = line;
   const chasing = about?.chasing;
   const known = line.duties[key];
-  if (known?.call?.dueOn === due.dueOn && known.amount === amount) return known;
+  const dueOn = later(due.dueOn, calendar.from);
+  if (known?.call?.dueOn === dueOn && known.amount === amount) return known;
   const title = titleOf(chasing?.titles[call] ?? { zh: '', en: '' }, about?.purpose ?? '', amount);
   const base: Money = known ? { ...known, title, amount } : {
     key, policy: 'money', title, obligation: `${about?.cycle ?? ''}/${unit}/${key}`, basis: chasing?.basis ?? due.basis, kind: 'money', status: 'open', unit, line: about?.line ?? '', item, parcel, amount,
     calls: {}, call: null, datings: {}, originalDueOn: due.dueOn, reached: [], explanations: [], openedAt: at, movedAt: null, onTime: null,
   };
-  if (known?.call?.dueOn === due.dueOn) return base;
+  if (known?.call?.dueOn === dueOn) return base;
   const { keepers = [], treasurers = [] } = chasing?.units[unit] ?? {};
   const posts = call === 'examine' || call === 'pay' ? treasurers : keepers;
-  const begun = startCall({ ...base, status: 'open' as const, movedAt: null, onTime: null, calls: { [call]: { posts, ladder: 'money', basis: due.basis } } }, call, at, due.dueOn, true);
+  const begun = startCall({ ...base, status: 'open' as const, movedAt: null, onTime: null, calls: { [call]: { posts, ladder: 'money', basis: due.basis } } }, call, at, dueOn, true);
   const today = localDateOf(at);
-  return due.dueOn < today && begun.call ? { ...begun, call: { ...begun.call, heldDays: workingDaysBetween(calendar, due.dueOn, today) } } : begun;
+  return dueOn < today && begun.call ? { ...begun, call: { ...begun.call, heldDays: workingDaysBetween(calendar, dueOn, today) } } : begun;
 }
 
 const titleOf = ({ zh, en }: BasisText, purpose: string, amount: Fen): BasisText => {
