@@ -14,7 +14,7 @@ import { articles, duplicates, functions, ladders, unitTypes, units } from './ru
 import { ordersDrafted } from './rules/orders.ts';
 import { lettersReachDown, somebodyAccepts, somebodyIsTold } from './rules/people.ts';
 import { allocationsHaveLetters, compiledFromReports, indicators, passedDownAlike, targetsInLetters, yearEndOnce } from './rules/targets.ts';
-import { curves, refinements } from './rules/settings.ts';
+import { chasing, curves, refinements } from './rules/settings.ts';
 import { oneTree, postsHeld } from './rules/tree.ts';
 import type { Finding } from './finding.ts';
 import type { Checked, Rule } from './rules/rule.ts';
@@ -30,7 +30,7 @@ const rules: readonly Rule[] = [
   somebodyAccepts, somebodyIsTold, lettersReachDown, ordersDrafted, stepsTaken, verifications, verifiersAreUnits,
   indicators, targetsInLetters, yearEndOnce, passedDownAlike, allocationsHaveLetters, compiledFromReports,
   oneTree, postsHeld,
-  curves, refinements,
+  chasing, curves, refinements,
   casesNamed, everyMeasureHasItsBody, referredStayReferred, publishedAreDecided, bodiesDecide, detectable,
   ({ layers }) => lacking(layers),
 ];

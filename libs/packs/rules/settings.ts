@@ -22,6 +22,17 @@ export const curves: Rule = ({ layers }) => {
   return [...falling, ...unknown];
 };
 
+/** Money is chased by a ladder that there is; an order that it drafts is one of the pack's. */
+export const chasing: Rule = ({ layers }) => {
+  const chased = layers.settings.get('funds.chased');
+  if (!chased) return [];
+  const { ladder: name } = chased.value.value as NonNullable<Funds['chased']>['value'];
+  const ladder = layers.ladders.get(name);
+  if (!ladder) return [findingAt(within(chased.at, 'value', 'ladder'), 'ladderUnknown', `没有名为 ${name} 的提醒阶梯`, `there is no ladder ${name}`)];
+  return ladder.value.flatMap(({ order }, i) => (order === undefined || layers.duties.get(order)?.value.kind === 'order' ? []
+    : [findingAt(within(ladder.at, i, 'order'), 'orderUnknown', `没有督办单 ${order}`, `there is no order ${order}`)]));
+};
+
 /** What is refined is a duty that there is. */
 export const refinements: Rule = ({ layers }) => layers.refined
   .filter(({ value: duty }) => !layers.duties.has(duty))
