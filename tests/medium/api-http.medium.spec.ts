@@ -127,7 +127,7 @@ describe('the API over HTTP', () => {
     });
 
     /** What is sent is the file itself. */
-    const takesFile = new Set(['uploadDocument', 'previewImport', 'runImport']);
+    const takesFile = new Set(['uploadDocument', 'previewImport', 'runImport', 'checkLedger', 'importLedger', 'importTreasury']);
 
     it('rests on a description of every route, its input, its answers and its problems', async () => {
       const description = await (await fetch(`${base()}/api/openapi.json`)).json() as { paths: Record<string, Record<string, { responses: Record<string, unknown>; parameters: { name: string }[]; requestBody?: unknown }>> };

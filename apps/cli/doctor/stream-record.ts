@@ -49,9 +49,9 @@ export async function recordedStream(sql: Sql, id: string): Promise<StreamRecord
   if (other) return { ...head, rows: await other.recorded(sql, cycle, id), tasks: null };
   const rows = kind === 'cycle'
     ? await sql.query<Row>(`SELECT ${Object.keys(cycleColumns).join(', ')} FROM cycle WHERE id = ?`, [cycle])
-    : await sql.query<Row>(`SELECT ${Object.keys(obligationColumns).join(', ')} FROM obligation WHERE cycle = ? AND unit = ?`, [cycle, unit]);
+    : await sql.query<Row>(`SELECT ${Object.keys(obligationColumns).join(', ')} FROM obligation WHERE cycle = ? AND unit = ? AND kind <> 'money'`, [cycle, unit]);
   const tasks = kind === 'cycle' ? null : await sql.query<Task & { obligation: string }>(
-    'SELECT t.obligation, t.post, t.act FROM task t JOIN obligation o ON o.id = t.obligation WHERE o.cycle = ? AND o.unit = ?', [cycle, unit]);
+    "SELECT t.obligation, t.post, t.act FROM task t JOIN obligation o ON o.id = t.obligation WHERE o.cycle = ? AND o.unit = ? AND o.kind <> 'money'", [cycle, unit]);
   return {
     ...head,
     rows: Object.fromEntries(rows.map((row) => [String(row['id']), { ...row, detail: fromJson(row['detail']) }])),

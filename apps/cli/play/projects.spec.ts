@@ -43,7 +43,7 @@ async function played(until: string): Promise<{ manifest: Manifest; shown: Shown
   const set = pack.settings.funds?.publicNotice;
   const lines = new Map<string, FundsLine>();
   for (const { at, move: { act, line }, body } of money.map(appointed).filter((one) => one.at <= until)) {
-    const input = act === 'registerLine' ? planLine({ terms: [], ...body } as unknown as Registration, { cycle: 'c', line, root, pack, calendar, tree, isDrill: true }) : { ofRetention: false, payees: 1, document: null, ...body };
+    const input = act === 'registerLine' ? planLine({ terms: [], ...body } as unknown as Registration, { cycle: 'c/2026', line, root, pack, calendar, tree, isDrill: true }) : { ofRetention: false, payees: 1, document: null, ...body };
     lines.set(line, give(fundsLineDecider, lines.get(line) ?? fundsLineDecider.initial, act, input, at));
   }
   const projects = new Map<string, Project>();
@@ -55,12 +55,12 @@ async function played(until: string): Promise<{ manifest: Manifest; shown: Shown
     const unit = String(body['unit']);
     if (!act.includes('Notice') && !act.includes('Objection')) {
       const department = body['department'] === undefined ? null : { unit: String(body['department']), name: '' };
-      const input = act === 'proposeProject' ? { milestones: [], ...body, department, root, unitName: unit, cycle: 'c', stream: '' } : said;
+      const input = act === 'proposeProject' ? { milestones: [], ...body, department, root, unitName: unit, cycle: 'c/2026', stream: '' } : said;
       projects.set(of, give(projectDecider, projects.get(of) ?? projectDecider.initial, act, input, at));
       for (const { line } of act === 'proposeProject' || act === 'setFunds' ? body['funds'] as { line: string }[] : []) expect({ of, line, isOnRoute: Object.hasOwn(lines.get(line)?.route ?? {}, projects.get(of)?.about?.unit ?? '') }).toEqual({ of, line, isOnRoute: true });
     } else {
       const { where, from, to, stage, what, of: about } = body as Record<string, string>;
-      const input = act === 'postNotice' ? { notice: of, root, unit, unitName: unit, stage, about, what, calendar, cycle: 'c', stream: '', setDays: set ? { ...set.value, basis: basisText(pack, set.basis) } : null, posting: { where, from, to, attachments } } : { by: null, contact: null, ...said };
+      const input = act === 'postNotice' ? { notice: of, root, unit, unitName: unit, stage, about, what, calendar, cycle: 'c/2026', stream: '', setDays: set ? { ...set.value, basis: basisText(pack, set.basis) } : null, posting: { where, from, to, attachments } } : { by: null, contact: null, ...said };
       notices.set(of, give(noticeDecider, notices.get(of) ?? noticeDecider.initial, act, input, at));
     }
   }
