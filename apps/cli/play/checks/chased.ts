@@ -157,9 +157,14 @@ const lightAt = (dueOn: string, clock: string): string => (endOf(dueOn) <= clock
 
 /** Money at somebody's door, each with its date, its standing and who is asked: by the table, and by the record. Nobody else has any. */
 export function moneyAtItsDoor(manifest: Manifest, found: Found, isClosed: boolean): Check {
-  const wanted = standingOf(manifest, isClosed).map((duty) => [duty.obligation, duty.status, duty.waitsFor, duty.dueOn, duty.originalDueOn, duty.onTime, duty.light, duty.waitsFor === null ? [] : postsTold(manifest, duty.unit, 'keeper')].join(' '));
-  const rows = found.obligations.filter(({ kind }) => kind === 'money').map((row) => [row.id, row.status, row.waits_for, row.due_on, row.original_due_on, row.on_time === null ? null : row.on_time === 1, lightOf(row, manifest.clock), found.tasks.filter(({ obligation }) => obligation === row.id).map(({ post }) => post)].join(' '));
+  const wanted = standingOf(manifest, isClosed).map((duty) => [duty.obligation, duty.status, duty.waitsFor, duty.dueOn, duty.originalDueOn, duty.onTime, duty.light, duty.waitsFor === null ? [] : postsTold(manifest, duty.unit, 'keeper'), 'with its basis'].join(' '));
+  const rows = found.obligations.filter(({ kind }) => kind === 'money').map((row) => [row.id, row.status, row.waits_for, row.due_on, row.original_due_on, row.on_time === null ? null : row.on_time === 1, lightOf(row, manifest.clock), found.tasks.filter(({ obligation }) => obligation === row.id).map(({ post }) => post), basisSaid(row)].join(' '));
   return sameSet('money-at-its-door', wanted, rows);
+}
+
+function basisSaid({ waits_for: call, detail }: ObligationRow): string {
+  const { basis, calls } = JSON.parse(detail) as { basis?: { zh?: string }; calls?: Record<string, { basis?: { zh?: string } }> };
+  return (call === null ? basis : calls?.[call]?.basis)?.zh ? 'with its basis' : 'without a basis';
 }
 
 const lightOf = ({ standing, near_at: near, due_at: due }: ObligationRow, clock: string): string => (standing !== 'owed' ? standing : (due ?? '') <= clock ? 'late' : (near ?? '9') <= clock ? 'near' : 'onTrack');

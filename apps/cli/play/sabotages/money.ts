@@ -23,15 +23,24 @@ export const moneySabotages = {
     what: '把一笔还在手里的逾期资金改成已办',
     mustFail: ['money-at-its-door'],
     async alter(scene) {
-      const row = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'money' AND standing = 'owed' LIMIT 1", [scene.manifest.cycle]);
+      const row = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'money' AND standing = 'owed'", [scene.manifest.cycle]);
       return scene.change('obligation', ['id'], row, { status: 'moved' });
+    },
+  },
+  'money-basis-lost': {
+    what: '抹去一笔在手资金时限的依据',
+    mustFail: ['money-at-its-door'],
+    async alter(scene) {
+      const row = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind = 'money' AND standing = 'owed'", [scene.manifest.cycle]);
+      const detail = JSON.parse(String(row['detail'])) as Record<string, unknown>;
+      return scene.change('obligation', ['id'], row, { detail: JSON.stringify({ ...detail, calls: {} }) });
     },
   },
   'candidate-forgotten': {
     what: '悄悄撤下一条线索',
     mustFail: ['candidates-as-scripted'],
     async alter(scene) {
-      const row = await scene.row("SELECT * FROM candidate WHERE cycle = ? AND status = 'listed' LIMIT 1", [scene.manifest.cycle]);
+      const row = await scene.row("SELECT * FROM candidate WHERE cycle = ? AND status = 'listed'", [scene.manifest.cycle]);
       return scene.change('candidate', ['cycle', 'line', 'candidate'], row, { status: 'withdrawn' });
     },
   },

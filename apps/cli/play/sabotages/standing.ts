@@ -30,7 +30,7 @@ export const standingSabotages = {
     what: '把一项的到期日推后一天',
     mustFail: ['due-dates', 'read-model-equals-workflow'],
     async alter(scene) {
-      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND due_on IS NOT NULL AND standing = 'owed'", [scene.manifest.cycle]);
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND due_on IS NOT NULL AND standing = 'owed' AND kind <> 'money'", [scene.manifest.cycle]);
       return scene.change('obligation', ['id'], obligation, { due_on: '2026-12-31' });
     },
   },
@@ -38,7 +38,7 @@ export const standingSabotages = {
     what: '抹去一项的依据',
     mustFail: ['due-dates', 'read-model-equals-workflow'],
     async alter(scene) {
-      const obligation = await scene.row('SELECT * FROM obligation WHERE cycle = ?', [scene.manifest.cycle]);
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND kind <> 'money'", [scene.manifest.cycle]);
       const detail = JSON.parse(String(obligation['detail'])) as Record<string, unknown>;
       return scene.change('obligation', ['id'], obligation, { detail: JSON.stringify({ ...detail, basis: { zh: '', en: '' } }) });
     },
@@ -47,7 +47,7 @@ export const standingSabotages = {
     what: '把一项临期的日期推后，使灯变绿',
     mustFail: ['lights', 'read-model-equals-workflow'],
     async alter(scene) {
-      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND standing = 'owed' AND waits_for = 'correct' AND due_at > ?",
+      const obligation = await scene.row("SELECT * FROM obligation WHERE cycle = ? AND standing = 'owed' AND kind <> 'money' AND waits_for = 'correct' AND due_at > ?",
         [scene.manifest.cycle, scene.manifest.clock.replace('T', ' ').replace('Z', '')]);
       return scene.change('obligation', ['id'], obligation, { near_at: '2027-12-31 00:00:00.000' });
     },
@@ -65,7 +65,7 @@ export const standingSabotages = {
   'task-dropped': {
     what: '从一个人的待办中删去一件',
     mustFail: ['read-model-equals-workflow'],
-    alter: async (scene) => scene.remove('task', ['obligation', 'post', 'act'], await scene.row('SELECT * FROM task WHERE cycle = ?', [scene.manifest.cycle])),
+    alter: async (scene) => scene.remove('task', ['obligation', 'post', 'act'], await scene.row("SELECT * FROM task WHERE cycle = ? AND obligation NOT IN (SELECT id FROM obligation WHERE kind = 'money')", [scene.manifest.cycle])),
   },
   'zone-given': {
     what: '给由别处管理的单位记一份责任书',
