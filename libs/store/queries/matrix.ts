@@ -11,9 +11,9 @@ import type { Sight } from './places.ts';
 
 /**
  * Kinds of which a unit may have several that no other unit has: they share a column a policy. What is opened during the
- * year, the verifications, which are one for each report and department, and money.
+ * year, and the verifications, which are one for each report and department.
  */
-export const foldedKinds: readonly string[] = [...Object.values(obligationKinds).filter((kind) => 'isOnDemand' in kind).map(({ kind }) => kind), 'verification', 'money'];
+export const foldedKinds: readonly string[] = [...Object.values(obligationKinds).filter((kind) => 'isOnDemand' in kind).map(({ kind }) => kind), 'verification'];
 
 export interface MatrixWhere {
   cycle: string;
@@ -36,12 +36,15 @@ export interface CountedColumn extends MatrixColumn {
 
 export const columnKey = ({ policy, period }: Pick<MatrixColumn, 'policy' | 'period'>): string => (period === null ? policy : `${policy}-${period}`);
 
+/** Money has lists of its own: a column of it would say of each unit only that some lies there. */
+const noMoney = "AND o.kind <> 'money'";
+
 const marks = (of: readonly unknown[]): string => of.map(() => '?').join(', ');
 
 /** The columns of all units in sight, with how many units show which light in each: from the index of units, orders aside. */
 export async function matrixColumns(sql: Sql, { cycle, now, sight, kind }: MatrixWhere): Promise<CountedColumn[]> {
   const seen = inSight(sight);
-  const ofKind = kind === undefined ? { where: '', values: [] } : { where: 'AND o.kind = ?', values: [kind] };
+  const ofKind = kind === undefined ? { where: noMoney, values: [] } : { where: 'AND o.kind = ?', values: [kind] };
   // Beyond some ten thousand units nobody reads the sums of a matrix; the tree has the counts of a province.
   if ((await breadthOf(sql, seen)).of === 'most') {
     const rows = await sql.query<MatrixColumn>(
@@ -99,7 +102,7 @@ export async function matrixCells(sql: Sql, { cycle, now, kind }: Omit<MatrixWhe
   const cells = new Map<string, Map<string, MatrixCellFacts>>();
   if (units.length === 0) return cells;
   const light = lightSql(now);
-  const select = `SELECT o.unit, o.kind, o.policy, o.period, ${light.sql} AS light, o.due_at AS dueAt FROM obligation o FORCE INDEX (obligation_unit) WHERE o.cycle = ? AND o.unit IN (${marks(units)}) ${kind === undefined ? '' : 'AND o.kind = ?'}`;
+  const select = `SELECT o.unit, o.kind, o.policy, o.period, ${light.sql} AS light, o.due_at AS dueAt FROM obligation o FORCE INDEX (obligation_unit) WHERE o.cycle = ? AND o.unit IN (${marks(units)}) ${kind === undefined ? noMoney : 'AND o.kind = ?'}`;
   const values = [...light.values, cycle, ...units, ...(kind === undefined ? [] : [kind])];
   // Of an order the row has to be read: whether it was issued stands in its text.
   const rows = await sql.query<MatrixColumn & { unit: string; light: Light; dueAt: string | null }>(
