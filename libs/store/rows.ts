@@ -3,6 +3,7 @@ import type { CycleRow } from '../domain/cycle/cycle.ts';
 import type { FundsLineRow } from '../domain/funds/rows.ts';
 import type { ProjectRow } from '../domain/project/rows.ts';
 import type { NoticeRow } from '../domain/public-notice/rows.ts';
+import type { LocalDate } from '../domain/time/instant.ts';
 import type { ObligationRow } from '../domain/unit-year/rows.ts';
 import { upsertNotice, upsertProject } from './project-rows.ts';
 import { addSpending } from './spending-rows.ts';
@@ -76,8 +77,8 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
   const vouchers = row.vouchers.filter(({ payment }) => paid.has(payment));
   const of = { cycle: row.cycle, line: row.line };
   return [
-    ...upsert('funds_line', ['cycle', 'line', 'source', 'document_number', 'kind', 'purpose', 'received_on', 'used_by'], [{
-      ...of, status: row.status, source: row.source, document_number: row.documentNumber, kind: row.kind, purpose: row.purpose, received_on: row.receivedOn, used_by: row.usedBy,
+    ...upsert('funds_line', ['cycle', 'line', 'line_no', 'source', 'document_number', 'kind', 'purpose', 'received_on', 'used_by'], [{
+      ...of, line_no: Number(row.line.slice(1)), late_on: lateOn(row), status: row.status, source: row.source, document_number: row.documentNumber, kind: row.kind, purpose: row.purpose, received_on: row.receivedOn, used_by: row.usedBy,
       received: row.received, held: row.held, in_flight: row.inFlight, paid: row.paid, returned: row.returned, retained: row.retained, seq, detail: JSON.stringify(row.detail),
     }]),
     ...upsert('funds_parcel', ['cycle', 'line', 'parcel', 'unit', 'amount', 'received_on', 'original_due_on'], row.parcels.map((parcel) => ({
@@ -86,7 +87,7 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     }))),
     ['DELETE FROM funds_holding WHERE cycle = ? AND line = ?', [of.cycle, of.line]],
     ...upsert('funds_holding', ['cycle', 'line', 'n'], row.status === 'closed' ? [] : row.holdings.map((holding, n) => ({
-      ...of, n, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, item: holding.item, party: holding.party, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
+      ...of, n, source: row.source, purpose: row.purpose, parcel: holding.parcel, unit: holding.unit, phase: holding.phase, amount: holding.amount, item: holding.item, party: holding.party, since: holding.since, due_on: holding.dueOn, late_from: holding.lateFrom, is_suspended: holding.isSuspended,
     }))),
     ...upsert('candidate', ['cycle', 'line', 'candidate', 'situation', 'sign', 'unit', 'obligation', 'due_on', 'listed_at'], row.candidates.map((one) => ({
       ...of, candidate: one.id, situation: one.situation, sign: one.sign, unit: one.unit, obligation: `${row.cycle}/${one.unit}/${one.duty}`, amount: one.amount, due_on: one.dueOn, status: one.status,
@@ -99,3 +100,7 @@ function upsertLine(row: FundsLineRow, events: RecordRequest['events'], seq: num
     ] satisfies Statement]),
   ];
 }
+
+/** The earliest date of what somebody has, and after every day where nobody has anything by a date. */
+const lateOn = ({ status, holdings }: FundsLineRow): LocalDate =>
+  (status === 'closed' ? [] : holdings).flatMap(({ lateFrom, isSuspended }) => (lateFrom === null || isSuspended ? [] : [lateFrom])).sort()[0] ?? '9999-12-31';

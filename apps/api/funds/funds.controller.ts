@@ -5,7 +5,8 @@ import { localDateOf } from '#libs/domain/time/instant';
 import { holdingsOf } from '#libs/domain/funds/holdings';
 import { freeOf, isSurplus, sumsOf } from '#libs/domain/funds/line';
 import { packOf } from '#libs/store/queries/cycles';
-import { ageingOf, fundsLinesOf, overdueMoney } from '#libs/store/queries/funds';
+import { fundsLinesOf } from '#libs/store/queries/funds';
+import { ageingOf, overdueMoney, overdueTotals } from '#libs/store/queries/late-money';
 import { holdingsBehind, keepersOf } from '#libs/store/queries/money-queue';
 import type { ActAnswer } from '../acts/answers.ts';
 import type { Admission } from '../http/admission.ts';
@@ -37,7 +38,8 @@ export class FundsController {
   async overdue(@Admitted() { cycle, sight, query }: Admission<'overdueMoney'>): Promise<z.output<typeof overdueMoneyAnswer>> {
     const { sql } = this.record;
     const today = localDateOf(cycle.now);
-    const { items, next } = await overdueMoney(sql, cycle.id, { sight, today, ...query });
+    const { limit, cursor, ...filters } = query;
+    const [{ items, next }, totals] = await Promise.all([overdueMoney(sql, cycle.id, { sight, today, limit, cursor, ...filters }), overdueTotals(sql, cycle.id, { sight, today, ...filters })]);
     const isFinances = ({ phase }: { phase: string }): boolean => phase === 'examining' || phase === 'paying';
     const unitsOf = (some: typeof items): string[] => some.map(({ unit }) => unit);
     const [behind, keepers, payers] = await Promise.all([
@@ -48,7 +50,7 @@ export class FundsController {
         const known = behind.get(`${item.line} ${item.n}`);
         return { ...item, document: known?.line.about?.document ?? { number: item.documentNumber, title: '' }, basis: known?.holding.due?.basis ?? null, posts: (isFinances(item) ? payers : keepers).get(item.unit) ?? [] };
       }),
-      next,
+      next, totals,
     };
   }
 

@@ -270,3 +270,21 @@ describe('in hand', () => {
     expect(voided).toMatchObject({ status: 'voided', number: { n: 7 }, ended: { reason: '重复' } });
   });
 });
+
+describe('money that lies with a unit that owes nothing else', () => {
+  const department = [...plans.drill.values()].find(({ unit: { type } }) => type === 'department') as UnitYearStart;
+  const idle = (): Year => new Year({ ...department, duties: [] }, '2026-02-09 10:00');
+  const line = `funds-line/${department.cycle}/L1`;
+  const word = { kind: 'moneyOverdue', order: 'order', duty: 'L1-r1-pay', title: { zh: '项目款', en: 'project' }, call: 'pay', stage: 'pay.after-5', dating: 1, dueOn: '2026-03-18' };
+
+  test('its year stays open until it is closed, for as long as it may be given an order', () => {
+    expect([idle().until('2026-11-01 10:00').state.status, new Year({ ...department, duties: [], templates: [] }, '2026-02-09 10:00').until('2026-11-01 10:00').state.status]).toEqual(['open', 'ended']);
+  });
+
+  test('drafts the order for whoever leads the campaign to issue, and withdraws it when the money has gone', () => {
+    const year = idle().hear(word, '2026-03-25 09:00', 1, line);
+    expect(orderOf(year)).toMatchObject({ status: 'drafted', origin: { by: 'ladder', duty: 'L1-r1-pay' } });
+    year.hear({ kind: 'moneyMoved', gone: [{ duty: 'L1-r1-pay', dating: 1 }] }, '2026-03-26 09:00', 2, line);
+    expect(orderOf(year).status).toBe('discarded');
+  });
+});

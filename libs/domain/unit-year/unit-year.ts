@@ -25,7 +25,7 @@ import { withFiguresGiven } from '../verification/verification.ts';
 import { evolveReminding, remindingEffects } from '../reminding/rules.ts';
 import { earlier } from '../time/instant.ts';
 import type { Instant } from '../time/instant.ts';
-import { unitYearChanges } from './changes.ts';
+import { openForOrders, unitYearChanges } from './changes.ts';
 import type { UnitYearEvent } from './events.ts';
 import { followEvery, followUps } from './follow.ts';
 import { actOf, dutyCommands, dutyOpenings, kindOf, openDuty } from './kinds.ts';
@@ -107,7 +107,8 @@ function tick(before: UnitYear, context: Context): readonly UnitYearEvent[] {
     if (!isReached) break;
     add(state.pausedAt === null ? [{ type: 'yearPaused', from: boundary }] : [{ type: 'yearResumed', from: state.pausedAt, to: boundary }, ...datesAfterPause(state, state.pausedAt, boundary)]);
   }
-  const isFulfilled = Object.values(state.duties).every((duty) => isSettled(state, duty));
+  const mayBeOrdered = Object.values(state.templates).some(({ kind }) => kind === 'order') && context.since(openForOrders);
+  const isFulfilled = !mayBeOrdered && Object.values(state.duties).every((duty) => isSettled(state, duty));
   return isFulfilled ? [...happened, { type: 'yearEnded', reason: 'fulfilled' }] : happened;
 }
 

@@ -12,9 +12,10 @@ import { Projects1767750000000 } from './1767750000000-projects.ts';
 import { Spending1767770000000 } from './1767770000000-spending.ts';
 import { TheTreasurysBooks1767760000000 } from './1767760000000-the-treasurys-books.ts';
 import { MoneyInHand1767780000000 } from './1767780000000-money-in-hand.ts';
+import { LateMoney1767790000000 } from './1767790000000-late-money.ts';
 
 export const migrations = [
   TheRecord1767225600000, Documents1767400000000, DocumentsByUnit1767500000000, Tallies1767610000000, ListIndexes1767620000000, TheOfficesOwnRecords1767720000000,
   SigningAndPapers1767724000000, ReadsOfPages1767725000000, Funds1767730000000, Candidates1767740000000, Projects1767750000000, TheTreasurysBooks1767760000000,
-  Spending1767770000000, MoneyInHand1767780000000,
+  Spending1767770000000, MoneyInHand1767780000000, LateMoney1767790000000,
 ];

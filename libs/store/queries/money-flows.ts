@@ -1,4 +1,3 @@
-import type { LocalDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../sql.ts';
 import { inSight } from './places.ts';
 import type { Sight } from './places.ts';
@@ -39,15 +38,4 @@ export async function moneyByLevel(sql: Sql, cycle: string, sight: Sight): Promi
 export async function moneyOut(sql: Sql, cycle: string): Promise<{ source: string; returned: number; retained: number }[]> {
   const rows = await sql.query<{ source: string; returned: string; retained: string }>('SELECT source, SUM(returned) AS returned, SUM(retained) AS retained FROM funds_line WHERE cycle = ? GROUP BY source ORDER BY source LIMIT 200', [cycle]);
   return rows.map(({ source, returned, retained }) => ({ source, returned: Number(returned), retained: Number(retained) }));
-}
-
-/** Who has overdue money, the most first. */
-export async function lateHolders(sql: Sql, cycle: string, { sight, today }: { sight: Sight; today: LocalDate }): Promise<{ unit: string; name: string; n: number; amount: number }[]> {
-  const seen = inSight(sight);
-  const rows = await sql.query<{ unit: string; name: string; n: number; amount: string }>(
-    `SELECT h.unit, u.name, COUNT(*) AS n, SUM(h.amount) AS amount FROM funds_holding h JOIN unit u ON u.id = h.unit JOIN unit_path up ON up.unit = h.unit
-      WHERE h.cycle = ? AND h.late_from < ? AND NOT h.is_suspended AND ${seen.where} GROUP BY h.unit, u.name ORDER BY amount DESC, h.unit LIMIT 2000`,
-    [cycle, today, ...seen.values],
-  );
-  return rows.map((row) => ({ ...row, n: Number(row.n), amount: Number(row.amount) }));
 }

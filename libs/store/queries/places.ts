@@ -67,3 +67,9 @@ export async function breadthOf(sql: Sql, seen: ReturnType<typeof inSight>): Pro
   if (n <= bounds.few) return { of: 'few' };
   return n > bounds.many ? { of: 'most' } : { of: 'many', from: units?.least ?? '', to: units?.greatest ?? '' };
 }
+
+/** Whether all of a cycle is in sight: its root is. What has left the tree since is seen from there too. */
+export async function seesAll(sql: Sql, cycle: string, sight: Sight): Promise<boolean> {
+  const seen = inSight(sight);
+  return (await sql.query(`SELECT 1 FROM cycle c JOIN unit_path up ON up.unit = c.root WHERE c.id = ? AND ${seen.where} LIMIT 1`, [cycle, ...seen.values])).length > 0;
+}

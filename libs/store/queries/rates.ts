@@ -32,15 +32,17 @@ const sums = (sign = ''): string => columns.map((column) => `${sign}SUM(${column
  * Everything up to the end of a day, summed by unit and curve (and source): whole months, and the days between, added or taken off,
  * whichever are fewer. After today there are only dates of retention to come.
  */
-function upTo(cycle: string, day: LocalDate, { source, today, by = '' }: { source?: string | undefined; today: LocalDate; by?: 'source' | '' }): { from: string; values: string[] } {
+function upTo(cycle: string, day: LocalDate, { source, today, by = '', few }: { source?: string | undefined; today: LocalDate; by?: 'source' | ''; few?: ReturnType<typeof inSight> | undefined }): { from: string; values: string[] } {
   const month = day.slice(0, 7);
   const isBack = day.slice(8) > '15' || month === today.slice(0, 7);
-  const of = `cycle = ? ${source === undefined ? '' : 'AND source = ?'}`;
-  const named = [cycle, ...(source === undefined ? [] : [source])];
+  // Of few units only theirs are added up.
+  const of = `cycle = ? ${source === undefined ? '' : 'AND source = ?'} ${few ? `AND unit IN (SELECT up.unit FROM unit_path up WHERE ${few.where})` : ''}`;
+  const index = few ? 'funds_flow_unit' : 'funds_flow_day';
+  const named = [cycle, ...(source === undefined ? [] : [source]), ...(few?.values ?? [])];
   const [group, what] = by === 'source' ? ['unit, source, curve', 'unit, source, curve'] : ['unit, curve', "unit, '' AS source, curve"];
   return {
     from: `(SELECT ${what}, ${sums()} FROM funds_month WHERE ${of} AND month ${isBack ? '<=' : '<'} ? GROUP BY ${group}
-      UNION ALL SELECT ${what}, ${sums(isBack ? '-' : '')} FROM funds_flow FORCE INDEX (funds_flow_day) WHERE ${of} AND on_day ${isBack ? '> ? AND on_day <= LAST_DAY(?)' : '>= ? AND on_day <= ?'} GROUP BY ${group})`,
+      UNION ALL SELECT ${what}, ${sums(isBack ? '-' : '')} FROM funds_flow FORCE INDEX (${index}) WHERE ${of} AND on_day ${isBack ? '> ? AND on_day <= LAST_DAY(?)' : '>= ? AND on_day <= ?'} GROUP BY ${group})`,
     values: [...named, month, ...named, ...(isBack ? [day, day] : [`${month}-01`, day])],
   };
 }
@@ -60,7 +62,8 @@ const branchOf = ({ paths }: Sight): { sql: string; values: string[] } => ({
 /** Money at the units in sight by the end of a day, by unit, by the branches below where one looks from, by source, by type of unit, or together. */
 export async function spendingBy(sql: Sql, cycle: string, by: 'unit' | 'subtree' | 'source' | 'level' | 'all', { sight, day, source }: SpendingOptions): Promise<SpendingFacts[]> {
   const seen = inSight(sight);
-  const all = upTo(cycle, day, { source, today: sight.day, by: by === 'source' ? 'source' : '' });
+  const isFew = (await breadthOf(sql, seen)).of === 'few';
+  const all = upTo(cycle, day, { source, today: sight.day, by: by === 'source' ? 'source' : '', few: isFew ? seen : undefined });
   const branch = branchOf(sight);
   const of = { unit: 't.unit', subtree: branch.sql, source: 't.source', level: 'u.type', all: "''" }[by];
   const rows = await sql.query<Row>(

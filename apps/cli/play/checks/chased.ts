@@ -104,10 +104,10 @@ function reached(one: Chased, id: (typeof ladder)[number]['id'], clock: string):
   return at >= one.from && at <= clock && (one.until === null || at < one.until) ? at : null;
 }
 
-/** Orders that the year of whoever keeps the money drafts; the district and the departments are given none. */
+/** Orders that the year of whoever keeps the money drafts; nobody stands above the district to give it one. */
 export const draftsOf = (manifest: Manifest): { unit: string; line: string; at: string; until: string | null }[] => chasedIn(manifest).flatMap((one) => {
   const at = reached(one, 'after-5', manifest.clock);
-  return at === null || ['district', 'department'].includes(typeOf(manifest, one.unit)) ? [] : [{ unit: one.unit, line: one.key.split('-')[0] ?? '', at, until: one.until }];
+  return at === null || typeOf(manifest, one.unit) === 'district' ? [] : [{ unit: one.unit, line: one.key.split('-')[0] ?? '', at, until: one.until }];
 });
 
 const typeOf = ({ units, root }: Manifest, unit: string): UnitType => (unit === root ? 'district' : units.find(({ id }) => id === unit)?.type ?? 'district');
