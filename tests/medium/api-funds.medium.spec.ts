@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Patient } from '#apps/cli/doctor/examination';
+import { money } from '#apps/cli/doctor/examinations/money';
 import { fundsCommands } from '#libs/domain/funds/funds-line';
+import { sqlOf } from '#libs/store/sql';
 import type { Answer, Person } from '../support/person.ts';
 import { advance, launchDrill, openApiOffice, until } from './support/api-office.ts';
 import type { ApiOffice } from './support/api-office.ts';
@@ -221,5 +224,13 @@ describe('money', () => {
     expect((await registrar.get(`/cycles/${later}/funds/L1`)).body).toMatchObject({ carried: 1, received: 1_000_000_00, parcels: [{ unit: 'S1', receivedOn: '2026-05-22', due: { dueOn: '2026-02-04' } }] });
     const [event] = await office.source.query<{ body: string }[]>('SELECT body FROM event WHERE stream LIKE ? ORDER BY seq DESC LIMIT 1', [`funds-line/%/${line}`]);
     expect(JSON.parse(event?.body ?? '{}')).toMatchObject({ type: 'lineClosed', left: 1_000_000_00 });
+  });
+
+  it('is added up once more by the doctor, who finds what was altered', async () => {
+    const examine = async () => (await money.examine({ sql: sqlOf(office.source), note: () => undefined } as unknown as Patient)).map(({ code }) => code);
+    expect(await examine()).toEqual([]);
+    await office.source.query('UPDATE funds_month SET paid = paid + 1 LIMIT 1');
+    await office.source.query("UPDATE funds_line SET late_on = '2020-01-01' LIMIT 1");
+    expect(await examine()).toEqual(['monthWrong', 'lineWrong']);
   });
 });

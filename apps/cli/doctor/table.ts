@@ -3,6 +3,7 @@ import { journal } from './examinations/journal.ts';
 import { mails } from './examinations/mails.ts';
 import { messages } from './examinations/messages.ts';
 import { migrations } from './examinations/migrations.ts';
+import { money } from './examinations/money.ts';
 import { notices } from './examinations/notices.ts';
 import { numbers } from './examinations/numbers.ts';
 import { rights } from './examinations/rights.ts';
@@ -12,4 +13,4 @@ import { tallies } from './examinations/tallies.ts';
 import type { Examination } from './examination.ts';
 
 /** All that is examined, in the order in which it is told. */
-export const examinations: readonly Examination[] = [surroundings, migrations, rights, journal, agreement, notices, mails, messages, numbers, tallies, setAside];
+export const examinations: readonly Examination[] = [surroundings, migrations, rights, journal, agreement, notices, mails, messages, numbers, tallies, money, setAside];

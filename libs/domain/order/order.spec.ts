@@ -281,6 +281,12 @@ describe('money that lies with a unit that owes nothing else', () => {
     expect([idle().until('2026-11-01 10:00').state.status, new Year({ ...department, duties: [], templates: [] }, '2026-02-09 10:00').until('2026-11-01 10:00').state.status]).toEqual(['open', 'ended']);
   });
 
+  test('a year that ran before it was so ends as it did, until its next turn', () => {
+    const { state } = idle();
+    const at = (since: boolean) => unitYearDecider.tick(state, { now: shanghai('2026-03-02 10:00'), actor: null, since: () => since });
+    expect([at(false), at(true)]).toEqual([[{ type: 'yearEnded', reason: 'fulfilled' }], []]);
+  });
+
   test('drafts the order for whoever leads the campaign to issue, and withdraws it when the money has gone', () => {
     const year = idle().hear(word, '2026-03-25 09:00', 1, line);
     expect(orderOf(year)).toMatchObject({ status: 'drafted', origin: { by: 'ladder', duty: 'L1-r1-pay' } });
