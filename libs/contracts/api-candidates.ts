@@ -5,7 +5,7 @@ import { cycleSlug, instant, localDate, unitId } from './common.ts';
 
 /** Lateness that came to its ladder's end: what it may be a case of, and what shows it. People decide. */
 
-export const candidatesQuery = z.strictObject({ ...page, status: z.enum(['listed', 'withdrawn']).default('listed'), unit: unitId.optional() });
+export const candidatesQuery = z.strictObject({ ...page, status: z.enum(['listed', 'withdrawn']).default('listed'), unit: unitId.optional(), line: z.string().regex(/^L[1-9]\d{0,9}$/).optional() });
 export const candidatePath = z.strictObject({ cycle: cycleSlug, line: z.string().regex(/^L[1-9]\d{0,9}$/), candidate: z.string().regex(/^c[1-9]\d{0,5}$/) });
 
 const item = {
