@@ -17,7 +17,8 @@ const item = {
 export const candidates = list(z.strictObject(item));
 
 export const candidateView = z.strictObject({
-  ...item, basis, duty: z.string(), title: basis, now: instant,
+  /** `basis` is why it is chased, `dueBasis` what its date rests on. */
+  ...item, basis, dueBasis: basis, duty: z.string(), title: basis, now: instant,
   /** The situation's conditions, each with what the record shows of it; what it does not show a person must confirm. */
   conditions: z.array(z.strictObject({
     id: z.string(), is: z.enum(['cause', 'act', 'effect']),

@@ -68,7 +68,7 @@ export class RatesController {
     const curves = curvesFor(await packOf(sql, cycle.packDigest), cycle.year);
     // One curve is drawn: that of all the money shown, where it is one.
     const ids = [...new Set(changes.map((one) => one.curve))];
-    const curve = (ids.length === 1 ? curves.named.get(ids[0] ?? '') : undefined) ?? curves.own;
+    const curve = (ids.length === 1 && ids[0] !== curves.own?.id ? curves.named.get(ids[0] ?? '') : undefined) ?? curves.own;
     const until = (day: string): Sums => addUp(changes.filter(({ on }) => (on.length === 7 ? on <= day.slice(0, 7) : on <= day)));
     const days = [...new Set([...months.map((month) => periodDates(cycle.year, month).to), ...(today >= `${cycle.year}-01-01` && today <= `${cycle.year}-12-31` ? [today] : [])])].sort();
     const { received, paid } = until(today);

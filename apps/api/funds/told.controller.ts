@@ -7,6 +7,7 @@ import { ordersFor, placesInSight, toldAbout } from '#libs/store/queries/told';
 import type { Admission } from '../http/admission.ts';
 import { Admitted, Handles } from '../http/handles.ts';
 import { RecordAccess } from '../scope/record-access.ts';
+import { basisOfDate } from './holding-view.ts';
 import { MoneyActs } from './money-acts.ts';
 
 /** What a line had told about its money, of each unit only to whoever sees that unit. */
@@ -36,11 +37,11 @@ export class ToldController {
         const duty = byObligation.get(obligation);
         const unit = duty?.unit ?? behind.get(obligation) ?? '';
         return {
-          ...one, unit, unitName: nameOf(unit), duty: duty?.key ?? null, title: duty?.title ?? null, dueOn: duty?.call?.dueOn ?? duty?.originalDueOn ?? null, basis: duty?.basis ?? null,
+          ...one, unit, unitName: nameOf(unit), duty: duty?.key ?? null, title: duty?.title ?? null, dueOn: duty?.call?.dueOn ?? duty?.originalDueOn ?? null, basis: duty ? basisOfDate(duty) : null,
           mail: mailStatus === null ? null : { status: mailStatus, sentAt },
         };
       }),
-      next, now: cycle.now,
+      next, now: cycle.now, chasedBy: line.about?.chasing?.basis ?? null,
       orders: orders.filter(({ unit, issuedAt }) => issuedAt !== null || isBelow(places.get(unit)?.path ?? '', sight))
         .map((order) => ({ ...order, unitName: nameOf(order.unit), title: duties.find(({ key }) => key === order.about)?.title ?? null })),
     };

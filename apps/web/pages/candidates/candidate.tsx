@@ -37,8 +37,8 @@ function Loaded({ view }: { view: View }) {
         <p className={line['trail']}><Link to={at('/candidates')}>{say(words.title)}</Link><span aria-hidden>›</span><Link to={at(`/funds/${view.line}`)}>{view.purpose}</Link><span aria-hidden>›</span><span>{view.documentNumber}</span></p>
         <h1>{say(words.heading, { unit: unitName, sign: say(words.signs[sign]), amount: sayMoney(amount, say) })}</h1>
         <p className={`lead ${line['verdict']}`}>{status === 'withdrawn' ? say(words.verdictMoved, { date: say.date(dueOn), unit: unitName, n: own, ended: endedAt === null ? '' : say.date(localDateOf(endedAt)) })
-          : say(words.verdict, { date: say.date(dueOn), unit: unitName, n: own, notices: together(told).length, orders: orders.length })}</p>
-        <p className="small">{say(words.article, { basis: say(view.basis) })}</p>
+          : say(words.verdict, { date: say.date(dueOn), unit: unitName, n: own, notices: together(told).length, orders: orders.filter(({ number }) => number !== null).length })}</p>
+        <p className="small">{say(words.article, { basis: say(view.dueBasis) })}</p>
       </header>
       <Note>{say(words.people)}</Note>
       <h2>{say(words.facts)}</h2>
@@ -102,7 +102,7 @@ function Told({ view }: { view: View }) {
   const { notices, orders } = view;
   const who = (some: readonly Notice[]): string => [...new Set(some.map(({ person, postTitle }) => person ?? postTitle))].join(say(words.list));
   const orderLine = ({ unit, duty, number, status, deadline }: View['orders'][number]): ReactNode => (
-    <li key={duty}><span>{say(words.order)}</span><p><Link to={at(`/units/${unit}/obligations/${duty}`)}>{number ?? say(words.unnumbered)}</Link> · {say(stateWords(status))}{deadline !== null && ` · ${say(words.deadline, { date: say.date(deadline) })}`}</p></li>
+    <li key={duty}><span>{say(words.order)}</span><p><Link to={at(`/units/${unit}/obligations/${duty}`)}>{number ?? say(words.seeOrder)}</Link> · {say(stateWords(status))}{deadline !== null && ` · ${say(words.deadline, { date: say.date(deadline) })}`}</p></li>
   );
   if (notices.length === 0 && orders.length === 0) return <p className="lead">{say(words.noNotices)}</p>;
   return (

@@ -33,7 +33,7 @@ export default function Candidates() {
       {items?.length === 0 && <Empty><p>{say(status === 'listed' ? words.leadNone : words.noneWithdrawn)}</p></Empty>}
       {items && items.length > 0 && <ul className={`card ${money['list']}`}>{items.map((one) => (
         <li key={`${one.line} ${one.candidate}`}>
-          <span className="small">{say(words.listedOn, { date: say.date(localDateOf(one.listedAt)) })}</span>
+          <p className="small">{say.date(localDateOf(one.listedAt))}<br />{say(words.listedWord)}</p>
           <div className={money['what']}>
             <h3><Link to={at(`/funds/${one.line}/candidates/${one.candidate}`)}>{say(words.item, { unit: one.unitName, purpose: one.purpose })}</Link></h3>
             <p>{say(words.signs[one.sign])}{say(words.comma)}{say(words.was, { date: say.date(one.dueOn) })}{one.endedAt !== null && <>{say(words.comma)}{say(words.withdrawnOn, { date: say.date(localDateOf(one.endedAt)) })}</>}</p>

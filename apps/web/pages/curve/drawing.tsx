@@ -34,7 +34,12 @@ export function Drawing({ curve, isWithout }: { curve: Curve; isWithout: boolean
   const scheduled = now?.scheduled ?? null;
   const isBehind = rate !== null && scheduled !== null && scheduled - rate > margin;
   const at = x(today);
-  const side = at > width * 0.62 ? { anchor: 'end' as const, by: -10 } : { anchor: 'start' as const, by: 10 };
+  const isAhead = rate !== null && scheduled !== null && rate > scheduled;
+  // The curve rises to the right: what is above it is said on the left, what is below it on the right, where there is room.
+  const label = (isAbove: boolean, percent: number): { x: number; y: number; textAnchor: 'start' | 'end' } => {
+    const isLeft = isAbove ? at > width * 0.34 : at > width * 0.86;
+    return { x: at + (isLeft ? -10 : 10), y: isAbove || percent < 9 ? y(percent) - 8 : y(percent) + 18, textAnchor: isLeft ? 'end' : 'start' };
+  };
   const monthNames = say(words.months).split(' ');
   return (
     <figure className={`card ${styles['drawing']}`} style={{ margin: 0 }}>
@@ -47,8 +52,8 @@ export function Drawing({ curve, isWithout }: { curve: Curve; isWithout: boolean
         {isBehind && <line className={styles['gap']} x1={at} x2={at} y1={y(scheduled)} y2={y(rate)} />}
         <path className={styles['actual']} d={path(spent)} />
         {spent.map(([place, percent], n) => <circle key={place} className={`${styles['dot']} ${n === spent.length - 1 ? styles['now'] : ''}`} cx={place} cy={y(percent)} r={n === spent.length - 1 ? 5.5 : 3} />)}
-        {rate !== null && <text className={styles['said']} x={at + side.by} y={y(rate) + (scheduled !== null && rate > scheduled ? -8 : 18)} textAnchor={side.anchor}>{say.percent(rate)}</text>}
-        {scheduled !== null && now && <text className={styles['wanted']} x={at + side.by} y={y(scheduled) + (rate !== null && rate > scheduled ? 18 : -8)} textAnchor={side.anchor}>{say(words.scheduled)} {say.percent(scheduled)}</text>}
+        {rate !== null && <text className={styles['said']} {...label(isAhead, rate)}>{say.percent(rate)}</text>}
+        {scheduled !== null && now && <text className={styles['wanted']} {...label(!isAhead, scheduled)}>{say(words.scheduled)} {say.percent(scheduled)}</text>}
       </svg>
       <ul className={styles['legend']}>
         <li><svg viewBox="0 0 28 10" aria-hidden="true"><path className={styles['actual']} d="M1 5H27" /></svg>{say(words.actual)}</li>

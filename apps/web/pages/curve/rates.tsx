@@ -43,7 +43,8 @@ export function Rates({ chosen, turn, today }: { chosen: Chosen; turn: (changed:
   return (
     <section aria-labelledby="rates">
       <h2 id="rates">{say(words.title)}</h2>
-      {behind && <p className="lead">{behind.items.length === 0 ? say(words.leadCalm) : say(words.leadBehind, { n: behind.next === null ? behind.items.length : say(words.some, { n: behind.items.length }), names: namesOf(behind.items, say, own) })} <span className="small">{say(words.rule)}</span></p>}
+      {behind && <p className="lead">{behind.items.length === 0 ? say(words.leadCalm) : say(words.leadBehind, { n: behind.next === null ? behind.items.length : say(words.some, { n: behind.items.length }), names: namesOf(behind.items, say, own) })}</p>}
+      <p className="small">{say(words.rule)}</p>
       <div className={`${styles['filters']} no-print`} style={{ marginTop: 12 }}>
         <label>{say(words.by)}<select value={by} onChange={(event) => turn({ by: event.target.value })}>{ways.map((one) => <option key={one} value={one}>{say(words.bys[one])}</option>)}</select></label>
         <label>{say(words.day)}<input type="date" value={on === '' ? today : on} max={today} onChange={(event) => turn({ on: event.target.value === today ? '' : event.target.value })} /></label>
@@ -112,7 +113,7 @@ function Aside({ row: { atFinance, retainedNotDue, coming } }: { row: Row }): Re
 function Look({ row, by }: { row: Row; by: Way }) {
   const say = useSay();
   const at = useAt();
-  if (by === 'project') return <p className="small">{(row.lines ?? []).map((line, n, all) => <span key={line}>{n > 0 && ' '}<Link to={at(`/funds/${line}`)}>{all.length === 1 ? say(words.look) : say(words.lookOne, { n: n + 1 })}</Link></span>)}</p>;
+  if (by === 'project') return <p className={`small ${styles['look']}`}>{(row.lines ?? []).map((line, n, all) => <span key={line}>{n > 0 && ' '}<Link to={at(`/funds/${line}`)}>{all.length === 1 ? say(words.look) : say(words.lookOne, { n: n + 1 })}</Link></span>)}</p>;
   const to = by === 'line' ? `/funds/${row.of}` : by === 'source' ? `/funds?source=${row.of}` : by === 'level' ? null : `/funds?holder=${row.of}`;
-  return to === null ? null : <p className="small"><Link to={at(to)}>{say(words.look)}</Link></p>;
+  return to === null ? null : <p className={`small ${styles['look']}`}><Link to={at(to)}>{say(words.look)}</Link></p>;
 }

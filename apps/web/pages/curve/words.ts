@@ -75,7 +75,7 @@ export const contradictionWords = {
   title: { zh: '与资金台账不符的报送', en: 'Reports that contradict the funds’ lines' },
   lead: { zh: '报送里的支出率与台账不一致，接收时报送页上也会提示。', en: 'The rate reported is not the lines’; whoever reviews the report is told so on its page.' },
   report: { zh: '{unit}{period}报送', en: '{unit}, report of {period}' },
-  says: { zh: '{name}：填报{reported}{measure}，{date}台账为{ledger}{measure}，{more}{n}', en: '{name}: {reported} {measure} reported, {ledger} {measure} in the lines on {date}; {n} {more}' },
+  says: { zh: '{name}：填报{reported}{measure}，{date}台账为{ledger}{measure}，{more}{n}个百分点', en: '{name}: {reported} {measure} reported, {ledger} {measure} in the lines on {date}; {n} percentage points {more}' },
   more: { zh: '多报', en: 'too much' },
   less: { zh: '少报', en: 'too little' },
   submitted: { zh: '第{n}次报送，{at}', en: 'submission {n}, {at}' },

@@ -14,7 +14,8 @@ export function MovedDates({ view }: { view: LineView }) {
   return (
     <section aria-labelledby="moved-dates">
       <h2 id="moved-dates">{say(words.title)}</h2>
-      <p className="lead">{stood.length === 0 ? `${say(hasDates ? words.unmoved : words.noDates)}${say.language === 'zh' ? '' : ' '}` : ''}<span className="small">{say(words.rule)}</span></p>
+      {stood.length === 0 && <p className="lead">{say(hasDates ? words.unmoved : words.noDates)}</p>}
+      <p className="small">{say(words.rule)}</p>
       {stood.length > 0 && <ul className={`card ${styles['dates']}`}>{stood.map(({ id, unit, amount, due, originalDueOn, suspensions }) => (
         <li key={id}>
           <p><b>{say(words.at, { unit: nameOfUnit(view, unit), amount: sayMoney(amount, say) })}</b> · {due === null || originalDueOn === null ? say(words.free) : say(due.dueOn !== originalDueOn ? words.moved : suspensions.some(({ from, to }) => to === null && from <= due.dueOn) ? words.paused : words.stood, { from: say.date(originalDueOn), to: say.date(due.dueOn) })}</p>

@@ -24,7 +24,7 @@ export const toldWords = {
 export const dateWords = {
   title: { zh: '期限的变动', en: 'Dates that moved' },
   rule: { zh: '资金的期限不接受延期申请：期限由文件、政策包或专项设定定下。凭理由暂停计时的，没到期的按停的天数顺延，原定日期保留；暂停前已经过期的，期限不变。', en: 'A date of money is not extended on request: the document, the pack or the campaign’s setting gives it. Where the clock is suspended for a reason, a date still to come moves by those days and the first one is kept; one that had passed stays.' },
-  unmoved: { zh: '这笔资金的期限没有变动过，逾期就是逾期。', en: 'No date of this allocation has moved: what is late is late.' },
+  unmoved: { zh: '这笔资金的期限没有变动过，没有顺延的情况。', en: 'No date of this allocation has moved: nothing of its lateness was granted.' },
   noDates: { zh: '这笔资金没有规定时限，也就没有逾期。', en: 'Nothing names a date for this allocation, so that nothing of it is late.' },
   moved: { zh: '原定{from}，暂停计时后顺延到{to}', en: 'first {from}, moved to {to} while the clock stood still' },
   stood: { zh: '原定{from}，暂停时已过，期限不变', en: 'first {from}, passed before the suspension: it stays' },

@@ -41,6 +41,7 @@ export function ToldAbout({ line }: { line: string }) {
   return (
     <section aria-labelledby="told">
       <h2 id="told">{say(words.title)}</h2>
+      {first?.chasedBy && past.length + ahead.length > 0 && <p className="small" style={{ marginBottom: 8 }}>{say(baseWords.basis, { basis: say(first.chasedBy) })}</p>}
       <RefusalNote refusal={list.error} onRetry={list.refetch} />
       {!items && !list.error && <Outline lines={3} />}
       {items && past.length === 0 && ahead.length === 0 && <Empty><p>{say(words.none)}</p></Empty>}
