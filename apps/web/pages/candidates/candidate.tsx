@@ -8,6 +8,7 @@ import { groupBy } from '../../base/group.ts';
 import { sayMoney } from '../../base/money.ts';
 import { Note, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
+import type { Say } from '../../base/say.ts';
 import { useAt } from '../../shell/cycle.ts';
 import { phaseWords } from '../funds/phase-words.ts';
 import { candidateWords as words } from './words.ts';
@@ -37,7 +38,7 @@ function Loaded({ view }: { view: View }) {
         <p className={line['trail']}><Link to={at('/candidates')}>{say(words.title)}</Link><span aria-hidden>›</span><Link to={at(`/funds/${view.line}`)}>{view.purpose}</Link><span aria-hidden>›</span><span>{view.documentNumber}</span></p>
         <h1>{say(words.heading, { unit: unitName, sign: say(words.signs[sign]), amount: sayMoney(amount, say) })}</h1>
         <p className={`lead ${line['verdict']}`}>{status === 'withdrawn' ? say(words.verdictMoved, { date: say.date(dueOn), unit: unitName, n: own, ended: endedAt === null ? '' : say.date(localDateOf(endedAt)) })
-          : say(words.verdict, { date: say.date(dueOn), unit: unitName, n: own, notices: together(told).length, orders: orders.filter(({ number }) => number !== null).length })}</p>
+          : say(words.verdict, { date: say.date(dueOn), unit: unitName, n: own, notices: together(told).length, orders: ordersSaid(orders, say) })}</p>
         <p className="small">{say(words.article, { basis: say(view.dueBasis) })}</p>
       </header>
       <Note>{say(words.people)}</Note>
@@ -54,6 +55,12 @@ function Loaded({ view }: { view: View }) {
       <Told view={view} />
     </>
   );
+}
+
+function ordersSaid(orders: View['orders'], say: Say): string {
+  const [issued, drafts] = [orders.filter(({ number }) => number !== null).length, orders.filter(({ status }) => status === 'drafted').length];
+  const parts = [...(issued > 0 ? [say(words.issuedOrders, { n: issued })] : []), ...(drafts > 0 ? [say(words.draftOrders, { n: drafts })] : [])];
+  return parts.length === 0 ? say(words.noOrder) : parts.join(say(words.comma));
 }
 
 /** Each condition of the situation: what the record shows of it, and what only people can find out. */

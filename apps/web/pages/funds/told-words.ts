@@ -1,5 +1,6 @@
 export const toldWords = {
   title: { zh: '催办经过', en: 'What was told' },
+  all: { zh: '看全部{n}条', en: 'Show all {n}' },
   none: { zh: '还没有催办过。有时限的到期前提醒；没有规定时限的不催。', en: 'Nobody was reminded yet. Where there is a date, reminders begin before it; where nothing names one, nobody is reminded.' },
   about: { zh: '{unit} · {title}', en: '{unit} · {title}' },
   curve: { zh: '支出进度', en: 'spending against the curve' },

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { stateWords } from '#libs/contracts/state-words';
@@ -25,10 +26,14 @@ const momentOf = ({ toldAt, at }: Notice): string => toldAt ?? at;
 /** One moment's notice about one duty to several posts is one line. */
 const together = (notices: readonly Notice[]): Notice[][] => [...groupBy(notices, (one) => [momentOf(one), one.unit, one.duty ?? '', one.words].join(' ')).values()];
 
+/** So many of them stand on the page; the others are a press away. */
+const few = 8;
+
 /** How the money of a line was chased: each reminder and each order, to whom, about what, the newest first. */
 export function ToldAbout({ line }: { line: string }) {
   const say = useSay();
   const cycle = useCycle();
+  const [isAll, setAll] = useState(false);
   const list = usePages('lineTold', { params: { cycle, line }, query: { limit: 200 } });
   const { items, first } = list;
   const sent = (items ?? []).filter(({ toldAt, status }) => toldAt !== null && status !== 'cancelled');
@@ -49,9 +54,10 @@ export function ToldAbout({ line }: { line: string }) {
         <summary>{say(words.ahead, { n: ahead.length, at: say.moment(ahead[0]?.[0]?.at ?? '') })}</summary>
         <ol className={`card ${styles['told']}`} aria-label={say(words.aheadList)}>{ahead.map((some) => <li key={some[0]?.key}><time>{say.moment(some[0]?.at ?? '')}</time><NoticeLine notices={some} /></li>)}</ol>
       </details>}
-      {past.length > 0 && <ol className={`card ${styles['told']}`} aria-labelledby="told">{past.map(({ key, at, body }) => <li key={key}><time dateTime={at}>{say.moment(at)}</time>{body}</li>)}</ol>}
-      <CandidatesOf line={line} />
+      {past.length > 0 && <ol className={`card ${styles['told']}`} aria-labelledby="told">{(isAll ? past : past.slice(0, few)).map(({ key, at, body }) => <li key={key}><time dateTime={at}>{say.moment(at)}</time>{body}</li>)}</ol>}
+      {past.length > few && !isAll && <Button kind="quiet" onClick={() => setAll(true)}>{say(words.all, { n: past.length })}</Button>}
       {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
+      <CandidatesOf line={line} />
     </section>
   );
 }
