@@ -37,7 +37,9 @@ import { ContradictionsController } from './funds/contradictions.controller.ts';
 import { LedgerFigures } from './funds/ledger-figures.ts';
 import { MoneyReadsController } from './funds/money-reads.controller.ts';
 import { MoneyActs } from './funds/money-acts.ts';
+import { ProjectRates } from './funds/project-rates.ts';
 import { RatesController } from './funds/rates.controller.ts';
+import { ToldController } from './funds/told.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { LettersController } from './letters/letters.controller.ts';
 import { Signings } from './letters/signings.ts';
@@ -84,11 +86,11 @@ import { VerificationsController } from './verifications/verifications.controlle
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
     ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, RatesController, ContradictionsController, MoneyReadsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
-    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController, BooksController, ProjectsController, PublicNoticesController,
+    ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController, BooksController, ProjectsController, PublicNoticesController, ToldController,
   ],
   providers: [
     RecordAccess, Engine, Scope, Sessions, Post, Freshness, Acts, CycleViews, ReportViews, Signings, Drafting, OverSigningGuard, DateMoves, CalendarChanges, MoneyActs, LedgerFigures, Foretelling, Rehearsals, ObligationItems, LiveScope, Live,
-    Imports, ByHand, Packs, Ledgers, Treasury, Exports, ProjectActs, NoticeActs,
+    Imports, ByHand, Packs, Ledgers, Treasury, Exports, ProjectActs, NoticeActs, ProjectRates,
     { provide: APP_GUARD, useClass: Gate },
     { provide: APP_INTERCEPTOR, useClass: PendingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import { candidatesNav } from './pages/candidates/nav-words.ts';
+import { curveNav } from './pages/curve/nav-words.ts';
 import { lettersNav } from './pages/letters/nav-words.ts';
 import { moneyNav, moneyQueueNav } from './pages/funds/nav-words.ts';
 import { sightWords } from './shell/sight-words.ts';
@@ -38,6 +40,9 @@ export const pages: readonly Page[] = [
   { path: '/funds/queue', load: () => import('./pages/funds/queue.tsx'), nav: { words: moneyQueueNav, for: ['fundsKeeper', 'treasurer'] } },
   { path: '/funds/flows', load: () => import('./pages/funds/flows.tsx') },
   { path: '/funds/new', load: () => import('./pages/funds/register.tsx') },
+  { path: '/funds/curve', load: () => import('./pages/curve/curve.tsx'), nav: { words: curveNav, for: ofMoney } },
+  { path: '/candidates', load: () => import('./pages/candidates/candidates.tsx'), nav: { words: candidatesNav, for: ['administrator', 'supervisor'] } },
+  { path: '/funds/:line/candidates/:candidate', load: () => import('./pages/candidates/candidate.tsx') },
   { path: '/funds/:line', load: () => import('./pages/funds/line.tsx') },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
   { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },

@@ -5,7 +5,7 @@ import { cycleSlug, instant, localDate, unitId } from './common.ts';
 
 /** Lateness that came to its ladder's end: what it may be a case of, and what shows it. People decide. */
 
-export const candidatesQuery = z.strictObject({ ...page, status: z.enum(['listed', 'withdrawn']).default('listed'), unit: unitId.optional() });
+export const candidatesQuery = z.strictObject({ ...page, status: z.enum(['listed', 'withdrawn']).default('listed'), unit: unitId.optional(), line: z.string().regex(/^L[1-9]\d{0,9}$/).optional() });
 export const candidatePath = z.strictObject({ cycle: cycleSlug, line: z.string().regex(/^L[1-9]\d{0,9}$/), candidate: z.string().regex(/^c[1-9]\d{0,5}$/) });
 
 const item = {
@@ -17,7 +17,8 @@ const item = {
 export const candidates = list(z.strictObject(item));
 
 export const candidateView = z.strictObject({
-  ...item, basis, duty: z.string(), title: basis, now: instant,
+  /** `basis` is why it is chased, `dueBasis` what its date rests on. */
+  ...item, basis, dueBasis: basis, duty: z.string(), title: basis, now: instant,
   /** The situation's conditions, each with what the record shows of it; what it does not show a person must confirm. */
   conditions: z.array(z.strictObject({
     id: z.string(), is: z.enum(['cause', 'act', 'effect']),

@@ -11,7 +11,7 @@ const curve = z.strictObject({ id: z.string(), name: basis, basis, scheduled: pe
 
 /** `under`: only what is at that unit and below it. `on`: by the end of that day; absent, today. `behind`: only what is behind. */
 export const ratesQuery = z.strictObject({
-  ...page, by: z.enum(['unit', 'subtree', 'source', 'level', 'line']).default('unit'), on: localDate.optional(), under: unitId.optional(), source: policyId.optional(), behind: z.enum(['true']).optional(),
+  ...page, by: z.enum(['unit', 'subtree', 'source', 'level', 'line', 'project']).default('unit'), on: localDate.optional(), under: unitId.optional(), source: policyId.optional(), behind: z.enum(['true']).optional(),
 });
 
 /**
@@ -19,8 +19,8 @@ export const ratesQuery = z.strictObject({
  * units. Each sum is measured from the day it came to the unit that has it; what is with finance, or retained and not due, is not.
  */
 export const rates = list(z.strictObject({
-  /** The unit, the source, the type of unit, or the line. */
-  of: z.string(), name: basis.nullable(),
+  /** The unit, the source, the type of unit, the line, or the project's code; of a project, with the lines that pay for it. */
+  of: z.string(), name: basis.nullable(), lines: z.array(z.string()).max(50).optional(),
   received: fen, paid: fen, retainedNotDue: fen, atFinance: fen,
   /** On its way there and not recorded yet: in no other figure of the row. */
   coming: fen,
@@ -33,7 +33,7 @@ export const rates = list(z.strictObject({
 export const curveQuery = z.strictObject({ unit: unitId.optional(), source: policyId.optional(), line: lineId.optional() });
 /** The year at its month ends and today: the curve as it stands, and what was spent; what is still to come has no actual figure. */
 export const moneyCurve = z.strictObject({
-  on: localDate, curve: curve.nullable(), received: fen, paid: fen,
+  on: localDate, curve: curve.nullable(), margin: percent, received: fen, paid: fen,
   points: z.array(z.strictObject({ on: localDate, scheduled: percent.nullable(), received: fen.nullable(), paid: fen.nullable(), rateWith: percent.nullable(), rateWithout: percent.nullable() })).max(15),
 });
 

@@ -78,6 +78,8 @@ export const overdueMoney = list(z.strictObject({
   line: z.string(), n: z.int(), purpose: z.string(), source: z.string(), documentNumber: z.string(), unit: z.string(), unitName: z.string(),
   phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen, since: localDate, dueOn: localDate.nullable(), daysOver: z.int(),
   document: documentReference, basis: basis.nullable(), posts: keepers,
+  /** The first date, where the clock stood still and it moved; else null. */
+  originalDueOn: localDate.nullable(),
 })).extend({ totals: z.strictObject({ n: z.int(), amount: anyFen }).describe('of all pages') });
 export const ageingQuery = z.strictObject({ by: z.enum(['unit', 'source', 'purpose']).default('unit') });
 export const ageing = z.strictObject({ upTo: z.array(z.int()).max(6), rows: z.array(z.strictObject({ of: z.string(), name: z.string().nullable(), bands: z.array(anyFen).max(7), total: anyFen })).max(500) });

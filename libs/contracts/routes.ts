@@ -16,6 +16,7 @@ import * as money from './api-funds.ts';
 import * as curves from './api-curves.ts';
 import * as projects from './api-projects.ts';
 import * as moneyReads from './api-money-reads.ts';
+import * as told from './api-told.ts';
 import { unitPage } from './api-unit.ts';
 
 export interface Route {
@@ -154,6 +155,7 @@ export const routes = {
   moneyQueue: { method: 'GET', path: '/cycles/{cycle}/money/queue', params: api.cyclePath, query: moneyReads.moneyQueueQuery, answer: moneyReads.moneyQueue, sees: 'subtree' },
   moneyFlows: { method: 'GET', path: '/cycles/{cycle}/money/flows', params: api.cyclePath, answer: moneyReads.moneyFlows, sees: 'subtree' },
   previewLine: { method: 'POST', path: '/cycles/{cycle}/funds/preview', params: api.cyclePath, body: money.registerLine, answer: moneyReads.linePreview, sees: 'subtree', foretells: 'registerLine' },
+  lineTold: { method: 'GET', path: '/cycles/{cycle}/funds/{line}/told', params: money.fundsPath, query: told.toldQuery, answer: told.lineTold, sees: 'subtree' },
   uploadDocument: { method: 'POST', path: '/documents', query: api.uploadQuery, answer: api.documentView, sees: 'signedIn' },
   document: { method: 'GET', path: '/documents/{sha256}', params: api.documentPath, answer: api.documentContent, sees: 'signedIn' },
   requestExtension: { method: 'POST', path: '/cycles/{cycle}/units/{unit}/obligations/{duty}/extension', params: api.dutyPath, body: api.requestExtension, answer: api.actAnswer, acts: 'requestExtension' },

@@ -201,6 +201,19 @@ describe('money', () => {
       conditions: [{ id: 'late', anyOf: [{ shownBy: 'record', isShown: true }] }, { id: 'harm', anyOf: [{ shownBy: 'person', isShown: false }] }], daysOver: [{ unit: 'C1', days: 8 }],
       notices: [{ stage: 'pay.soon', postTitle: '社区书记' }, { stage: 'pay.ordered' }, { stage: 'pay.ordered' }, { stage: 'pay.proposed', postTitle: '应急管理办公室主任' }], orders: [{ unit: 'C1', status: 'drafted', number: null }],
     });
+    expect([await candidates(registrar, '?line=L1'), await candidates(registrar, '?line=L9')]).toMatchObject([[{ candidate: 'c1' }], []]);
+    // What was told, under its line: to each only of units in sight, a draft only to whoever stands above.
+    type Told = { items: { unitName: string; postTitle: string; words: string; duty: string; title: { zh: string }; dueOn: string; basis: { zh: string }; toldAt: string | null }[]; orders: { unit: string; about: string; status: string; issuedAt: null }[]; next: string | null };
+    const told = await get<Told>(registrar, 'funds/L1/told?limit=200');
+    expect(told.items.filter(({ toldAt }) => toldAt !== null)).toMatchObject([
+      { unitName: '东苑社区', postTitle: '社区书记', duty: 'L1-r1-pay', title: { zh: '支付：隐患整治（100万元）' }, dueOn: '2026-01-12', basis: { zh: expect.stringContaining('第十一条') } },
+      { duty: 'L1-r1-pay' }, { duty: 'L1-r1-pay' }, { duty: 'L1-r1-pay', postTitle: '应急管理办公室主任' },
+    ]);
+    expect(told.orders).toMatchObject([{ unit: 'C1', unitName: '东苑社区', about: 'L1-r1-pay', title: { zh: '支付：隐患整治（100万元）' }, status: 'drafted', issuedAt: null }]);
+    expect((await get<Told>(finance, 'funds/L1/told?limit=200'))).toMatchObject({ items: told.items.map(({ words }) => ({ words })), orders: [] });
+    expect((await get<Told>(plant, 'funds/L1/told?limit=200'))).toMatchObject({ items: [], orders: [] });
+    const page = await get<Told>(registrar, 'funds/L1/told?limit=2');
+    expect([page.items.length, (await get<Told>(registrar, `funds/L1/told?limit=200&cursor=${page.next}`)).items.length]).toEqual([2, told.items.length - 2]);
     expect(await plant.get(at('funds/L1/candidates/c1'))).toMatchObject({ status: 404, body: { code: 'unknownCandidate' } });
     await post(finance, 'requests/pay', { request: 'r1', voucher: '国库2026-8', on: '2026-01-19' });
     expect([await candidates(registrar), await candidates(registrar, '?status=withdrawn')]).toMatchObject([[], [{ candidate: 'c1', status: 'withdrawn' }]]);

@@ -146,4 +146,28 @@ describe('expenditure against the curve', () => {
     expect(await (park as Person).post(`${path}/submit`, figures(16.7))).toMatchObject({ status: 200 });
     expect([(await view()).contradictions, await list()]).toEqual([[], []]);
   });
+
+  it('tells apart what each project has spent of the money that came for it: by the requests named for it', async () => {
+    const on = '2026-04-03';
+    const propose = async (person: Person | undefined, code: string, unit: string, amount: number): Promise<void> => {
+      expect(await (person as Person).post(`/cycles/${slug}/projects`, { code, name: `项目${code}`, unit, department: null, cost: amount, funds: [{ line: 'L1', amount }], plan: { start: null, finish: null, acceptance: null }, milestones: [], on })).toMatchObject({ status: 200 });
+    };
+    const sums = async (query = ''): Promise<Record<string, Row>> => named(`&by=project${query}`);
+    await propose(plant, 'XM-01', 'E1', 250_000_00);
+    await propose(plant, 'XM-02', 'E1', 90_000_00);
+    await propose(park, 'XM-03', 'P1', 900_000_00);
+    // Nothing is named yet: any payment of the unit may be theirs. Of 900,000 the park has 200,000.
+    expect(await sums()).toMatchObject({ 'XM-01': { received: 250_000_00, paid: 100_000_00, rateWith: 40, isBehind: false }, 'XM-02': { received: 90_000_00, paid: 90_000_00, rateWith: 100 }, 'XM-03': { received: 200_000_00, paid: 0, scheduled: 24.78, spent: 0, isBehind: true } });
+    expect(await (plant as Person).post(`/cycles/${slug}/projects/XM-01/requests`, { line: 'L1', request: 'r1' })).toMatchObject({ status: 200 });
+    await done(plant, '/L1/requests/file', { parcel: 'p3', amount: 60_000_00, payee: '另一公司', on });
+    expect(await (plant as Person).post(`/cycles/${slug}/projects/XM-02/requests`, { line: 'L1', request: 'r2' })).toMatchObject({ status: 200 });
+    expect(await sums()).toMatchObject({ 'XM-01': { received: 250_000_00, paid: 100_000_00, atFinance: 0 }, 'XM-02': { received: 90_000_00, paid: 0, atFinance: 60_000_00, measured: 30_000_00, isBehind: true } });
+    expect(await rates('&by=project')).toMatchObject([{ of: 'XM-01', name: { zh: '项目XM-01' }, lines: ['L1'] }, { of: 'XM-02' }, { of: 'XM-03' }]);
+    expect(Object.keys(await sums('&behind=true'))).toEqual(['XM-02', 'XM-03']);
+    expect([Object.keys(await sums('&under=E1')), (await rates('&by=project', plant)).map(({ of }) => of), await rates('&by=project&on=2026-01-04')]).toEqual([['XM-01', 'XM-02'], ['XM-01', 'XM-02'], []]);
+    const first = (await (registrar as Person).get(`/cycles/${slug}/money/rates?by=project&limit=2`)).body as unknown as { items: Row[]; next: string };
+    expect([first.items.map(({ of }) => of), ((await (registrar as Person).get(`/cycles/${slug}/money/rates?by=project&limit=2&cursor=${first.next}`)).body as unknown as { items: Row[] }).items.map(({ of }) => of)]).toEqual([['XM-01', 'XM-02'], ['XM-03']]);
+    expect(await (registrar as Person).post(`/cycles/${slug}/projects/XM-02/withdraw`, { on, reason: '停建' })).toMatchObject({ status: 200 });
+    expect(Object.keys(await sums())).toEqual(['XM-01', 'XM-03']);
+  });
 });

@@ -159,6 +159,7 @@ export const summaries: Record<RouteName, Summary> = {
   moneyQueue: { tag: '资金 money', zh: '等着办的资金事项：待审、待付、待补正、待登记到账', en: 'what waits with money: to examine, to pay, to correct, to record' },
   moneyFlows: { tag: '资金 money', zh: '全年资金流向：来源、层级、已付、在手、在途、退回', en: 'how the year’s money flowed, level by level' },
   previewLine: { tag: '资金 money', zh: '登记前试算各环节期限与依据', en: 'what a registration would mean: each place’s date, and by what' },
+  lineTold: { tag: '资金 money', zh: '一笔资金的催办：提醒和督办单，告知了谁', en: 'what was told about an allocation: reminders and orders, to whom and when' },
   uploadDocument: { tag: '文件 documents', zh: '上传扫描件', en: 'upload a scan' },
   document: { tag: '文件 documents', zh: '取文件', en: 'a document’s content' },
   story: { tag: '责任 obligations', zh: '一项责任的来龙去脉', en: 'an obligation with its whole story' },

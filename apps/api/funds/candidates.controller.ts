@@ -17,7 +17,7 @@ import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
-import { holdingView } from './holding-view.ts';
+import { basisOfDate, holdingView } from './holding-view.ts';
 import { MoneyActs } from './money-acts.ts';
 
 /** What the record proposes for people to judge, with what shows it. */
@@ -49,7 +49,7 @@ export class CandidatesController {
     };
     const conditions = pack.accountability.situations.find(({ id }) => id === found.situation)?.conditions ?? [];
     return {
-      ...item, situation: situationOf(pack, found.situation), basis: duty.basis, duty: duty.key, title: duty.title, now: cycle.now,
+      ...item, situation: situationOf(pack, found.situation), basis: duty.basis, dueBasis: basisOfDate(duty), duty: duty.key, title: duty.title, now: cycle.now,
       conditions: conditions.map(({ id, is, anyOf }) => ({ id, is, anyOf: anyOf.map((element) => ({ id: element.id, says: element.says, shownBy: element.shownBy, isShown: element.shownBy === 'record' && element.sign === found.sign })) })),
       holdings: holdings.map((holding) => holdingView(line, holding)), daysOver: daysOverBy(line, holdings), suspensions: [...line.parcels[duty.parcel]?.suspensions ?? []],
       notices: (await noticesOf(sql, duty.obligation)).map(({ at, stage, words, postTitle, person, toldAt }) => ({ at, stage, words, postTitle, person, toldAt })),

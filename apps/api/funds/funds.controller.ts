@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { ageing, fundsLines, fundsLineView, overdueMoney as overdueMoneyAnswer } from '#libs/contracts/api-funds';
 import { localDateOf } from '#libs/domain/time/instant';
 import { holdingsOf } from '#libs/domain/funds/holdings';
+import type { Holding } from '#libs/domain/funds/holdings';
 import { freeOf, isSurplus, sumsOf } from '#libs/domain/funds/line';
+import type { FundsLine } from '#libs/domain/funds/line';
 import { packOf } from '#libs/store/queries/cycles';
 import { fundsLinesOf } from '#libs/store/queries/funds';
 import { ageingOf, overdueMoney, overdueTotals } from '#libs/store/queries/late-money';
@@ -17,6 +19,12 @@ import { MoneyActs } from './money-acts.ts';
 
 /** Where a pack sets none: 1–30, 31–60, 61–90 and over 90 days. */
 const defaultBands = [30, 60, 90];
+
+/** The first date of money whose date moved while the clock stood still; finance's days and retention have dates of their own. */
+function firstDateOf({ line, holding: { parcel: id, phase, due } }: { line: FundsLine; holding: Holding }): string | null {
+  const parcel = line.parcels[id];
+  return (phase === 'holding' || phase === 'inFlight') && parcel && due && due.dueOn === parcel.due?.dueOn && parcel.originalDueOn !== due.dueOn ? parcel.originalDueOn : null;
+}
 
 @Controller()
 export class FundsController {
@@ -48,7 +56,7 @@ export class FundsController {
     return {
       items: items.map((item) => {
         const known = behind.get(`${item.line} ${item.n}`);
-        return { ...item, document: known?.line.about?.document ?? { number: item.documentNumber, title: '' }, basis: known?.holding.due?.basis ?? null, posts: (isFinances(item) ? payers : keepers).get(item.unit) ?? [] };
+        return { ...item, document: known?.line.about?.document ?? { number: item.documentNumber, title: '' }, basis: known?.holding.due?.basis ?? null, originalDueOn: known ? firstDateOf(known) : null, posts: (isFinances(item) ? payers : keepers).get(item.unit) ?? [] };
       }),
       next, totals,
     };

@@ -12,6 +12,7 @@ import { Admitted, Handles } from '../http/handles.ts';
 import { Problem } from '../problem/problem.ts';
 import { RecordAccess } from '../scope/record-access.ts';
 import { Scope } from '../scope/scope.ts';
+import { ProjectRates } from './project-rates.ts';
 import { addUp, curveShown, curvesFor, groupedBy, percent, ratesOf, rowOf } from './spending.ts';
 
 type Rates = z.output<typeof rates>;
@@ -23,7 +24,7 @@ const months = Array.from({ length: 12 }, (_, n) => `M${String(n + 1).padStart(2
 /** How much was spent of what had come, against the curve, at any date. */
 @Controller()
 export class RatesController {
-  constructor(private readonly record: RecordAccess, private readonly scope: Scope) {}
+  constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly projects: ProjectRates) {}
 
   @Handles('moneyRates')
   async rates(@Admitted() { cycle, session, sight: whole, query: { by, on, under, source, behind, limit, cursor } }: Admission<'moneyRates'>): Promise<Rates> {
@@ -42,6 +43,10 @@ export class RatesController {
       const shown = new Map(lines.slice(0, limit).map(({ line, name }) => [line, name]));
       const items = rowsOf(facts).filter(({ of }) => shown.has(of)).sort((a, b) => (a.of < b.of ? -1 : 1)).map((row): Row => ({ ...row, name: both(shown.get(row.of) ?? null) }));
       return { ...head, items, next: lines.length > limit ? cursorOf([lines[limit - 1]?.line ?? '']) : null };
+    }
+    if (by === 'project') {
+      const { facts, of, next } = await this.projects.of(cycle.id, { ...options, after, limit });
+      return { ...head, items: rowsOf(facts).map((row): Row => ({ ...row, name: both(of.get(row.of)?.name ?? null), lines: of.get(row.of)?.lines ?? [] })), next: next === null ? null : cursorOf([next]) };
     }
     const all = rowsOf(await spendingBy(this.record.sql, cycle.id, by, options)).filter(({ of }) => after === undefined || of > after).sort((a, b) => (a.of < b.of ? -1 : 1));
     const page = all.slice(0, limit);
@@ -63,12 +68,12 @@ export class RatesController {
     const curves = curvesFor(await packOf(sql, cycle.packDigest), cycle.year);
     // One curve is drawn: that of all the money shown, where it is one.
     const ids = [...new Set(changes.map((one) => one.curve))];
-    const curve = (ids.length === 1 ? curves.named.get(ids[0] ?? '') : undefined) ?? curves.own;
+    const curve = (ids.length === 1 && ids[0] !== curves.own?.id ? curves.named.get(ids[0] ?? '') : undefined) ?? curves.own;
     const until = (day: string): Sums => addUp(changes.filter(({ on }) => (on.length === 7 ? on <= day.slice(0, 7) : on <= day)));
     const days = [...new Set([...months.map((month) => periodDates(cycle.year, month).to), ...(today >= `${cycle.year}-01-01` && today <= `${cycle.year}-12-31` ? [today] : [])])].sort();
     const { received, paid } = until(today);
     return {
-      on: today, curve: curve && curveShown(curve, today), received, paid,
+      on: today, curve: curve && curveShown(curve, today), margin: percent(curves.margin), received, paid,
       points: days.map((day) => {
         const scheduled = curve ? percent(scheduledOn(curve, day)) : null;
         if (day > today) return { on: day, scheduled, received: null, paid: null, rateWith: null, rateWithout: null };

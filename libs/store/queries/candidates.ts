@@ -19,14 +19,14 @@ const columns = `c.line, c.candidate, c.situation, c.sign, c.unit, u.name AS uni
 const joined = 'candidate c JOIN funds_line l ON l.cycle = c.cycle AND l.line = c.line JOIN unit u ON u.id = c.unit';
 
 /** Candidates at units in sight, the first listed first. */
-export async function candidatesOf(sql: Sql, cycle: string, { sight, status, unit, limit, cursor }: { sight: Sight; status: string; unit?: string | undefined; limit: number; cursor?: string | undefined }): Promise<Page<CandidateFacts>> {
+export async function candidatesOf(sql: Sql, cycle: string, { sight, status, unit, line, limit, cursor }: { sight: Sight; status: string; unit?: string | undefined; line?: string | undefined; limit: number; cursor?: string | undefined }): Promise<Page<CandidateFacts>> {
   const seen = inSight(sight);
   const after = keyOf(cursor, ['string', 'string', 'string']);
   const rows = await sql.query<CandidateFacts & { key: string }>(
     `SELECT ${columns}, DATE_FORMAT(c.listed_at, '%Y-%m-%d %H:%i:%s.%f') AS \`key\` FROM ${joined} JOIN unit_path up ON up.unit = c.unit
-      WHERE c.cycle = ? AND c.status = ? AND ${seen.where} ${unit === undefined ? '' : 'AND c.unit = ?'} ${after ? 'AND (c.listed_at, c.line, c.candidate) > (?, ?, ?)' : ''}
+      WHERE c.cycle = ? AND c.status = ? AND ${seen.where} ${unit === undefined ? '' : 'AND c.unit = ?'} ${line === undefined ? '' : 'AND c.line = ?'} ${after ? 'AND (c.listed_at, c.line, c.candidate) > (?, ?, ?)' : ''}
       ORDER BY c.listed_at, c.line, c.candidate LIMIT ?`,
-    [cycle, status, ...seen.values, ...(unit === undefined ? [] : [unit]), ...(after ?? []), limit + 1],
+    [cycle, status, ...seen.values, ...(unit === undefined ? [] : [unit]), ...(line === undefined ? [] : [line]), ...(after ?? []), limit + 1],
   );
   return pageOf(rows, limit, (row) => [row.key, row.line, row.candidate], ({ key: _key, ...row }) => row);
 }

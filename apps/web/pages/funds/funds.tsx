@@ -54,6 +54,7 @@ function Loaded({ flows }: { flows: Flows }) {
         <div className={`${styles['links']} no-print`}>
           <ButtonLink to={at('/funds/queue')}>{say(words.waiting)}</ButtonLink>
           {some && <ButtonLink to={at('/funds/flows')}>{say(words.flows)}</ButtonLink>}
+          {some && <ButtonLink to={at('/funds/curve')}>{say(words.curve)}</ButtonLink>}
           {can('administrator') && <ButtonLink to={at('/funds/new')} kind={some ? 'plain' : 'primary'}>{say(words.register)}</ButtonLink>}
         </div>
       </header>
@@ -108,7 +109,7 @@ function Late({ one, source }: { one: LateMoney; source: string }) {
       <b className={`late ${styles['days']}`}>{say(words.daysOver, { n: one.daysOver })}</b>
       <div className={styles['what']}>
         <h3><Link to={at(`/funds/${one.line}`)}>{one.unitName} · {one.purpose}</Link></h3>
-        <p>{say(phaseWords[one.phase])}{say(words.comma)}{say(words.since, { date: say.date(one.since) })}{one.dueOn !== null && <>{say(words.comma)}{say(words.was, { date: say.date(one.dueOn) })}</>}</p>
+        <p>{say(phaseWords[one.phase])}{say(words.comma)}{say(words.since, { date: say.date(one.since) })}{one.dueOn !== null && <>{say(words.comma)}{say(words.was, { date: say.date(one.dueOn) })}{one.originalDueOn !== null && say(words.moved, { date: say.date(one.originalDueOn) })}</>}</p>
         <p className="small">{keepersOf(one, say)}</p>
         <p className="small">{one.basis !== null && <>{say(words.basis, { basis: say(one.basis) })} · </>}{source} · {one.documentNumber}</p>
       </div>

@@ -12,6 +12,7 @@ import { useAt, useCycle } from '../../shell/cycle.ts';
 import { actWords, moneyActWords } from './act-words.ts';
 import { actsOf, thingOf } from './acts.ts';
 import type { ActsAt } from './acts.ts';
+import { MovedDates } from './dates.tsx';
 import { Details } from './details.tsx';
 import { lineWords as words } from './line-words.ts';
 import { moneyNav } from './nav-words.ts';
@@ -19,6 +20,7 @@ import { Route } from './route.tsx';
 import { verdictOf } from './route.ts';
 import type { LineView, Verdict } from './route.ts';
 import { shareOf } from './share.ts';
+import { ToldAbout } from './told.tsx';
 import styles from './line.module.css';
 
 const MoneyDialog = lazy(() => import('./dialogs.tsx'));
@@ -46,6 +48,8 @@ function Loaded({ view, today }: { view: LineView; today: string }) {
       <Figures view={view} verdict={verdict} />
       <Acts view={view} today={today} />
       <Route view={view} today={today} />
+      <MovedDates view={view} />
+      <ToldAbout line={view.line} />
       <Details view={view} />
     </>
   );

@@ -70,7 +70,7 @@ export function Lines({ filter: { holder, source }, turn, flows, today }: { filt
 }
 
 /** Units to choose from: the highest in sight and those right below; one that the address names besides is there too. */
-function useUnits(holder: string): { id: string; name: string }[] {
+export function useUnits(holder: string): { id: string; name: string }[] {
   const cycle = useCycle();
   const tops = useRead('tree', { params: { cycle }, query: { limit: 200 } }).data?.items ?? [];
   const below = useRead('tree', { params: { cycle }, query: { under: tops[0]?.id, limit: 200 } }, { when: tops.length === 1 && (tops[0]?.children ?? 0) > 0 }).data?.items ?? [];

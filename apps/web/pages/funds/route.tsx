@@ -5,6 +5,7 @@ import type { Pair, Say } from '../../base/say.ts';
 import { axisOf, branchesOf, placeOf } from './route.ts';
 import type { Axis, Branch, EndRow, HeldRow, LineView, RouteRow, Span } from './route.ts';
 import { lineWords as words } from './line-words.ts';
+import { dateWords } from './told-words.ts';
 import styles from './route.module.css';
 
 /** Branches are laid out up to here; beyond, those in which nobody is late are opened by hand. */
@@ -118,11 +119,16 @@ function saysOf({ what, amount, request, parcel, came, since }: HeldRow, view: L
   ];
 }
 
-function limitsOf({ what, due, limit, days, daysOver, accepted }: HeldRow, say: Say): string[] {
+/** The first date of money whose date moved; finance and retention have dates of their own. */
+const firstOf = ({ what, due, parcel }: HeldRow): string | null => (what !== 'finance' && what !== 'kept' && due !== null && due.dueOn === parcel.due?.dueOn && parcel.originalDueOn !== due.dueOn ? parcel.originalDueOn : null);
+
+function limitsOf(row: HeldRow, say: Say): string[] {
+  const { what, due, limit, days, daysOver, accepted } = row;
   const since = accepted !== null && accepted !== days ? [say(words.afterAcceptance, { n: accepted })] : [];
   if (due === null) return [...since, say(words.noLimit)];
   const within = what === 'kept' || limit === null ? say(words.dueOn, { date: say.fullDate(due.dueOn) }) : say(words.limit, { n: limit });
-  return [...since, `${within}${daysOver > 0 ? `${say(words.comma)}${say(words.daysOver, { n: daysOver })}` : ''}`, say(due.basis)];
+  const first = firstOf(row);
+  return [...since, ...(first === null ? [] : [say(dateWords.original, { date: say.date(first) })]), `${within}${daysOver > 0 ? `${say(words.comma)}${say(words.daysOver, { n: daysOver })}` : ''}`, say(due.basis)];
 }
 
 /** The same for whoever does not see the bars. */

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useAct } from '../../base/act.ts';
 import { Button } from '../../base/button.tsx';
 import { TextArea } from '../../base/field.tsx';
 import { fieldWords } from '../../base/field-words.ts';
-import { RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
+import { Note, RefusalNote, useBusy, useSeen } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
+import { useAt } from '../../shell/cycle.ts';
 import type { DutyProps } from '../obligation/kinds.ts';
 import { fieldId } from './form.ts';
 import type { ReportView } from './form.ts';
@@ -15,6 +17,7 @@ import styles from './report.module.css';
 /** The unit above reads what was handed in: comments at the fields and gives it back, or accepts it. */
 export function Review({ view, place }: { view: ReportView; place: DutyProps }) {
   const say = useSay();
+  const at = useAt();
   const accept = useAct('acceptReport');
   const giveBack = useAct('returnReport');
   const busy = useBusy(accept, giveBack);
@@ -43,6 +46,7 @@ export function Review({ view, place }: { view: ReportView; place: DutyProps }) 
     <section aria-labelledby="review">
       <h2 id="review">{say(words.review)}</h2>
       {stale}
+      {view.contradictions.length > 0 && <Note kind="near">{say(words.contradictionNote, { n: view.contradictions.length })} <Link to={at(`/funds?holder=${view.unit}`)}>{say(words.seeMoney)}</Link></Note>}
       <Reading view={view} paper={submission} remark={remark} by={say(words.submittedBy, { n: submission.n, by: submission.by, at: say.moment(submission.at) })} />
       <RefusalNote refusal={accept.refusal ?? giveBack.refusal} />
       {disputed && written.length === 0 && (
