@@ -156,6 +156,10 @@ describe('money', () => {
     const rows = ((read as { data?: unknown[][] }[])[0]?.data ?? read) as unknown[][];
     // A purpose that begins like a formula stays a text.
     expect(rows.slice(1).map(([days, amount, unit, , , purpose]) => [days, amount, unit, purpose])).toEqual([[10, 1_800_000, '麻章区', '=供水管网']]);
+    const inHands = office.getByLabel('在谁手里').first();
+    await inHands.selectOption({ label: '麻章区' });
+    await office.getByText('1笔，合计180万元').waitFor();
+    await inHands.selectOption({ label: '全部' });
     await office.getByLabel('资金来源').first().selectOption({ label: '省级驻镇帮镇扶村资金' });
     await office.getByText('这样筛选没有逾期的钱。').waitFor();
   });

@@ -106,5 +106,8 @@ describe('what is read of money', () => {
       { unit: 'E1', daysOver: 3, basis: { zh: '示街财〔2026〕5号：2月13日前支付完毕' }, posts: [{ post: 'E1/safetyOfficer' }] },
     ]);
     expect((await get<{ overdue: object }>(registrar, '/money/flows')).overdue).toMatchObject({ n: 2, amount: 450_000_00, units: [{ unit: 'S1', amount: 350_000_00 }, { unit: 'E1' }] });
+    // What a list comes to counts all its pages, and what its filters leave.
+    const totals = async (query: string): Promise<object> => (await get<{ totals: object }>(registrar, `/money/overdue?${query}`)).totals;
+    expect(await Promise.all(['limit=1', 'holder=S1', 'holder=E1', 'source=nowhere'].map(totals))).toEqual([{ n: 2, amount: 450_000_00 }, { n: 1, amount: 350_000_00 }, { n: 1, amount: 100_000_00 }, { n: 0, amount: 0 }]);
   });
 });

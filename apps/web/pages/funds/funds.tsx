@@ -95,6 +95,7 @@ function Overdue({ filter: { holder, source }, turn, flows, today }: { filter: F
       <RefusalNote refusal={list.error} onRetry={list.refetch} />
       {!items && !list.error && <Outline lines={4} />}
       {items?.length === 0 && <Empty><p>{say(holder + source === '' ? words.noneOverdue : words.noneHere)}</p></Empty>}
+      {holder + source !== '' && list.first && list.first.totals.n > 0 && <p className="small">{say(words.comeTo, { n: list.first.totals.n, amount: sayMoney(list.first.totals.amount, say) })}</p>}
       {items && items.length > 0 && <ul className={`card ${styles['list']}`}>{items.map((one) => <Late key={`${one.line} ${one.n}`} one={one} source={sourceName(one.source)} />)}</ul>}
       {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
     </section>

@@ -12,6 +12,7 @@ export const moneyPageWords = {
   overdue: { zh: '逾期的钱', en: 'Overdue money' },
   noneOverdue: { zh: '没有逾期的钱。', en: 'No money is overdue.' },
   noneHere: { zh: '这样筛选没有逾期的钱。', en: 'With this filter no money is overdue.' },
+  comeTo: { zh: '{n}笔，合计{amount}', en: '{n}, {amount} in all' },
   daysOver: { zh: '超{n}天', en: '{n} days over' },
   holder: { zh: '在谁手里', en: 'With whom' },
   source: { zh: '资金来源', en: 'Source' },
