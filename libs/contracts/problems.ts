@@ -235,6 +235,7 @@ export const problems = {
   importFaults: { status: 422, zh: '表中有{faults}处错误，没有导入；第一处在第{row}行{column}列', en: 'The table has {faults} faults, and nothing was imported; the first stands in row {row}, column {column}' },
   unknownImport: { status: 404, zh: '没有这次导入', en: 'There is no such import' },
   unknownEntry: { status: 404, zh: '没有对账记录{entry}', en: 'There is no entry {entry} in the reconciliation' },
+  cashIsNotTreasurys: { status: 422, zh: '这笔资金是现金，不由国库支付；请由拿着钱的单位登记支付', en: 'This money is cash, which the treasury does not pay: whoever holds it records the payment' },
   nothingDiffers: { status: 409, zh: '这笔支付两边一致，没有差异可搁置', en: 'Both sides agree on this payment; there is nothing to set aside' },
   importNotDone: { status: 409, zh: '导入尚未完成', en: 'The import is not done' },
   notAdministrator: { status: 403, zh: '须由该单位或其上级单位的管理员办理', en: 'It takes an administrator of the unit, or of a unit above it' },

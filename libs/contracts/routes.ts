@@ -237,6 +237,7 @@ export const routes = {
   reconciliation: { method: 'GET', path: '/cycles/{cycle}/money/reconciliation', params: api.cyclePath, query: books.reconciliationQuery, answer: books.reconciliation, sees: 'subtree' },
   // The line's own act: of a request payRequest, of cash recordPayment, with who may as for that act.
   confirmPayment: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/confirm', params: books.entryPath, body: books.confirmPayment, answer: api.actAnswer, acts: 'payRequest' },
+  catchUpPayment: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/catch-up', params: books.entryPath, body: books.catchUpPayment, answer: api.actAnswer, acts: 'catchUpPayment' },
   setAsideDifference: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/set-aside', params: books.entryPath, body: books.setAsideDifference, answer: books.setAsideAnswer, sees: 'subtree' },
   moneyExport: { method: 'GET', path: '/cycles/{cycle}/money/export', params: api.cyclePath, query: books.exportQuery, answer: api.spreadsheet, sees: 'subtree' },
 } as const satisfies Record<string, Route>;

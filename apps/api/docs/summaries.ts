@@ -131,6 +131,7 @@ export const summaries: Record<RouteName, Summary> = {
   importTreasury: { tag: '资金账册 books', zh: '导入国库支付明细', en: 'take in the treasury’s list of payments' },
   reconciliation: { tag: '资金账册 books', zh: '对账：相符、系统无、国库无、不符，附可能对应的申请', en: 'how the treasury’s payments agree with the record, with what each may be' },
   confirmPayment: { tag: '资金账册 books', zh: '一键确认：国库的这笔支付即为该申请（或现金）的支付', en: 'confirm that a payment of the treasury is that of a request, or of cash' },
+  catchUpPayment: { tag: '资金账册 books', zh: '补记：国库已支付而系统里没有申请的，一步登记，以前的天数不计在谁头上', en: 'enter what the treasury paid without a request on record; the days before are held against nobody' },
   setAsideDifference: { tag: '资金账册 books', zh: '搁置差异，写明理由', en: 'set a difference aside, with the reason' },
   moneyExport: { tag: '资金账册 books', zh: '导出台账、支付、逾期或对账（xlsx、csv）', en: 'export the ledger, payments, what is overdue, or the reconciliation' },
   proposeProject: { tag: '项目 projects', zh: '申报项目', en: 'propose a project' },
