@@ -31,6 +31,8 @@ const seen: readonly { name: string; of: string; at: string; by: string; isFree?
   { name: 'funds-line', of: '/funds/:line', at: '/funds/L1', by: office },
   { name: 'funds-queue', of: '/funds/queue', at: '/funds/queue', by: '440811D01-sectionChief' },
   { name: 'funds-flows', of: '/funds/flows', at: '/funds/flows', by: office },
+  { name: 'funds-books', of: '/funds/books', at: '/funds/books', by: '440811D01-sectionChief' },
+  { name: 'funds-import', of: '/funds/import', at: '/funds/import', by: office },
   { name: 'funds-new', of: '/funds/new', at: '/funds/new', by: office },
   { name: 'year', of: '/year', at: '/year', by: office },
   { name: 'office', of: '/office', at: '/office', by: office },
