@@ -62,6 +62,7 @@ export const problems = {
   unknownHop: { status: 422, zh: '没有{hop}这次拨付', en: 'There is no transfer {hop}' },
   unknownRequest: { status: 422, zh: '没有{request}这份支付申请', en: 'There is no payment request {request}' },
   carriedTooEarly: { status: 409, zh: '{line}所在的责任年还没有结束，不能结转', en: 'The year of {line} is not over; its money cannot be carried over yet' },
+  carriedAlready: { status: 409, zh: '{line}剩下的钱已经结转到今年的{into}', en: 'What was left of {line} is carried over into {into} already' },
   carriedDiffers: { status: 422, zh: '结转金额{amount}分与上年剩余的{left}分不一致', en: '{amount} fen are to be carried over, and {left} are left from the year before' },
   unknownSource: { status: 422, zh: '没有“{source}”这一资金来源；可选：{known}', en: 'There is no source of money “{source}”; there are {known}' },
   routeBeginsElsewhere: { status: 422, zh: '路线从{unit}开始；应从{root}开始，资金先到那里', en: 'The route begins at {unit}; it begins at {root}, where the money arrives' },

@@ -133,6 +133,7 @@ export const summaries: Record<RouteName, Summary> = {
   confirmPayment: { tag: '资金账册 books', zh: '一键确认：国库的这笔支付即为该申请（或现金）的支付', en: 'confirm that a payment of the treasury is that of a request, or of cash' },
   catchUpPayment: { tag: '资金账册 books', zh: '补记：国库已支付而系统里没有申请的，一步登记，以前的天数不计在谁头上', en: 'enter what the treasury paid without a request on record; the days before are held against nobody' },
   setAsideDifference: { tag: '资金账册 books', zh: '搁置差异，写明理由', en: 'set a difference aside, with the reason' },
+  carryable: { tag: '资金账册 books', zh: '已结束年度剩下的钱，可以结转到今年', en: 'what closed years left over, to be carried over' },
   moneyExport: { tag: '资金账册 books', zh: '导出台账、支付、逾期或对账（xlsx、csv）', en: 'export the ledger, payments, what is overdue, or the reconciliation' },
   proposeProject: { tag: '项目 projects', zh: '申报项目', en: 'propose a project' },
   projects: { tag: '项目 projects', zh: '项目库，按阶段、单位、逾期原因', en: 'the library of projects, by stage, unit, and whose delay' },
