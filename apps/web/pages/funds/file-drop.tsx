@@ -34,7 +34,7 @@ export function CellFaults({ faults, count }: { faults: readonly Fault[]; count:
       <div className={`card ${styles['faults']}`} tabIndex={0} role="group" aria-label={say(words.what)}>
         <table className={tableStyles['table']}>
           <thead><tr><th scope="col" className="number">{say(words.row)}</th><th scope="col">{say(words.column)}</th><th scope="col">{say(words.what)}</th></tr></thead>
-          <tbody>{faults.map((fault, n) => <tr key={n}><td className="number">{fault.row}</td><td>{fault.column}{fault.heading !== null && ` ${fault.heading}`}</td><td>{say(fault.words)}</td></tr>)}</tbody>
+          <tbody>{faults.map((fault, n) => <tr key={n}><td className="number">{fault.row}</td><td className={styles['where']}>{fault.column}{fault.heading !== null && ` ${fault.heading}`}</td><td>{say(fault.words)}</td></tr>)}</tbody>
         </table>
       </div>
     </div>

@@ -64,7 +64,7 @@ function Bring({ onRun }: { onRun: (id: string) => void }) {
   );
 }
 
-/** «18行没有错：要登记16笔、1,260万元，另有2笔已登记；3处合计核对无误。» */
+/** «18行没有错：要登记16笔、1,260万元，另有2笔已登记，3处合计核对无误。» */
 function sentenceOf({ rows, new: n, unchanged, amount, totals }: Check, say: Say): string {
   if (rows === 0) return say(words.empty);
   if (n === 0) return say(words.same, { n: unchanged });
