@@ -104,8 +104,8 @@ describe('the finance office’s books', () => {
       ['国库支付〔2026〕9号', '2026-03-12', '湛江某劳务公司', '468000', '湖光镇', '湛麻财农〔2026〕7号', '务工补贴'], ['国库支付〔2026〕10号', '2026-03-13', '市直某公司', '77.77', '', '', ''],
       ['国库支付〔2026〕11号', '2026-03-13', '湛江某路桥工程有限公司', '20000', '通明村', '', '工程款'],
     ]);
-    await payer.getByText('读到5笔、66.807776万元：新收5笔，更正0笔，0笔以前已收。').waitFor();
-    await payer.getByText('国库2月2日 星期一至3月13日 星期五的支付：0笔、0元与系统一致，还有5笔、66.807776万元等您核对。').waitFor();
+    await payer.getByText('读到5笔、668,077.76元：新收5笔。').waitFor();
+    await payer.getByText('国库2月2日 星期一至3月13日 星期五的支付：0笔、0元与系统一致，还有5笔、668,077.76元等您核对。').waitFor();
     expect(await payer.getByRole('navigation', { name: '国库对账' }).getByRole('link').allInnerTexts()).toEqual(['国库有、系统无（4）', '两边不一致（1）', '系统有、国库无（0）', '已搁置（0）', '一致（0）']);
     await look(payer, 'books-missing');
   });
@@ -146,7 +146,7 @@ describe('the finance office’s books', () => {
     await payer.goto(year.at('/funds/books?state=differing'));
     const one = entry(payer, '国库支付〔2026〕8号');
     await one.waitFor();
-    expect((await one.locator('mark').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual([expect.stringContaining('7.999999万元'), expect.stringContaining('湛江某路桥工程公司'), expect.stringContaining('8万元'), expect.stringContaining('湛江某路桥工程有限公司')]);
+    expect((await one.locator('mark').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual([expect.stringContaining('79,999.99元'), expect.stringContaining('湛江某路桥工程公司'), expect.stringContaining('8万元'), expect.stringContaining('湛江某路桥工程有限公司')]);
     await look(payer, 'books-differing');
     await one.getByRole('button', { name: '搁置' }).click();
     await payer.getByRole('dialog').getByRole('button', { name: '搁置' }).click();

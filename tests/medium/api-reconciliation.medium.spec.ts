@@ -198,13 +198,14 @@ describe('the finance office’s books', () => {
   });
 
   it('let finance enter in one step what the treasury paid though nobody had asked on record: marked so, and the days before held against nobody', async () => {
-    const [paidOn, payee] = ['2026-03-16', '某建筑（集团）公司'];
+    const payee = '某检测公司';
+    await act(plant, 'L1', 'requests/file', { parcel: 'p3', amount: 15_000_00, payee, on: '2026-03-16' });
     await advance(registrar, slug, '2026-03-23T01:00:00.000Z');
-    await treasury(await sheet([listHead, ['国库2026-4', '2026-03-20', '某设计院', 5_000, '示例机械厂', entry.number, '设计费'], ['国库2026-5', paidOn, payee, 20_000, '示例机械厂', null, null]]));
+    await treasury(await sheet([listHead, ['国库2026-4', '2026-03-20', '某设计院', 5_000, '示例机械厂', entry.number, '设计费'], ['国库2026-5', '2026-03-20', payee, 15_000, '示例机械厂', null, null]]));
     const found = async (voucher: string) => (await entries()).find((one) => one.voucher === voucher);
     const [asked, unasked] = [await found('国库2026-5'), await found('国库2026-4')];
     // Asked for on record and not accepted yet: that request is waited for, and no other money offered.
-    expect(asked?.proposals).toMatchObject([{ command: null, line: 'L1', request: 'r3', agrees: ['amount', 'payee', 'unit'] }]);
+    expect(asked?.proposals).toMatchObject([{ command: null, line: 'L1', request: 'r5', agrees: ['amount', 'payee', 'unit'] }]);
     expect(unasked?.proposals).toMatchObject([{ command: 'catchUpPayment', line: 'L1', request: null, parcel: 'p3', agrees: ['unit', 'document'] }]);
     const at = `${base()}/reconciliation/${unasked?.entry}/catch-up`;
     for (const person of [plant, registrar]) expect(await person.post(at, { line: 'L1', parcel: 'p3' })).toMatchObject({ status: 403, body: { code: 'notAllowed', facts: { unit: 'C1' } } });

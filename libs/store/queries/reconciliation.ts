@@ -129,8 +129,8 @@ const mostLooked = 1_000;
 const plain = (name: string | null): string => (name ?? '').normalize('NFKC').replace(/\s/g, '');
 
 /**
- * What each payment that the record does not know may be: a request of its amount, the more that agrees the sooner, and one that is not accepted
- * yet only where the payee agrees; then money that is free at its unit or of its document.
+ * What each payment that the record does not know may be: an accepted request of its amount, the more that agrees the sooner; else one of that
+ * payee that is not accepted yet, to be waited for; else money that is free at its unit or of its document.
  */
 export async function proposalsFor(sql: Sql, cycle: string, entries: readonly Entry[]): Promise<Map<string, Proposal[]>> {
   const open = entries.filter(({ found, amount }) => found === 'missingInRecord' && amount !== null);
@@ -154,7 +154,8 @@ function proposalsOf(entry: Entry, lines: readonly FundsLine[]): Proposal[] {
     const common = commonOf(line, parcel?.unit ?? '', entry);
     return { ...common, command: request.status === 'accepted' ? 'payRequest' : null, request: request.id, parcel: request.parcel, payee: request.payee, amount: request.amount, agrees: ['amount', ...(plain(request.payee) === plain(entry.payee) ? ['payee' as const] : []), ...common.agrees] };
   })).filter(({ agrees }) => agrees.length > 1).sort((a, b) => rank(b) - rank(a));
-  if (requests.length > 0) return requests.slice(0, most);
+  const accepted = requests.filter(({ command }) => command !== null);
+  if (requests.length > 0) return (accepted.length > 0 ? accepted : requests).slice(0, most);
   return lines.flatMap((line) => Object.values(line.parcels).flatMap((parcel): Proposal[] => {
     const free = freeOf(line, parcel);
     const common = commonOf(line, parcel.unit, entry);

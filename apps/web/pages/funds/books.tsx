@@ -5,14 +5,14 @@ import { addressOf, useRead } from '../../base/api.ts';
 import type { AnswerOf, Refusal } from '../../base/api.ts';
 import { Button } from '../../base/button.tsx';
 import { usePages } from '../../base/list.ts';
-import { sayMoney } from '../../base/money.ts';
 import { Empty, Note, Outline, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Say } from '../../base/say.ts';
 import { baseWords } from '../../base/words.ts';
-import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
-import { EntryRow } from './books-entry.tsx';
+import { useAt, useCycle } from '../../shell/cycle.ts';
+import { EntryRow, useBooks } from './books-entry.tsx';
 import { booksWords as words, dropWords } from './books-words.ts';
+import { sayPaid } from './exact.ts';
 import { Exports } from './exports.tsx';
 import { CellFaults, FileDrop, Ignored } from './file-drop.tsx';
 import { moneyNav } from './nav-words.ts';
@@ -30,12 +30,11 @@ export default function Books() {
   const say = useSay();
   const cycle = useCycle();
   const at = useAt();
-  const { can } = useFunctions();
+  const { mayCompare } = useBooks();
   const said = new URLSearchParams(useSearch()).get('state');
   // Whoever has begun stays where they are, though it is the last one there.
   const [begun, setBegun] = useState<State | null>(null);
   const [done, setDone] = useState('');
-  const mayCompare = can('treasurer') || can('administrator');
   // What there is of each is the same whichever is looked at.
   const first = useRead('reconciliation', { params: { cycle }, query: { limit: 1 } });
   return (
@@ -66,9 +65,9 @@ export default function Books() {
 function leadOf(counts: Counts, listed: AnswerOf<'reconciliation'>['listed'], isTheirs: boolean, say: Say): string {
   const { n, amount } = counts.matched;
   const open = waiting.reduce((sum, state) => ({ n: sum.n + counts[state].n, amount: sum.amount + counts[state].amount }), { n: 0, amount: 0 });
-  const facts = { n, amount: sayMoney(amount, say) };
+  const facts = { n, amount: sayPaid(amount, say) };
   const agree = listed === null ? say(words.leadWithout, facts) : say(words.lead, { ...facts, from: say.date(listed.from), to: say.date(listed.to) });
-  return agree + (open.n === 0 ? say(words.noneWaits) : say(isTheirs ? words.waitsYou : words.waits, { n: open.n, amount: sayMoney(open.amount, say) }));
+  return agree + (open.n === 0 ? say(words.noneWaits) : say(isTheirs ? words.waitsYou : words.waits, { n: open.n, amount: sayPaid(open.amount, say) }));
 }
 
 function Progress({ all, done }: { all: number; done: number }) {
@@ -98,11 +97,18 @@ function Bring({ onBegin }: { onBegin: () => void }) {
       {busy !== false && <p role="status">{say(dropWords.reading, { name: name ?? '' })}</p>}
       {faults ? <CellFaults faults={faults} count={Number(act.refusal?.body.facts?.['faults'] ?? faults.length)} /> : <RefusalNote refusal={act.refusal} />}
       {taken && <>
-        <Note kind={taken.rows === 0 ? 'near' : 'done'}>{say(taken.rows === 0 ? words.takenNothing : taken.new + taken.changed === 0 ? words.takenSame : words.taken, { rows: taken.rows, new: taken.new, changed: taken.changed, unchanged: taken.unchanged, amount: sayMoney(taken.amount, say) })}</Note>
+        <Note kind={taken.rows === 0 ? 'near' : 'done'}>{takenText(taken, say)}</Note>
         <Ignored columns={taken.ignored} />
       </>}
     </>
   );
+}
+
+/** «读到5笔、66.8万元：新收3笔，以前已收2笔。» */
+function takenText({ rows, amount, new: added, changed, unchanged }: AnswerOf<'importTreasury'>, say: Say): string {
+  if (rows === 0) return say(words.takenNothing);
+  const parts = ([[words.takenNew, added], [words.takenChanged, changed], [words.takenKnown, unchanged]] as const).flatMap(([what, n]) => (n > 0 ? [say(what, { n })] : []));
+  return say(added + changed === 0 ? words.takenSame : words.taken, { rows, amount: sayPaid(amount, say), parts: parts.join(say(words.comma)) });
 }
 
 /** Faults of cells, as a refusal has them: `/3/G` and the sentence in both languages; null where it is another refusal. */
@@ -126,7 +132,7 @@ function List({ state, sum, onBegin, onDone }: { state: State; sum: Counts[State
       {!items && !list.error && <Outline lines={5} />}
       {items?.length === 0 && <Empty><p>{say(words.empty[state])}</p></Empty>}
       {items && items.length > 0 && <>
-        <p className="small">{say(words.sum, { n: sum.n, amount: sayMoney(sum.amount, say) })}</p>
+        <p className="small">{say(words.sum, { n: sum.n, amount: sayPaid(sum.amount, say) })}</p>
         <ul className={styles['entries']}>{items.map((entry) => <EntryRow key={entry.entry} entry={entry} onBegin={onBegin} onDone={onDone} />)}</ul>
       </>}
       {list.hasMore && <p style={{ marginTop: 16 }}><Button onClick={list.more} busy={list.isReading && say(baseWords.reading)}>{say(baseWords.more)}</Button></p>}
