@@ -191,8 +191,8 @@ describe('the finance office’s books', () => {
     await office.getByLabel('这笔钱怎么来的').selectOption({ label: '从上年结转' });
     await office.getByRole('button', { name: '登记', exact: true }).click();
     await office.getByText('请选择结转哪一笔').waitFor();
-    const option = await office.getByLabel('结转哪一笔').locator('option', { hasText: '通明村村道硬化，剩10.8万元' }).getAttribute('value');
-    await office.getByLabel('结转哪一笔').selectOption(option);
+    expect(await office.getByLabel('结转哪一笔').locator(`option[value='${year.slug} L1']`).textContent()).toContain('通明村村道硬化，剩10.8万元（粤财农〔2026〕31号');
+    await office.getByLabel('结转哪一笔').selectOption(`${year.slug} L1`);
     await office.getByText('剩下的10.8万元整笔结转，第1年。各环节的期限照旧').waitFor();
     await office.getByRole('row').filter({ hasText: '通明村' }).getByText('10.8万元').waitFor();
     expect(await office.getByLabel('用途').inputValue()).toBe('通明村村道硬化');

@@ -87,7 +87,7 @@ export const ledgerWords = {
   lead: { zh: '一行一笔资金。放进来先核对、不登记：有一处错就都不登记，重复导入不会登记两遍。', en: 'A row for each allocation. It is looked at first: one error and nothing is registered; importing again registers nothing twice.' },
   theFile: { zh: '资金台账', en: 'a ledger of allocations' },
   template: { zh: '下载模板', en: 'Template' },
-  columns: { zh: '表头认得财政常用的说法；金额写明元或万元，合计行、合并的单元格不用改。', en: 'The usual headings are recognised; amounts name 元 or 万元; totals and merged cells may stay.' },
+  columns: { zh: '表头认得财政常用的说法；金额写明元或万元，合计行、合并的单元格不用改。', en: 'The usual headings are recognised; amounts name their unit; totals and merged cells may stay.' },
   would: { zh: '{rows}行没有错：要登记{n}笔、{amount}', en: '{rows} rows without an error: {n} to be registered, {amount}' },
   wouldSame: { zh: '，另有{n}笔已登记', en: '; {n} are registered already' },
   totals: { zh: '，{n}处合计核对无误', en: '; {n} totals add up' },

@@ -6,6 +6,7 @@ export const carriedWords = {
   choose: { zh: '请选择', en: 'Choose' },
   chooseOne: { zh: '请选择结转哪一笔', en: 'Choose the allocation' },
   one: { zh: '{purpose}，剩{amount}（{document}，{title}）', en: '{purpose}, {amount} left ({document}, {title})' },
+  drill: { zh: '{title}·演练{n}', en: '{title}, drill {n}' },
   gone: { zh: '另有{n}笔已经结转。', en: '{n} more are carried over already.' },
   nothingLeft: { zh: '已结束的年度没有剩下的钱。年度结束以后，没用完的资金在这里结转。', en: 'Closed years left nothing. Once a year is closed, what it did not spend is carried over here.' },
   allCarried: { zh: '已结束年度剩下的{n}笔都已结转。', en: 'All {n} that closed years left are carried over already.' },

@@ -8,7 +8,7 @@ import { useAllPages } from '../../base/list.ts';
 import { sayMoney } from '../../base/money.ts';
 import { Empty, Note, Outline, RefusalNote, Shown } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
-import type { Pair } from '../../base/say.ts';
+import type { Pair, Say } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
 import { carriedWords as words } from './carried-words.ts';
 import tableStyles from './money.module.css';
@@ -17,6 +17,9 @@ import styles from './register.module.css';
 export type Left = ItemOf<'carryable'>;
 type Before = AnswerOf<'fundsLine'>;
 const keyOf = ({ cycle, line }: Pick<Left, 'cycle' | 'line'>): string => `${cycle} ${line}`;
+
+/** A year by its title; drills of one year differ by their number. */
+const titleOf = ({ title, cycle }: Left, say: Say): string => { const [, n] = /-drill-(\d+)$/.exec(cycle) ?? []; return n === undefined ? title : say(words.drill, { title, n }); };
 
 /** What earlier years left over, to choose from; the whole of one is carried over, as it was. */
 export function CarriedPicker({ value, error, onChange }: { value: Left | null; error: Pair | string | undefined; onChange: (left: Left) => void }) {
@@ -33,7 +36,7 @@ export function CarriedPicker({ value, error, onChange }: { value: Left | null; 
     <div>
       <ChoiceField id="carried" label={say(words.which)} value={value === null ? '' : keyOf(value)} placeholder={say(words.choose)} error={error}
         hint={gone > 0 ? say(words.gone, { n: gone }) : undefined} onChange={(key) => { const left = open.find((one) => keyOf(one) === key); if (left) onChange(left); }}
-        options={open.map((one) => ({ value: keyOf(one), label: say(words.one, { title: one.title, purpose: one.purpose, amount: sayMoney(one.left, say), document: one.documentNumber }) }))} />
+        options={open.map((one) => ({ value: keyOf(one), label: say(words.one, { title: titleOf(one, say), purpose: one.purpose, amount: sayMoney(one.left, say), document: one.documentNumber }) }))} />
       {value !== null && <Note kind={value.isSurplus ? 'near' : 'plain'}>{say(value.isSurplus ? words.surplus : words.age, { n: value.carried, amount: sayMoney(value.left, say) })} <Link to={at(`/funds/${value.line}`).replace(`/${cycle}/`, `/${value.cycle}/`)}>{say(words.see)}</Link></Note>}
     </div>
   );

@@ -57,7 +57,7 @@ function Loaded({ flows }: { flows: Flows }) {
         <div className={`${styles['links']} no-print`}>
           <ButtonLink to={at('/funds/queue')}>{say(words.waiting)}</ButtonLink>
           {some && <ButtonLink to={at('/funds/flows')}>{say(words.flows)}</ButtonLink>}
-          {(can('administrator') || can('treasurer')) && <ButtonLink to={at('/funds/books')}>{say(booksNav)}</ButtonLink>}
+          {(can('administrator') || can('treasurer') || can('fundsKeeper')) && <ButtonLink to={at('/funds/books')}>{say(booksNav)}</ButtonLink>}
           {can('administrator') && <ButtonLink to={at('/funds/new')} kind={some ? 'plain' : 'primary'}>{say(words.register)}</ButtonLink>}
           {can('administrator') && <ButtonLink to={at('/funds/import')}>{say(ledgerWords.title)}</ButtonLink>}
         </div>
