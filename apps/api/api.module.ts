@@ -35,6 +35,7 @@ import { CandidatesController } from './funds/candidates.controller.ts';
 import { FundsController } from './funds/funds.controller.ts';
 import { ContradictionsController } from './funds/contradictions.controller.ts';
 import { LedgerFigures } from './funds/ledger-figures.ts';
+import { CarriedController } from './funds/carried.controller.ts';
 import { MoneyReadsController } from './funds/money-reads.controller.ts';
 import { MoneyActs } from './funds/money-acts.ts';
 import { ProjectRates } from './funds/project-rates.ts';
@@ -84,7 +85,7 @@ import { VerificationsController } from './verifications/verifications.controlle
 @Module({
   controllers: [
     HealthController, SessionController, TasksController, InboxController, ActsController, CyclesController, UnitsController, LettersController,
-    ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, RatesController, ContradictionsController, MoneyReadsController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
+    ReportsController, ExtensionsController, AllocationsController, FiguresController, FundsController, CandidatesController, RatesController, ContradictionsController, MoneyReadsController, CarriedController, CompletenessController, PlansController, MeetingsController, OrdersController, VerificationsController, DocumentsController, ObligationsController, RehearsalController,
     LiveController, HappeningsController, MatrixController, SearchController, DraftsController, PreviewsController, UnitPageController, RemindersController,
     ImportsController, DivisionsController, OrganisationController, PeopleController, PacksController, BooksController, ProjectsController, PublicNoticesController, ToldController,
   ],

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { candidatesNav } from './pages/candidates/nav-words.ts';
 import { curveNav } from './pages/curve/nav-words.ts';
 import { lettersNav } from './pages/letters/nav-words.ts';
-import { moneyNav, moneyQueueNav } from './pages/funds/nav-words.ts';
+import { booksNav, moneyNav, moneyQueueNav } from './pages/funds/nav-words.ts';
 import { sightWords } from './shell/sight-words.ts';
 import { frameWords } from './shell/words.ts';
 import type { Pair } from './base/say.ts';
@@ -39,6 +39,8 @@ export const pages: readonly Page[] = [
   { path: '/funds', load: () => import('./pages/funds/funds.tsx'), nav: { words: moneyNav, for: ofMoney } },
   { path: '/funds/queue', load: () => import('./pages/funds/queue.tsx'), nav: { words: moneyQueueNav, for: ['fundsKeeper', 'treasurer'] } },
   { path: '/funds/flows', load: () => import('./pages/funds/flows.tsx') },
+  { path: '/funds/books', load: () => import('./pages/funds/books.tsx'), nav: { words: booksNav, for: 'treasurer' } },
+  { path: '/funds/import', load: () => import('./pages/funds/import-ledger.tsx') },
   { path: '/funds/new', load: () => import('./pages/funds/register.tsx') },
   { path: '/funds/curve', load: () => import('./pages/curve/curve.tsx'), nav: { words: curveNav, for: ofMoney } },
   { path: '/candidates', load: () => import('./pages/candidates/candidates.tsx'), nav: { words: candidatesNav, for: ['administrator', 'supervisor'] } },

@@ -16,7 +16,7 @@ export const importLedgerQuery = z.strictObject({ preview: sha256.optional() });
 /** What a ledger would register: all its faults are counted, the first 500 named. Nothing is written. */
 export const ledgerCheck = z.strictObject({
   hash: sha256, rows: z.int(), isPossible: z.boolean(), faultCount: z.int(), faults: z.array(importFault).max(500), ignored: z.array(z.strictObject(column)).max(50),
-  new: z.int(), unchanged: z.int(), amount: fen.describe('of what is new'), totals: z.int().describe('rows that add up, each held against its sum'),
+  new: z.int(), unchanged: z.int(), amount: fen.describe('of what is new'), sources: z.array(z.strictObject({ source: z.string(), name: basis, n: z.int(), amount: fen })).max(100).describe('of what is new'), totals: z.int().describe('rows that add up, each held against its sum'),
   /** The first of what is new, to look at. */
   lines: z.array(z.strictObject({
     row: z.int(), documentNumber: z.string(), source: z.string(), purpose: z.string(), amount: fen, receivedOn: localDate, route: z.array(z.string()).max(20), terms: z.array(z.string()).max(4),
@@ -42,20 +42,22 @@ export const entryPath = z.strictObject({ cycle: cycleSlug, entry: entryId });
 export const confirmPayment = z.strictObject({
   line: lineId, request: z.string().regex(/^r[1-9]\d{0,5}$/).optional(), parcel: z.string().regex(/^p[1-9]\d{0,5}$/).optional(),
 }).refine(({ request, parcel }) => (request === undefined) !== (parcel === undefined), 'a request or a parcel');
+/** The money of a budget allocation that the treasury paid from though no request is on record: entered after the fact (补记). */
+export const catchUpPayment = z.strictObject({ line: lineId, parcel: z.string().regex(/^p[1-9]\d{0,5}$/) });
 export const setAsideDifference = z.strictObject({ reason: line(200) });
 export const setAsideAnswer = z.strictObject({ entry: z.string(), state: z.enum(differences), reason: z.string(), at: instant });
 
 const paid = { amount: fen, on: localDate, payee: z.string().nullable(), payees: z.int().nullable() };
 /** What a payment of the treasury may be in the record, the surest first. */
 const proposal = z.strictObject({
-  /** null: money of a budget allocation that no request asks for; its unit has to file one before it can be the record. */
-  command: z.enum(['payRequest', 'recordPayment']).nullable(), line: z.string(), request: z.string().nullable(), parcel: z.string(), unit: z.string(), unitName: z.string(),
+  /** `catchUpPayment`: money of a budget allocation that no request asks for. null: not now, for the request is not accepted yet, or the money is suspended or surplus. */
+  command: z.enum(['payRequest', 'recordPayment', 'catchUpPayment']).nullable(), line: z.string(), request: z.string().nullable(), parcel: z.string(), unit: z.string(), unitName: z.string(),
   documentNumber: z.string(), purpose: z.string(), payee: z.string().nullable(), amount: fen.describe('asked for, or free'), agrees: z.array(z.enum(['amount', 'payee', 'unit', 'document'])).max(4),
 });
 export const reconciliation = list(z.strictObject({
   entry: z.string(), state: z.enum(differences), voucher: z.string(), differs: z.array(z.enum(['amount', 'on', 'payee'])).max(3),
   treasury: z.strictObject({ ...paid, unitName: z.string().nullable(), documentNumber: z.string().nullable(), purpose: z.string().nullable(), row: z.int() }).nullable(),
-  record: z.strictObject({ ...paid, line: z.string(), payment: z.string() }).nullable(),
+  record: z.strictObject({ ...paid, line: z.string(), payment: z.string(), documentNumber: z.string(), purpose: z.string(), isCaughtUp: z.boolean() }).nullable(),
   unit: z.string().nullable(), unitName: z.string().nullable(), proposals: z.array(proposal).max(5),
   setAside: z.strictObject({ reason: z.string(), by: z.string(), at: instant }).nullable(),
 })).extend({
@@ -64,4 +66,4 @@ export const reconciliation = list(z.strictObject({
   listed: z.strictObject({ from: localDate, to: localDate }).nullable(),
 });
 
-export const exportQuery = z.strictObject({ of: z.enum(['ledger', 'payments', 'overdue', 'reconciliation']), as: z.enum(['xlsx', 'csv']).default('xlsx') });
+export const exportQuery = z.strictObject({ of: z.enum(['ledger', 'payments', 'overdue', 'reconciliation', 'ledgerTemplate', 'treasuryTemplate']), as: z.enum(['xlsx', 'csv']).default('xlsx') });

@@ -68,7 +68,7 @@ export const fundsLines = list(item);
 
 export const holding = z.strictObject({
   /** `slice` counts the parts of a parcel that went different ways; `item` is the hop in flight, or the request. */
-  parcel: z.string(), slice: z.int(), item: z.string().nullable(), unit: z.string(), unitName: z.string(), phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained']), amount: anyFen,
+  parcel: z.string(), slice: z.int(), item: z.string().nullable(), unit: z.string(), unitName: z.string(), phase: z.enum(['holding', 'inFlight', 'examining', 'correcting', 'paying', 'retained', 'unrecorded']), amount: anyFen,
   from: localDate, to: localDate.nullable(), days: z.int(), daysOver: z.int(), due,
 });
 
@@ -102,7 +102,7 @@ export const fundsLineView = z.strictObject({
     id: z.string(), parcel: z.string(), amount: anyFen, payee: z.string(), ofRetention: z.boolean(), status: z.enum(['filed', 'returned', 'accepted', 'paid', 'withdrawn']),
     passages: z.array(z.strictObject({ act: z.enum(['file', 'return', 'refile', 'accept', 'withdraw', 'pay']), on: localDate })), defects: z.array(z.string()), due,
   })),
-  payments: z.array(z.strictObject({ id: z.string(), parcel: z.string(), request: z.string().nullable(), amount: anyFen, payee: z.string(), payees: z.int(), voucher: z.string(), on: localDate })),
+  payments: z.array(z.strictObject({ id: z.string(), parcel: z.string(), request: z.string().nullable(), amount: anyFen, payee: z.string(), payees: z.int(), voucher: z.string(), on: localDate, caughtUpOn: localDate.optional().describe('entered after the fact on this day, from the treasury’s list') })),
   leavings: z.array(z.strictObject({ parcel: z.string(), amount: anyFen, on: localDate, why: z.enum(['reduced', 'returnedToSource']), document: documentReference })),
   holdings: z.array(holding).max(20_000),
   /** What the reader may do now: an act, and the parcel, hop or request it is about; nothing where it is about the whole line. */

@@ -12,6 +12,7 @@ import type { NoticeCommandName } from '../domain/public-notice/notice-decider.t
 import * as api from './api.ts';
 import * as candidate from './api-candidates.ts';
 import * as books from './api-books.ts';
+import * as carried from './api-carried.ts';
 import * as money from './api-funds.ts';
 import * as curves from './api-curves.ts';
 import * as projects from './api-projects.ts';
@@ -239,7 +240,9 @@ export const routes = {
   reconciliation: { method: 'GET', path: '/cycles/{cycle}/money/reconciliation', params: api.cyclePath, query: books.reconciliationQuery, answer: books.reconciliation, sees: 'subtree' },
   // The line's own act: of a request payRequest, of cash recordPayment, with who may as for that act.
   confirmPayment: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/confirm', params: books.entryPath, body: books.confirmPayment, answer: api.actAnswer, acts: 'payRequest' },
+  catchUpPayment: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/catch-up', params: books.entryPath, body: books.catchUpPayment, answer: api.actAnswer, acts: 'catchUpPayment' },
   setAsideDifference: { method: 'POST', path: '/cycles/{cycle}/money/reconciliation/{entry}/set-aside', params: books.entryPath, body: books.setAsideDifference, answer: books.setAsideAnswer, sees: 'subtree' },
+  carryable: { method: 'GET', path: '/cycles/{cycle}/money/carryable', params: api.cyclePath, query: carried.carryableQuery, answer: carried.carryable, sees: 'subtree', foretells: 'registerLine' },
   moneyExport: { method: 'GET', path: '/cycles/{cycle}/money/export', params: api.cyclePath, query: books.exportQuery, answer: api.spreadsheet, sees: 'subtree' },
 } as const satisfies Record<string, Route>;
 

@@ -34,6 +34,8 @@ const seen: readonly { name: string; of: string; at: string; by: string; isFree?
   { name: 'funds-curve', of: '/funds/curve', at: '/funds/curve', by: office },
   { name: 'candidates', of: '/candidates', at: '/candidates', by: office },
   { name: 'candidate', of: '/funds/:line/candidates/:candidate', at: '/funds/L1/candidates/c1', by: office },
+  { name: 'funds-books', of: '/funds/books', at: '/funds/books', by: '440811D01-sectionChief' },
+  { name: 'funds-import', of: '/funds/import', at: '/funds/import', by: office },
   { name: 'funds-new', of: '/funds/new', at: '/funds/new', by: office },
   { name: 'year', of: '/year', at: '/year', by: office },
   { name: 'office', of: '/office', at: '/office', by: office },

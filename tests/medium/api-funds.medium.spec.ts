@@ -62,7 +62,8 @@ describe('money', () => {
     await done(plant, line, 'receive', { hop: 'h2', on: '2026-01-05' });
     await done(plant, line, 'requests/file', { parcel: 'p3', amount: 50_000_00, payee: '某公司', on: '2026-01-05' });
     const [on, amount, parcel, request] = ['2026-01-05', 100, 'p3', 'r1'];
-    const acts: Record<keyof typeof fundsCommands, [path: string, body: object, may: string]> = {
+    // What the treasury paid without a request comes from its list: `api-reconciliation`.
+    const acts: Record<Exclude<keyof typeof fundsCommands, 'catchUpPayment'>, [path: string, body: object, may: string]> = {
       passOn: ['pass-on', { parcel: 'p2', parts: [{ to: 'E2', amount }], on }, 'P1-deskOfficer'], recordReceipt: ['receive', { hop: 'h3', on }, 'E2-safetyOfficer'], takeBack: ['take-back', { hop: 'h3', on, reason: '误' }, 'P1-deskOfficer'],
       giveBack: ['give-back', { parcel, amount, on, reason: '多余' }, 'E1-safetyOfficer'], callBack: ['call-back', { parcel, amount, on, document }, 'S1-safetyOffice'], reallocate: ['reallocate', { parcel, amount, to: 'E2', on, document }, 'S1-safetyOffice'],
       takeOut: ['take-out', { amount, on, document, why: 'reduced' }, 'S1-safetyOffice'], setRetention: ['retention', { parcel, amount, dueOn: '2026-12-31', basis: '合同', on }, 'E1-safetyOfficer'],
@@ -233,7 +234,14 @@ describe('money', () => {
     expect(elsewhere).toMatchObject({ status: 422, body: { code: 'carriedDiffers', facts: { left: 1_000_000_00 } } });
     await advance(registrar, later, '2026-05-25T01:00:00.000Z');
     expect(await registrar.post(`/cycles/${later}/funds`, { ...carried, route: [{ unit: 'P1', from: null }] })).toMatchObject({ status: 422, body: { code: 'routeBeginsElsewhere' } });
+    // What is left is listed with the age it would have: to whoever registers, until it is carried over.
+    const carryable = async () => (await registrar.get(`/cycles/${later}/money/carryable?limit=200`)).body['items'] as unknown as { line: string; into: string | null }[];
+    expect((await carryable()).find((one) => one.line === line)).toMatchObject({ cycle: slug, purpose: registration.purpose, left: 1_000_000_00, carried: 1, isSurplus: false, into: null });
+    expect(await finance.get(`/cycles/${later}/money/carryable`)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
     expect(await registrar.post(`/cycles/${later}/funds`, carried)).toMatchObject({ status: 200 });
+    expect((await carryable()).find((one) => one.line === line)?.into).toBe('L1');
+    // The same money twice would be money made.
+    expect(await registrar.post(`/cycles/${later}/funds`, carried)).toMatchObject({ status: 409, body: { code: 'carriedAlready', facts: { line, into: 'L1' } } });
     expect((await registrar.get(`/cycles/${later}/funds/L1`)).body).toMatchObject({ carried: 1, received: 1_000_000_00, parcels: [{ unit: 'S1', receivedOn: '2026-05-22', due: { dueOn: '2026-02-04' } }] });
     const [event] = await office.source.query<{ body: string }[]>('SELECT body FROM event WHERE stream LIKE ? ORDER BY seq DESC LIMIT 1', [`funds-line/%/${line}`]);
     expect(JSON.parse(event?.body ?? '{}')).toMatchObject({ type: 'lineClosed', left: 1_000_000_00 });

@@ -63,7 +63,7 @@ describe('the finance office’s books', () => {
   it('take a ledger as finance keeps it: looked at first, registered whole, each line by its route with its dates', async () => {
     const file = await sheet(ledger());
     const looked = await check(file);
-    expect(looked).toMatchObject({ status: 200, body: { isPossible: true, faults: [], rows: 3, new: 3, unchanged: 0, totals: 2, amount: 1_263_660_000, ignored: [{ column: 'A' }, { column: 'I', heading: '备注' }] } });
+    expect(looked).toMatchObject({ status: 200, body: { isPossible: true, faults: [], rows: 3, new: 3, unchanged: 0, totals: 2, amount: 1_263_660_000, sources: [{ n: 3, amount: 1_263_660_000, name: { zh: '街道安全专项资金' } }], ignored: [{ column: 'A' }, { column: 'I', heading: '备注' }] } });
     expect(looked.body['lines']).toMatchObject([
       { row: 4, documentNumber: entry.number, source: 'budget', amount: 28_800_000, receivedOn: '2026-03-05', route: ['示例街道', '北苑产业园', '示例机械厂'], terms: ['收到后30日内下达'] },
       { row: 5, documentNumber: entry.number, amount: 300_000, receivedOn: '2026-03-05', route: ['示例街道', '北苑产业园', '示例食品厂'] }, { row: 7, amount: 1_234_560_000, receivedOn: '2026-03-06', route: ['示例街道', '北苑产业园'] },
@@ -197,6 +197,33 @@ describe('the finance office’s books', () => {
     expect((await registrar.get(`/cycles/${slug}/funds/L4`)).body).toMatchObject({ paid: 1_200_50, payments: [{ voucher: '现金2026-1', payee: '某农机公司', amount: 1_200_50 }] });
   });
 
+  it('let finance enter in one step what the treasury paid though nobody had asked on record: marked so, and the days before held against nobody', async () => {
+    const payee = '某检测公司';
+    await act(plant, 'L1', 'requests/file', { parcel: 'p3', amount: 15_000_00, payee, on: '2026-03-16' });
+    await advance(registrar, slug, '2026-03-23T01:00:00.000Z');
+    await treasury(await sheet([listHead, ['国库2026-4', '2026-03-20', '某设计院', 5_000, '示例机械厂', entry.number, '设计费'], ['国库2026-5', '2026-03-20', payee, 15_000, '示例机械厂', null, null]]));
+    const found = async (voucher: string) => (await entries()).find((one) => one.voucher === voucher);
+    const [asked, unasked] = [await found('国库2026-5'), await found('国库2026-4')];
+    // Asked for on record and not accepted yet: that request is waited for, and no other money offered.
+    expect(asked?.proposals).toMatchObject([{ command: null, line: 'L1', request: 'r5', agrees: ['amount', 'payee', 'unit'] }]);
+    expect(unasked?.proposals).toMatchObject([{ command: 'catchUpPayment', line: 'L1', request: null, parcel: 'p3', agrees: ['unit', 'document'] }]);
+    const at = `${base()}/reconciliation/${unasked?.entry}/catch-up`;
+    for (const person of [plant, registrar]) expect(await person.post(at, { line: 'L1', parcel: 'p3' })).toMatchObject({ status: 403, body: { code: 'notAllowed', facts: { unit: 'C1' } } });
+    expect(await finance.post(`${base()}/reconciliation/t99/catch-up`, { line: 'L1', parcel: 'p3' })).toMatchObject({ status: 404, body: { code: 'unknownEntry' } });
+    expect(await finance.post(at, { line: 'L4', parcel: 'p2' })).toMatchObject({ status: 422, body: { code: 'cashIsNotTreasurys' } });
+    const before = await states();
+    const key = randomUUID();
+    const first = await finance.post(at, { line: 'L1', parcel: 'p3' }, key);
+    expect(first).toMatchObject({ status: 200, body: { state: 'recorded', events: ['moneyPaid'] } });
+    expect((await finance.post(at, { line: 'L1', parcel: 'p3' }, key)).body).toEqual(first.body);
+    expect(await finance.post(at, { line: 'L1', parcel: 'p3' })).toMatchObject({ status: 409, body: { code: 'voucherUsed' } });
+    const { body } = await registrar.get(`/cycles/${slug}/funds/L1`);
+    expect(body).toMatchObject({ payments: expect.arrayContaining([{ id: 'v3', parcel: 'p3', request: null, amount: 5_000_00, payee: '某设计院', payees: 1, voucher: '国库2026-4', on: '2026-03-20', caughtUpOn: '2026-03-23' }]) });
+    expect((body['holdings'] as unknown as { phase: string; unit: string; days: number; daysOver: number; due: null }[]).filter(({ phase }) => phase === 'unrecorded')).toMatchObject([{ unit: 'E1', days: 4, daysOver: 0, due: null }]);
+    expect(await states()).toEqual({ ...before, matched: (before['matched'] ?? 0) + 1, missingInRecord: (before['missingInRecord'] ?? 0) - 1 });
+    expect(await found('国库2026-4')).toMatchObject({ state: 'matched', record: { documentNumber: entry.number, purpose: '隐患整治', isCaughtUp: true } });
+  });
+
   it('come out as files that open as they should and, brought back, change nothing', async () => {
     const taken = async (of: string, as = 'xlsx', person = registrar): Promise<Buffer> => {
       const answer = await person.download(`${base()}/export?of=${of}&as=${as}`);
@@ -208,6 +235,9 @@ describe('the finance office’s books', () => {
       expect((await check(file)).body).toMatchObject({ isPossible: true, new: 0, unchanged: 4 });
       expect((await registered(await bring(file))).body).toMatchObject({ new: 0, unchanged: 4 });
     }
+    // A template has the headings that are recognised, all of them needed or taken.
+    for (const as of ['xlsx', 'csv'] as const) expect((await check(await taken('ledgerTemplate', as))).body).toMatchObject({ isPossible: true, rows: 0, faults: [], ignored: [] });
+    expect(await treasury(await taken('treasuryTemplate', 'xlsx', finance))).toMatchObject({ status: 200, body: { rows: 0, ignored: [] } });
     const rows = await readSheet(await taken('ledger'));
     expect(rows[0]?.slice(0, 9)).toEqual(['资金编号', '资金来源', '文件文号', '文件名称', '项目/用途', '金额（万元）', '金额（元）', '到账日期', '使用单位代码']);
     expect(rows[1]?.slice(0, 9)).toEqual(['L1', '街道安全专项资金', entry.number, entry.number, '隐患整治', 28.8, 288_000, new Date('2026-03-05T00:00:00.000Z'), 'E1']);

@@ -50,6 +50,11 @@ export class BooksController {
     return this.treasury.confirm(admission);
   }
 
+  @Handles('catchUpPayment')
+  catchUp(@Admitted() admission: Admission<'catchUpPayment'>): Promise<ActAnswer> {
+    return this.treasury.catchUp(admission);
+  }
+
   @Handles('setAsideDifference')
   setAside(@Admitted() admission: Admission<'setAsideDifference'>): Promise<z.output<typeof setAsideAnswer>> {
     return this.treasury.setAside(admission);

@@ -1,6 +1,7 @@
 /** Headings and words of the exports. */
 export const exportNames = {
   ledger: { zh: '资金台账', en: 'ledger' }, payments: { zh: '支付明细', en: 'payments' }, overdue: { zh: '逾期资金', en: 'overdue money' }, reconciliation: { zh: '国库对账', en: 'reconciliation' },
+  ledgerTemplate: { zh: '资金台账模板', en: 'ledger template' }, treasuryTemplate: { zh: '国库支付明细模板', en: 'treasury template' },
 } as const;
 
 export const headings = {
@@ -20,6 +21,7 @@ export const words = {
   open: { zh: '执行中', en: 'open' }, closed: { zh: '已结转', en: 'closed' },
   holding: { zh: '未下达或未申请', en: 'held' }, inFlight: { zh: '在途未登记收到', en: 'in flight' }, examining: { zh: '财政审核', en: 'examined by finance' }, correcting: { zh: '退回补正', en: 'in correction' }, paying: { zh: '受理后待支付', en: 'accepted, to be paid' }, retained: { zh: '质保金', en: 'retention' },
   matched: { zh: '相符', en: 'matched' }, missingInRecord: { zh: '系统无', en: 'missing in the record' }, missingAtTreasury: { zh: '国库无', en: 'missing at the treasury' }, differing: { zh: '不符', en: 'differing' }, setAside: { zh: '已搁置', en: 'set aside' },
+  inWan: { zh: '{of}（万元）', en: '{of} (万元)' },
   /** Whom money is paid to where that is the unit itself. */
   unit: { zh: '单位', en: 'unit' },
 } as const;

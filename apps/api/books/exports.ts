@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { localDateOf } from '#libs/domain/time/instant';
+import { ledgerFields, treasuryFields } from '#libs/contracts/book-fields';
+import type { BookFields } from '#libs/contracts/book-fields';
 import { termsOf } from '#libs/store/master';
 import { overdueMoney } from '#libs/store/queries/late-money';
 import type { HeldMoney } from '#libs/store/queries/late-money';
@@ -45,6 +47,9 @@ const reconciliation: readonly ExportColumn<Entry>[] = [
   column('budgetUnit', 'text', ({ treasuryName }) => treasuryName), column('documentNumber', 'text', ({ documentNumber }) => documentNumber), column('purpose', 'text', ({ purpose }) => purpose), column('reason', 'text', ({ reason }) => reason),
 ];
 
+const headingsOf = <F extends string>(fields: BookFields<F>, order: readonly F[]): ExportColumn<never>[] =>
+  order.map((field) => ({ heading: fields[field].isAmount ? words.inWan.zh.replace('{of}', fields[field].zh) : fields[field].zh, as: 'text', of: () => null }));
+
 /** The books as files: what is in one's sight, all of it. */
 @Injectable()
 export class Exports {
@@ -66,6 +71,11 @@ export class Exports {
         const names = new Map((terms.pack.settings.funds?.sources?.value ?? []).map(({ id, name: { zh } }) => [id, zh]));
         return bookFile(name, overdue((id) => names.get(id) ?? id), await pages((cursor) => overdueMoney(sql, cycle.id, { sight, today, limit: part, cursor })), as);
       }
+      // What is recognised, to be filled in: the headings that a book is looked for by.
+      case 'ledgerTemplate':
+        return bookFile(exportNames[of].zh, headingsOf(ledgerFields, ['source', 'documentNumber', 'documentTitle', 'purpose', 'amount', 'receivedOn', 'unit', 'from', 'kind', 'payee', 'passOnTerm', 'useTerm']), [], as);
+      case 'treasuryTemplate':
+        return bookFile(exportNames[of].zh, headingsOf(treasuryFields, ['voucher', 'paidOn', 'payee', 'amount', 'unit', 'documentNumber', 'purpose', 'payees']), [], as);
       case 'reconciliation': {
         const see = await this.treasury.sightOf(session, cycle, sight);
         return bookFile(name, reconciliation, await pages((cursor) => entriesOf(sql, cycle.id, see, { limit: part, cursor })), as);

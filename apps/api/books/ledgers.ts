@@ -47,11 +47,15 @@ export class Ledgers {
   /** @throws Problem tableType, tableBroken, tableTooLarge */
   async check(cycle: CycleNow, file: Buffer): Promise<Check> {
     const book = bookIn(await readCells(file, mostBookRows), ledgerFields);
-    const { faults, entries, unchanged, alike, totals, hash, names } = await this.planned(this.record.sql, cycle, book);
+    const { faults, entries, unchanged, alike, totals, hash, names, sources } = await this.planned(this.record.sql, cycle, book);
     return {
       hash, rows: book.rows.length, isPossible: faults.length === 0, faultCount: faults.length, faults: faults.slice(0, mostFaults).map(shownFault),
       ignored: book.ignored.slice(0, mostShown).map(({ letter, heading }) => ({ column: letter, heading })),
       new: entries.length, unchanged: unchanged.length, amount: entries.reduce((sum, { registration }) => sum + registration.amount, 0), totals,
+      sources: sources.flatMap(({ id, name }) => {
+        const own = entries.filter(({ registration }) => registration.source === id);
+        return own.length === 0 ? [] : [{ source: id, name, n: own.length, amount: own.reduce((sum, { registration }) => sum + registration.amount, 0) }];
+      }),
       lines: entries.slice(0, mostShown).map(({ row, registration: { document, source, purpose, amount, receivedOn, route, terms } }) =>
         ({ row, documentNumber: document.number, source, purpose, amount, receivedOn, route: route.map(({ unit }) => names(unit)), terms: terms.map(({ says }) => says) })),
       alike: alike.slice(0, mostShown),
@@ -118,13 +122,13 @@ export class Ledgers {
     };
   }
 
-  private async planned(sql: Sql, cycle: CycleNow, book: Book<LedgerField>): Promise<LedgerPlan & { hash: string; names: (unit: string) => string }> {
+  private async planned(sql: Sql, cycle: CycleNow, book: Book<LedgerField>): Promise<LedgerPlan & { hash: string; names: (unit: string) => string; sources: { id: string; name: { zh: string; en: string } }[] }> {
     const { terms, root } = await termsOf(sql, cycle.id);
     const tree = await treeOn(sql, root, cycle.day);
     const documents = [...new Set(book.rows.map(({ cells }) => plainNumber((cells.documentNumber?.[0]?.text ?? '').replace(/^'/, ''))))].filter((one) => one !== '' && one.length <= 60);
     const known = await knownLines(sql, cycle.id, documents);
     const plan = planLedger(book, { cycle: cycle.id, root, pack: terms.pack, calendar: terms.calendar, tree, today: cycle.day, year: terms.year, known, isDrill: cycle.isDrill });
     const hash = createHash('sha256').update(canonical([plan.entries, plan.unchanged])).digest('hex');
-    return { ...plan, hash, names: (unit) => tree.get(unit)?.name ?? unit };
+    return { ...plan, hash, sources: terms.pack.settings.funds?.sources?.value ?? [], names: (unit) => tree.get(unit)?.name ?? unit };
   }
 }

@@ -14,7 +14,7 @@ import { keepTreasury } from '#libs/store/queries/money-imports';
 import { namesOf } from '#libs/store/queries/people';
 import { placesOf } from '#libs/store/queries/places';
 import type { Sight } from '#libs/store/queries/places';
-import { countsOf, entriesOf, entryOf, keepSetAside, listedSpan, proposalsFor } from '#libs/store/queries/reconciliation';
+import { countsOf, entriesOf, entryOf, keepSetAside, listedSpan, proposalsFor, recordedAs } from '#libs/store/queries/reconciliation';
 import type { Entry, EntrySight } from '#libs/store/queries/reconciliation';
 import type { ActAnswer } from '../acts/answers.ts';
 import { Acts } from '../acts/perform.ts';
@@ -68,12 +68,25 @@ export class Treasury {
     const { cycle, params, body: { line, request, parcel } } = admission;
     const known = await this.acts.known(admission);
     if (known) return known;
-    const entry = await entryOf(this.record.sql, cycle.id, { all: true }, params.entry);
-    if (!entry || entry.paidOn === null) throw new Problem('unknownEntry', { entry: params.entry });
-    const { voucher, paidOn: on, payee, payees, amount } = entry;
+    const { voucher, on, payee, payees, amount } = await this.paid(cycle, params.entry);
     return request !== undefined
       ? this.money.giveTo(admission, line, 'payRequest', { request, voucher, payees, on })
       : this.money.giveTo(admission, line, 'recordPayment', { parcel, amount, payee, voucher, payees, on });
+  }
+
+  /** Enters a payment of the treasury that nobody had asked for on record (补记), with its voucher as the evidence. @throws Problem unknownEntry, and as the act */
+  async catchUp(admission: Admission<'catchUpPayment'>): Promise<ActAnswer> {
+    const { cycle, params, body: { line, parcel } } = admission;
+    const known = await this.acts.known(admission);
+    if (known) return known;
+    return this.money.giveTo(admission, line, 'catchUpPayment', { parcel, ...await this.paid(cycle, params.entry) });
+  }
+
+  /** What the treasury has paid, as an entry says it. @throws Problem unknownEntry */
+  private async paid(cycle: CycleNow, id: string): Promise<{ voucher: string; on: string; payee: string; payees: number; amount: number }> {
+    const entry = await entryOf(this.record.sql, cycle.id, { all: true }, id);
+    if (!entry || entry.paidOn === null || entry.amount === null) throw new Problem('unknownEntry', { entry: id });
+    return { voucher: entry.voucher, on: entry.paidOn, payee: entry.payee ?? '', payees: entry.payees ?? 1, amount: entry.amount };
   }
 
   /** @throws Problem notAllowed, unknownEntry, nothingDiffers */
@@ -103,13 +116,13 @@ export class Treasury {
 
   private async shown(cycle: CycleNow, entries: readonly Entry[]): Promise<List['items']> {
     const { sql } = this.record;
-    const proposals = await proposalsFor(sql, cycle.id, entries);
+    const [proposals, recorded] = await Promise.all([proposalsFor(sql, cycle.id, entries), recordedAs(sql, cycle.id, entries)]);
     const names = await this.unitNames([...entries.map(({ unit }) => unit), ...[...proposals.values()].flat().map(({ unit }) => unit)]);
     const people = await namesOf(sql, entries.map(({ by }) => by));
     return entries.map((one) => ({
       entry: one.entry, state: one.state, voucher: one.voucher, differs: one.found === 'differing' ? differsIn(one) : [],
       treasury: one.amount === null || one.paidOn === null ? null : { amount: one.amount, on: one.paidOn, payee: one.payee, payees: one.payees, unitName: one.treasuryName, documentNumber: one.documentNumber, purpose: one.purpose, row: one.row ?? 0 },
-      record: one.line === null || one.payment === null ? null : { line: one.line, payment: one.payment, amount: one.recordAmount ?? 0, on: one.recordOn ?? '', payee: one.recordPayee, payees: one.recordPayees },
+      record: one.line === null || one.payment === null ? null : { line: one.line, payment: one.payment, amount: one.recordAmount ?? 0, on: one.recordOn ?? '', payee: one.recordPayee, payees: one.recordPayees, ...recorded.get(`${one.line}-${one.payment}`) ?? { documentNumber: '', purpose: '', isCaughtUp: false } },
       unit: one.unit, unitName: one.unit === null ? null : names(one.unit),
       proposals: (proposals.get(one.entry) ?? []).map((proposal) => ({ ...proposal, unitName: names(proposal.unit), agrees: [...proposal.agrees] })),
       setAside: one.reason === null || one.at === null ? null : { reason: one.reason, by: people(one.by ?? ''), at: one.at },

@@ -42,6 +42,7 @@ export const examplesWith = (pack: string): Record<WithBody, object> => ({
   suspendMoney: { parcel: 'p2', on: '2026-01-05', reason: '审计期间暂停' },
   resumeMoney: { parcel: 'p2', on: '2026-01-05' },
   confirmPayment: { line: 'L1', request: 'r1' },
+  catchUpPayment: { line: 'L1', parcel: 'p2' },
   setAsideDifference: { reason: '国库更正，见更正通知' },
   proposeProject: { code: 'MZ-2026-001', name: '村道硬化1.8公里', unit: 'unitId', cost: 96_000_000, funds: [], plan: { start: { dueOn: '2026-04-01', basis: '项目计划' }, finish: { dueOn: '2026-09-30', basis: '施工合同第5条' } }, milestones: [{ name: '路基完成', dueOn: '2026-06-30', basis: '施工合同第5条' }], on: '2026-01-05' },
   approveProject: { on: '2026-01-05', document: { number: '某项目办〔2026〕3号', title: '关于项目立项的批复' } },

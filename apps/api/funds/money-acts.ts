@@ -11,6 +11,7 @@ import { possibleActs } from '#libs/domain/funds/possible';
 import type { PossibleAct } from '#libs/domain/funds/possible';
 import { may } from '#libs/domain/may';
 import { isSeen } from '#libs/store/queries/places';
+import { carriedInto } from '#libs/store/queries/carried';
 import { fundsLineOf, lastLine, voucherOf } from '#libs/store/queries/funds';
 import { termsOf, treeOn } from '#libs/store/master';
 import { problemOfRejection } from '../acts/answers.ts';
@@ -28,15 +29,20 @@ import { Scope } from '../scope/scope.ts';
 export class MoneyActs {
   constructor(private readonly record: RecordAccess, private readonly scope: Scope, private readonly acts: Acts, private readonly engine: Engine) {}
 
-  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownCurve, unknownLine, carriedTooEarly, carriedDiffers, cycleNotOpen, cycleBusy */
+  /** @throws Problem unknownSource, unitNotInTree, routeBeginsElsewhere, nobodyPays, unknownCurve, unknownLine, carriedTooEarly, carriedDiffers, carriedAlready, cycleNotOpen, cycleBusy */
   async register(admission: Admission<'registerLine'>): Promise<ActAnswer> {
     const { cycle, body, session, act } = admission;
     const known = await this.acts.known(admission);
     if (known) return known;
     this.acts.mustBeOpen(cycle);
     const { terms, root } = await termsOf(this.record.sql, cycle.id);
-    const planned = planLine({ ...body, before: await this.lineBefore(body.carriedFrom, root) }, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day), isDrill: cycle.isDrill });
+    const before = await this.lineBefore(body.carriedFrom, root);
+    const planned = planLine({ ...body, before }, { cycle: cycle.id, line: 'L0', root, pack: terms.pack, calendar: terms.calendar, tree: await treeOn(this.record.sql, root, cycle.day), isDrill: cycle.isDrill });
     if (isRejection(planned)) throw problemOfRejection(planned);
+    if (before?.about) {
+      const into = (await carriedInto(this.record.sql, cycle.id, [{ stream: before.about.stream, left: body.amount }])).get(before.about.stream);
+      if (into !== undefined) throw new Problem('carriedAlready', { line: before.about.line, into });
+    }
     // Decided before the workflow is there: a line that is refused would leave one behind, and use up a number.
     const decided = fundsLineDecider.decide(unregistered, { name: 'registerLine', input: planned }, { now: cycle.now, actor: null, since: () => false });
     if (isRejection(decided)) throw problemOfRejection(decided);

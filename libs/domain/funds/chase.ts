@@ -74,10 +74,13 @@ export function followMoney(line: FundsLine, event: Happened<FundsEvent>): Funds
   for (const duty of Object.values(duties)) {
     if (wanted.has(duty.key) || (duty.status !== 'open' && duty.status !== 'waiting')) continue;
     const status = becameOf(line, duty);
-    duties[duty.key] = { ...endCall(duty), status, ...(status === 'moved' ? { movedAt: event.at, onTime: dayOf(event) <= (duty.call?.dueOn ?? duty.originalDueOn ?? '') } : {}) };
+    duties[duty.key] = { ...endCall(duty), status, ...(status === 'moved' ? { movedAt: event.at, onTime: isUnrecorded(event) ? null : dayOf(event) <= (duty.call?.dueOn ?? duty.originalDueOn ?? '') } : {}) };
   }
   return { ...line, duties };
 }
+
+/** Entered after the fact: whether it had been on time nobody can say. */
+const isUnrecorded = (event: FundsEvent): boolean => event.type === 'moneyPaid' && event.payment.caughtUpOn !== undefined;
 
 function becameOf(line: FundsLine, { item, parcel }: Money): Money['status'] {
   if (line.status === 'closed') return 'carried';

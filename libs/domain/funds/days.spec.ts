@@ -79,6 +79,31 @@ describe('whose days they were', () => {
   });
 });
 
+describe('what the treasury paid without a request on record', () => {
+  const enter: FundsCommand = { name: 'catchUpPayment', input: { parcel: 'p3', amount: 400_00, payee: 'builder', voucher: 'V1', payees: 1, on: '2026-04-20' } };
+  const entered = after({}, [...down('A1', 'A', '2026-03-02'), ['2026-05-08', enter]]);
+
+  test('is entered with the day it was entered; the days before are nobody’s, and what is left is still the unit’s', () => {
+    expect(entered.refused).toBeUndefined();
+    expect(entered.line.payments['v1']).toEqual({ id: 'v1', parcel: 'p3', request: null, amount: 400_00, payee: 'builder', voucher: 'V1', payees: 1, on: '2026-04-20', caughtUpOn: '2026-05-08' });
+    // Twenty working days from 2 March are 30 March: of the rest, 39 days over.
+    expect(days(entered.line, '2026-05-08').filter(([unit]) => unit === 'A1')).toEqual([['A1', 'unrecorded', 49, 0], ['A1', 'holding', 67, 39]]);
+  });
+
+  test('ends the reminders of what is paid, and says neither that it was late nor that it was not', () => {
+    const whole: FundsCommand = { ...enter, input: { ...enter.input, amount } } as FundsCommand;
+    const { line } = after({}, [...down('A1', 'A', '2026-03-02'), ['2026-05-08', whole]]);
+    expect(line.duties['L1-p3-use']).toMatchObject({ status: 'moved', onTime: null, call: null });
+  });
+
+  test('comes from what is free of a budget allocation only', () => {
+    expect(after({}, [...down('A1', 'A', '2026-03-02'), ['2026-03-10', file('2026-03-10')], ['2026-05-08', enter]]).refused).toBe('notEnough');
+    expect(after({ kind: 'cash' }, [...down('A1', 'A', '2026-03-02'), ['2026-05-08', enter]]).refused).toBe('cashIsNotTreasurys');
+    expect(after({}, [...down('A1', 'A', '2026-04-21'), ['2026-05-08', enter]]).refused).toBe('beforeReceipt');
+    expect(after({}, [...down('A1', 'A', '2026-03-02'), ['2026-05-08', enter], ['2026-05-08', enter]]).refused).toBe('voucherUsed');
+  });
+});
+
 describe('surplus', () => {
   test('carried over two years running, money only goes back', () => {
     const old = { carried: 2, surplusAfterYears: 2 };

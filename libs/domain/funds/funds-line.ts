@@ -11,7 +11,7 @@ import type { FundsEvent } from './events.ts';
 import { sumsOf, unregistered } from './line.ts';
 import type { FundsLine, LineStart } from './line.ts';
 import { callBack, giveBack, passOn, reallocate, recordReceipt, takeBack, takeOut } from './moving.ts';
-import { acceptRequest, fileRequest, payRequest, recordPayment, refileRequest, resumeMoney, returnRequest, setRetention, suspendMoney, withdrawRequest } from './paying.ts';
+import { acceptRequest, catchUpPayment, fileRequest, payRequest, recordPayment, refileRequest, resumeMoney, returnRequest, setRetention, suspendMoney, withdrawRequest } from './paying.ts';
 import { fundsRow, moneyRows } from './rows.ts';
 
 /** Whoever keeps the money of the unit that an act is about. */
@@ -46,6 +46,7 @@ export const fundsCommands = {
   withdrawRequest: { who: keeper, at: atRequest, decide: withdrawRequest },
   payRequest: { who: treasurer, at: atRequest, decide: payRequest },
   recordPayment: { who: keeper, at: atParcel, decide: recordPayment },
+  catchUpPayment: { who: treasurer, at: atParcel, decide: catchUpPayment },
   suspendMoney: { who: whoRegisters, at: atParcel, decide: suspendMoney },
   resumeMoney: { who: whoRegisters, at: atParcel, decide: resumeMoney },
 } as const satisfies Record<string, Rule>;

@@ -5,9 +5,10 @@ import type { Fen, FundsDue, FundsLine, Parcel, PaymentRequest } from './line.ts
 
 /**
  * Who had money, and in which way: holds it, has sent it (and it was not recorded yet), corrects a returned request, keeps
- * it as retention; finance examines a request, or has accepted it and is to pay.
+ * it as retention; finance examines a request, or has accepted it and is to pay. Unrecorded: the treasury paid it, and nobody
+ * recorded who had it until then; the days are at nobody's door.
  */
-export type Phase = 'holding' | 'inFlight' | 'examining' | 'correcting' | 'paying' | 'retained';
+export type Phase = 'holding' | 'inFlight' | 'examining' | 'correcting' | 'paying' | 'retained' | 'unrecorded';
 
 /** A sum of money with one holder, from one day to another. */
 export interface Holding {
@@ -60,7 +61,7 @@ function slicesOf(line: FundsLine, parcel: Parcel): { amount: Fen; spans: Span[]
   }));
   const requests = Object.values(line.requests).filter((one) => one.parcel === parcel.id && one.status !== 'withdrawn');
   const asked = requests.map((request) => ({ amount: request.amount, spans: [...beforeRequest(parcel, request), ...passagesOf(line, parcel, request)] }));
-  const payments = Object.values(line.payments).filter((one) => one.parcel === parcel.id && one.request === null).map(({ amount, on }) => ({ amount, spans: [held(on)] }));
+  const payments = Object.values(line.payments).filter((one) => one.parcel === parcel.id && one.request === null).map(({ amount, on, caughtUpOn }) => ({ amount, spans: [caughtUpOn === undefined ? held(on) : { ...held(on), phase: 'unrecorded' as const, due: null }] }));
   const leavings = line.leavings.filter((one) => one.parcel === parcel.id).map(({ amount, on }) => ({ amount, spans: [held(on)] }));
   const openly = (ofRetention: boolean): Fen => requests.filter((one) => one.ofRetention === ofRetention && one.status !== 'paid').reduce((sum, { amount }) => sum + amount, 0);
   const keptBack = retention ? retention.amount - openly(true) : 0;

@@ -145,6 +145,8 @@ export interface Payment {
   payees: number;
   voucher: string;
   on: LocalDate;
+  /** The day it was entered after the fact (补记): the treasury had paid without a request on record, so that nobody knows whose days those before it were. */
+  caughtUpOn?: LocalDate;
 }
 
 /** Money that left a parcel at once: given back to the source, or the line was reduced. */

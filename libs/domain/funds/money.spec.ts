@@ -29,7 +29,7 @@ describe('the generated lives of money are worth testing with', () => {
   test('each refusal happens', () => {
     const codes = new Set(acts.map(({ rejection }) => rejection?.rejected));
     expect([...codes].filter((code) => code !== undefined).sort()).toEqual([
-      'alreadyReturned', 'alreadyThere', 'amountNotWhole', 'beforeReceipt', 'budgetNeedsRequest', 'dayInFuture', 'isSurplus', 'isSuspended', 'lineClosed', 'nobodyBefore', 'notEnough', 'notEnoughRetention', 'notInFlight',
+      'alreadyReturned', 'alreadyThere', 'amountNotWhole', 'beforeReceipt', 'budgetNeedsRequest', 'cashIsNotTreasurys', 'dayInFuture', 'isSurplus', 'isSuspended', 'lineClosed', 'nobodyBefore', 'notEnough', 'notEnoughRetention', 'notInFlight',
       'notPossibleNow', 'notSuspended', 'nothingHeld', 'offRoute', 'onePayeeOnly', 'reductionBelowSpent', 'retentionDuePast', 'retentionSetAlready', 'sameUnitTwice', 'unknownHop', 'unknownParcel', 'unknownRequest', 'voucherUsed',
     ]);
   });
@@ -90,6 +90,24 @@ describe('of every fen', () => {
     });
   });
 
+  test('of a budget allocation the treasury pays what was asked for and accepted before, or it says that it was entered afterwards, and then no day is held against anybody', () => {
+    inEveryLife(({ line, acts }) => {
+      const until = localDateOf(acts.at(-1)?.now ?? '');
+      for (const { id, parcel, request, amount, on, caughtUpOn } of Object.values(line.payments)) {
+        const [asked, act] = [line.requests[request ?? ''], acts.find(({ events }) => events.some((event) => event.type === 'moneyPaid' && event.payment.id === id))];
+        if (caughtUpOn !== undefined) {
+          expect({ request, kind: line.about?.kind, name: act?.command.name, caughtUpOn }).toEqual({ request: null, kind: 'budget', name: 'catchUpPayment', caughtUpOn: localDateOf(act?.now ?? '') });
+          const from = line.parcels[parcel]?.receivedOn ?? '';
+          const days = holdingsOf(line, until).filter((one) => one.parcel === parcel && one.phase === 'unrecorded' && one.amount === amount && one.to === on);
+          if (from !== on) expect(days.map(({ daysOver, due }) => [daysOver, due])).toContainEqual([0, null]);
+        } else if (line.about?.kind === 'budget') expect(asked?.passages.filter((one) => one.act === 'accept' && one.on <= on).length).toBe(1);
+      }
+      // Held against nobody, they are not counted among anybody's either.
+      const entered = Object.values(line.payments).filter((one) => one.caughtUpOn !== undefined && one.on !== line.parcels[one.parcel]?.receivedOn);
+      expect(holdingsOf(line, until).filter(({ phase }) => phase === 'unrecorded').length).toBe(entered.length);
+    });
+  });
+
   test('a refusal changes nothing, and names the field at fault where there is one', () => {
     inEveryLife((life) => {
       for (const { rejection, before, after } of life.acts) if (rejection) expect(after).toBe(before);
@@ -136,7 +154,7 @@ class Ledger {
       case 'takeOut': this.move('R', 'out', command.input.amount); break;
       case 'fileRequest': this.requests.push({ unit: unitOf(command.input.parcel), amount: command.input.amount }); break;
       case 'payRequest': { const { unit, amount } = this.requests[Number(command.input.request.slice(1)) - 1] ?? { unit: '', amount: Number.NaN }; this.move(unit, 'paid', amount); break; }
-      case 'recordPayment': this.move(unitOf(command.input.parcel), 'paid', command.input.amount); break;
+      case 'recordPayment': case 'catchUpPayment': this.move(unitOf(command.input.parcel), 'paid', command.input.amount); break;
       default:
     }
   }

@@ -2,7 +2,7 @@ import { addWorkingDays, workingDaysBetween } from '../calendar/calendar.ts';
 import { isRejection, reject } from '../decider.ts';
 import type { Context, Rejection } from '../decider.ts';
 import type { DocumentReference } from '../letter/letter.ts';
-import { addDays, dayNumber } from '../time/instant.ts';
+import { addDays, dayNumber, localDateOf } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
 import { amountAtFault, dayAtFault, firstFault, nextId, parcelOf, sumAtFault, surplusAtFault, suspensionAtFault } from './checks.ts';
 import { dueOf } from './due.ts';
@@ -117,11 +117,28 @@ export function recordPayment(line: FundsLine, input: { parcel: string; amount: 
   const parcel = parcelOf(line, input.parcel);
   if (isRejection(parcel)) return parcel;
   const { amount, payee, voucher, payees, on } = input;
-  return firstFault(
-    line.about?.kind === 'budget' ? reject('budgetNeedsRequest', {}, '/parcel') : null, surplusAtFault(line), suspensionAtFault(parcel), amountAtFault(amount), sumAtFault(line, parcel, amount),
-    dayAtFault(on, parcel.receivedOn, context), voucherAtFault(line, voucher), payeesAtFault(line, payees),
-  ) ?? [payment(line, { parcel: parcel.id, request: null, amount, payee, voucher, payees, on })];
+  if (line.about?.kind === 'budget') return reject('budgetNeedsRequest', {}, '/parcel');
+  return paidAtFault(line, parcel, input, context) ?? [payment(line, { parcel: parcel.id, request: null, amount, payee, voucher, payees, on })];
 }
+
+/**
+ * Enters what the treasury has paid of a budget allocation though no request is on record (补记), with its voucher as the evidence. No request is
+ * made up: who had the money until then nobody recorded, so that those days are nobody's, and no lateness is told of them.
+ *
+ * @rejects unknownParcel, cashIsNotTreasurys, amountNotWhole, notEnough, voucherUsed, onePayeeOnly, dayInFuture, beforeReceipt, isSurplus, isSuspended
+ */
+export function catchUpPayment(line: FundsLine, input: { parcel: string; amount: Fen; payee: string } & Paid, context: Context): Decided {
+  const parcel = parcelOf(line, input.parcel);
+  if (isRejection(parcel)) return parcel;
+  if (line.about?.kind !== 'budget') return reject('cashIsNotTreasurys', {}, '/parcel');
+  const { amount, payee, voucher, payees, on } = input;
+  return paidAtFault(line, parcel, input, context) ?? [payment(line, { parcel: parcel.id, request: null, amount, payee, voucher, payees, on, caughtUpOn: localDateOf(context.now) })];
+}
+
+/** What speaks against paying from what is free of a parcel. */
+const paidAtFault = (line: FundsLine, parcel: Parcel, { amount, voucher, payees, on }: { amount: Fen } & Paid, context: Context): Rejection | null => firstFault(
+  surplusAtFault(line), suspensionAtFault(parcel), amountAtFault(amount), sumAtFault(line, parcel, amount), dayAtFault(on, parcel.receivedOn, context), voucherAtFault(line, voucher), payeesAtFault(line, payees),
+);
 
 const payment = (line: FundsLine, paid: Omit<Payment, 'id'>): FundsEvent => ({ type: 'moneyPaid', payment: { id: nextId('v', line.payments), ...paid } });
 

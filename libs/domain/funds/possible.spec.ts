@@ -49,6 +49,8 @@ describe('what may be done now', () => {
         const { parcel, hop, request } = command.input as { parcel?: string; hop?: string; request?: string };
         // Cash has no need of a treasury: whoever holds it pays. That somebody asks all the same is not offered.
         if (command.name === 'fileRequest' && before.about?.kind === 'cash') continue;
+        // What the treasury paid is entered from its list, not from the line.
+        if (command.name === 'catchUpPayment') continue;
         expect(possibleActs(before)).toContainEqual({ act: command.name, at: parcel ?? hop ?? request ?? '' });
       }
     }), { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 60) });

@@ -11,6 +11,7 @@ export interface PossibleAct {
 /**
  * What may be done with a line's money now, whoever may: the decider takes each of these for the least sum, and on this day.
  * What moves the money on comes first. Cash is paid by whoever holds it: a request to the treasury is not offered for it.
+ * What the treasury paid without one is entered from its list (`catchUpPayment`), and not offered here.
  */
 export function possibleActs(line: FundsLine): PossibleAct[] {
   if (line.status !== 'open') return [];

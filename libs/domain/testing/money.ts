@@ -100,7 +100,7 @@ export const moneyLives: fc.Arbitrary<MoneyLife> = fc.record({ of: starts, throw
 
 /** Which mistakes are made in which acts. */
 const mistakes: Readonly<Record<number, readonly FundsCommand['name'][]>> = {
-  6: ['payRequest', 'recordPayment'], 7: ['payRequest', 'recordPayment'], 8: ['passOn', 'setRetention', 'reallocate'], 9: ['passOn'], 10: ['closeLine'], 11: ['returnRequest'], 12: ['fileRequest'], 13: ['takeOut'],
+  6: ['payRequest', 'recordPayment', 'catchUpPayment'], 7: ['payRequest', 'recordPayment', 'catchUpPayment'], 8: ['passOn', 'setRetention', 'reallocate'], 9: ['passOn'], 10: ['closeLine'], 11: ['returnRequest'], 12: ['fileRequest'], 13: ['takeOut'], 14: ['suspendMoney'],
 };
 
 const pick = <T>(all: readonly T[], n: number): T | undefined => (all.length === 0 ? undefined : all[n % all.length]);
@@ -136,7 +136,8 @@ function commandOf(line: FundsLine, { what, which, share, back, wrong }: Throw, 
     [3, () => ({ name: 'withdrawRequest', input: { request: pick(requests.filter(({ status }) => status === 'filed' || status === 'returned'), which)?.id ?? filed, on } })],
     [10, () => ({ name: 'payRequest', input: { request: pick(requests.filter(({ status }) => status === 'accepted'), which)?.id ?? 'r9', voucher, payees, on } })],
     [8, () => ({ name: 'recordPayment', input: { ...p, amount: part(free), payee: 'builder', voucher, payees, on } })],
-    [4, () => ({ name: 'suspendMoney', input: { ...p, on, reason: 'audit', document: null } })],
+    [5, () => ({ name: 'catchUpPayment', input: { ...p, amount: part(Math.max(1, Math.floor(free / 3))), payee: 'builder', voucher, payees, on } })],
+    [4, () => ({ name: 'suspendMoney', input: { parcel: wrong === 14 ? pick(parcels.filter(({ held }) => held === 0), which)?.id ?? p.parcel : p.parcel, on, reason: 'audit', document: null } })],
     [4, () => ({ name: 'resumeMoney', input: { parcel: pick(parcels.filter(({ suspensions }) => suspensions.some(({ to }) => to === null)), which)?.id ?? 'p1', on } })],
     [wrong === 10 && share > 90 ? 2 : 0, () => ({ name: 'closeLine', input: {} })],
   ];

@@ -1,4 +1,4 @@
-import { freeOf } from '../../domain/funds/line.ts';
+import { freeOf, isOpen, isSurplus } from '../../domain/funds/line.ts';
 import type { FundsLine } from '../../domain/funds/line.ts';
 import type { LocalDate } from '../../domain/time/instant.ts';
 import { sqlInstant } from '../sql.ts';
@@ -98,10 +98,21 @@ export async function listedSpan(sql: Sql, cycle: string): Promise<{ from: Local
   return row?.from && row.to ? { from: row.from, to: row.to } : null;
 }
 
+export interface RecordedAs { documentNumber: string; purpose: string; isCaughtUp: boolean }
+
+/** Which money each payment on record was of, and whether it was entered after the fact. By line and payment: `L3-v1`. */
+export async function recordedAs(sql: Sql, cycle: string, entries: readonly Entry[]): Promise<Map<string, RecordedAs>> {
+  const ids = [...new Set(entries.flatMap(({ line }) => line ?? []))];
+  if (ids.length === 0) return new Map();
+  const lines = await sql.query<{ detail: string }>(`SELECT detail FROM funds_line WHERE cycle = ? AND line IN (${ids.map(() => '?').join(', ')})`, [cycle, ...ids]);
+  return new Map(lines.map(({ detail }) => fromJson<FundsLine>(detail)).flatMap(({ about, payments }) => Object.values(payments).map(({ id, caughtUpOn }): [string, RecordedAs] =>
+    [`${about?.line ?? ''}-${id}`, { documentNumber: about?.document.number ?? '', purpose: about?.purpose ?? '', isCaughtUp: caughtUpOn !== undefined }])));
+}
+
 export type Agreement = 'amount' | 'payee' | 'unit' | 'document';
 
 export interface Proposal {
-  command: 'payRequest' | 'recordPayment' | null;
+  command: 'payRequest' | 'recordPayment' | 'catchUpPayment' | null;
   line: string;
   request: string | null;
   parcel: string;
@@ -118,8 +129,8 @@ const mostLooked = 1_000;
 const plain = (name: string | null): string => (name ?? '').normalize('NFKC').replace(/\s/g, '');
 
 /**
- * What each payment that the record does not know may be: an accepted request of its amount, the more that agrees the sooner;
- * then money that is free at its unit or of its document. Of a budget allocation only what was asked for is paid.
+ * What each payment that the record does not know may be: an accepted request of its amount, the more that agrees the sooner; else one of that
+ * payee that is not accepted yet, to be waited for; else money that is free at its unit or of its document.
  */
 export async function proposalsFor(sql: Sql, cycle: string, entries: readonly Entry[]): Promise<Map<string, Proposal[]>> {
   const open = entries.filter(({ found, amount }) => found === 'missingInRecord' && amount !== null);
@@ -128,7 +139,7 @@ export async function proposalsFor(sql: Sql, cycle: string, entries: readonly En
   const amounts = [...new Set(open.map(({ amount }) => amount))];
   const units = [...new Set(open.flatMap(({ unit }) => unit ?? []))];
   const documents = [...new Set(open.flatMap(({ documentNumber }) => documentNumber ?? []))];
-  const asking = await sql.query<{ line: string }>(`SELECT DISTINCT line FROM funds_holding WHERE cycle = ? AND phase = 'paying' AND amount IN (${marks(amounts)}) LIMIT ?`, [cycle, ...amounts, mostLooked]);
+  const asking = await sql.query<{ line: string }>(`SELECT DISTINCT line FROM funds_holding WHERE cycle = ? AND phase IN ('paying', 'examining', 'correcting') AND amount IN (${marks(amounts)}) LIMIT ?`, [cycle, ...amounts, mostLooked]);
   const atUnit = units.length === 0 ? [] : await sql.query<{ line: string }>(`SELECT DISTINCT line FROM funds_holding WHERE cycle = ? AND phase = 'holding' AND unit IN (${marks(units)}) AND amount >= ? LIMIT ?`, [cycle, ...units, Math.min(...amounts.map(Number)), mostLooked]);
   const ofDocument = documents.length === 0 ? [] : await sql.query<{ line: string }>(`SELECT line FROM funds_line WHERE cycle = ? AND status = 'open' AND document_number IN (${marks(documents)}) LIMIT ?`, [cycle, ...documents, mostLooked]);
   const ids = [...new Set([...asking, ...atUnit, ...ofDocument].map(({ line }) => line))];
@@ -138,16 +149,17 @@ export async function proposalsFor(sql: Sql, cycle: string, entries: readonly En
 }
 
 function proposalsOf(entry: Entry, lines: readonly FundsLine[]): Proposal[] {
-  const requests = lines.flatMap((line) => Object.values(line.requests).filter(({ status, amount }) => status === 'accepted' && amount === entry.amount).map((request): Proposal => {
+  const requests = lines.flatMap((line) => Object.values(line.requests).filter((request) => isOpen(request) && request.amount === entry.amount && (request.status === 'accepted' || plain(request.payee) === plain(entry.payee))).map((request): Proposal => {
     const parcel = line.parcels[request.parcel];
     const common = commonOf(line, parcel?.unit ?? '', entry);
-    return { ...common, command: 'payRequest', request: request.id, parcel: request.parcel, payee: request.payee, amount: request.amount, agrees: ['amount', ...(plain(request.payee) === plain(entry.payee) ? ['payee' as const] : []), ...common.agrees] };
+    return { ...common, command: request.status === 'accepted' ? 'payRequest' : null, request: request.id, parcel: request.parcel, payee: request.payee, amount: request.amount, agrees: ['amount', ...(plain(request.payee) === plain(entry.payee) ? ['payee' as const] : []), ...common.agrees] };
   })).filter(({ agrees }) => agrees.length > 1).sort((a, b) => rank(b) - rank(a));
-  if (requests.length > 0) return requests.slice(0, most);
+  const accepted = requests.filter(({ command }) => command !== null);
+  if (requests.length > 0) return (accepted.length > 0 ? accepted : requests).slice(0, most);
   return lines.flatMap((line) => Object.values(line.parcels).flatMap((parcel): Proposal[] => {
     const free = freeOf(line, parcel);
     const common = commonOf(line, parcel.unit, entry);
-    return free >= (entry.amount ?? 0) && common.agrees.length > 0 ? [{ ...common, command: line.about?.kind === 'cash' ? 'recordPayment' : null, request: null, parcel: parcel.id, payee: null, amount: free }] : [];
+    return free >= (entry.amount ?? 0) && common.agrees.length > 0 ? [{ ...common, command: isSurplus(line) || parcel.suspensions.some(({ to }) => to === null) ? null : line.about?.kind === 'cash' ? 'recordPayment' : 'catchUpPayment', request: null, parcel: parcel.id, payee: null, amount: free }] : [];
   })).sort((a, b) => rank(b) - rank(a) || a.amount - b.amount).slice(0, most);
 }
 

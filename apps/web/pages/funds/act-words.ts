@@ -17,6 +17,7 @@ export const actWords: Readonly<Record<FundsCommandName, Pair>> = {
   giveBack: { zh: '退回上一级', en: 'Give it back' },
   callBack: { zh: '收回', en: 'Call it back' },
   reallocate: { zh: '调剂', en: 'Reallocate it' },
+  catchUpPayment: { zh: '补记支付', en: 'Enter the payment' },
   suspendMoney: { zh: '暂停计时', en: 'Stop the clock' },
   resumeMoney: { zh: '恢复计时', en: 'Let the clock go on' },
   takeOut: { zh: '调减或退回来源', en: 'Take money out' },

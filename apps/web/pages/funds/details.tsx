@@ -22,7 +22,7 @@ export function Details({ view }: { view: LineView }) {
       {payments.length === 0 ? <p className="lead">{say(words.noPayments)}</p> : (
         <>
           <Table heads={[say(words.on), say(words.payeeName), say(words.unit), say(words.voucherNumber)]} last={say(words.amount)}>
-            {payments.map((one) => <tr key={one.id}><td>{say.date(one.on)}</td><th scope="row">{one.payee}{one.payees > 1 && <span className="small"> {say(words.payees, { n: one.payees })}</span>}</th><td>{unit(unitOfParcel(view, one.parcel))}</td><td>{one.voucher}</td>{amount(one.amount)}</tr>)}
+            {payments.map((one) => <tr key={one.id}><td>{say.date(one.on)}</td><th scope="row">{one.payee}{one.payees > 1 && <span className="small"> {say(words.payees, { n: one.payees })}</span>}</th><td>{unit(unitOfParcel(view, one.parcel))}</td><td>{one.voucher}{one.caughtUpOn !== undefined && <span className="small"> {say(words.caughtUp, { date: say.date(one.caughtUpOn) })}</span>}</td>{amount(one.amount)}</tr>)}
           </Table>
           <p style={{ marginTop: 8, textAlign: 'end' }}><ExportButton name={`${view.document.number}-${say(words.payments)}`} rows={() => payments} columns={[
             { title: say(words.on), width: 12, value: ({ on }) => ({ date: on }) }, { title: say(words.payeeName), width: 30, value: ({ payee }) => payee }, { title: say(words.unit), width: 16, value: ({ parcel }) => unit(unitOfParcel(view, parcel)) },

@@ -33,6 +33,8 @@ const asks: Readonly<Record<FundsCommandName, readonly Field[]>> = {
   recordReceipt: [], takeBack: ['reason'], passOn: ['parts', 'mayHaveDocument'], giveBack: ['amount', 'reason'], callBack: ['amount', 'document'], reallocate: ['to', 'amount', 'document'], takeOut: ['why', 'amount', 'document'],
   setRetention: ['amount', 'dueOn', 'basis'], fileRequest: ['part', 'amount', 'payee'], returnRequest: ['defects'], refileRequest: ['note'], acceptRequest: [], withdrawRequest: [],
   payRequest: ['voucher', 'payees'], recordPayment: ['amount', 'payee', 'voucher', 'payees'], suspendMoney: ['reason', 'mayHaveDocument'], resumeMoney: [],
+  // Entered from the treasury’s list (`/funds/books`), never from here.
+  catchUpPayment: [],
 };
 
 interface Typed {

@@ -12,9 +12,12 @@ import { typedFen } from '../../base/typed.ts';
 import { baseWords } from '../../base/words.ts';
 import { useAt, useCycle, useFunctions } from '../../shell/cycle.ts';
 import { Ageing } from './ageing.tsx';
+import { ledgerWords } from './books-words.ts';
+import { Exports } from './exports.tsx';
 import { SourceSelect } from './filter.tsx';
 import type { Filter, Flows } from './filter.tsx';
 import { Lines } from './lines.tsx';
+import { booksNav } from './nav-words.ts';
 import { phaseWords } from './phase-words.ts';
 import { shareOf } from './share.ts';
 import { asText, keepersOf } from './text.ts';
@@ -55,13 +58,16 @@ function Loaded({ flows }: { flows: Flows }) {
           <ButtonLink to={at('/funds/queue')}>{say(words.waiting)}</ButtonLink>
           {some && <ButtonLink to={at('/funds/flows')}>{say(words.flows)}</ButtonLink>}
           {some && <ButtonLink to={at('/funds/curve')}>{say(words.curve)}</ButtonLink>}
+          {(can('administrator') || can('treasurer') || can('fundsKeeper')) && <ButtonLink to={at('/funds/books')}>{say(booksNav)}</ButtonLink>}
           {can('administrator') && <ButtonLink to={at('/funds/new')} kind={some ? 'plain' : 'primary'}>{say(words.register)}</ButtonLink>}
+          {can('administrator') && <ButtonLink to={at('/funds/import')}>{say(ledgerWords.title)}</ButtonLink>}
         </div>
       </header>
       {some && <>
         <Overdue filter={filter} turn={turn} flows={flows} today={localDateOf(now)} />
         {overdue.n > 0 && <Ageing today={localDateOf(now)} flows={flows} />}
         <Lines filter={filter} turn={turn} flows={flows} today={localDateOf(now)} />
+        <Exports />
       </>}
     </>
   );

@@ -56,7 +56,12 @@ function Loaded({ view, today }: { view: LineView; today: string }) {
 }
 
 /** «到收款人用了79天，其中38天在区财政局：超出21天，不计太平镇、通明村。» */
-function verdictText({ days, isPaid, paid, left, at, others, hasDates }: Verdict, say: Say): string {
+function verdictText(verdict: Verdict, say: Say): string {
+  const { unrecorded } = verdict;
+  return unrecorded === 0 ? whereText(verdict, say) : `${whereText(verdict, say)}${say.language === 'zh' ? '' : ' '}${say(words.unrecordedInAll, { amount: sayMoney(unrecorded, say) })}`;
+}
+
+function whereText({ days, isPaid, paid, left, at, others, hasDates }: Verdict, say: Say): string {
   const facts = { days, left: sayMoney(left, say), paid: sayMoney(paid, say) };
   const began = say(isPaid ? words.paidAll : paid > 0 ? words.paidSome : words.paidNone, facts);
   if (at === null) return began + say(words.end);

@@ -15,6 +15,9 @@ import { Outline, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import type { Pair } from '../../base/say.ts';
 import { useAt, useCycle } from '../../shell/cycle.ts';
+import { CarriedFrom, CarriedPicker } from './carried.tsx';
+import type { Left } from './carried.tsx';
+import { carriedWords } from './carried-words.ts';
 import { moneyNav } from './nav-words.ts';
 import { registerWords as words } from './register-words.ts';
 import { RoutePicker } from './route-picker.tsx';
@@ -46,17 +49,20 @@ function Form({ cycle, today, root, sources }: { cycle: string; today: string; r
   const [typed, setTyped] = useState({ number: '', title: '', source: '', kind: 'budget', payee: 'contractor', purpose: '', amount: typedMoney(null), receivedOn: today });
   const [route, setRoute] = useState<Place[]>([root]);
   const [terms, setTerms] = useState<TypedTerm[]>([]);
+  // Money of an earlier year comes as it was left there: amount, route and dates are not typed.
+  const [isCarried, setCarried] = useState(false);
+  const [left, setLeft] = useState<Left | null>(null);
   const [isAsked, setAsked] = useState(false);
   const set = (some: Partial<typeof typed>): void => setTyped({ ...typed, ...some });
   const amount = fenOf(typed.amount);
   const own = new Map<string, Pair | string>([
     ...missingIn({ '/document/number': typed.number, '/document/title': typed.title, '/source': typed.source, '/purpose': typed.purpose, '/receivedOn': typed.receivedOn }),
-    ...[moneyFault(amount, undefined, say)].flatMap((fault) => (fault === null ? [] : [['/amount', fault] as const])), ...termFaults(terms, say),
+    ...[isCarried ? null : moneyFault(amount, undefined, say)].flatMap((fault) => (fault === null ? [] : [['/amount', fault] as const])), ...(isCarried ? [] : termFaults(terms, say)), ...(isCarried && left === null ? [['/carriedFrom', carriedWords.chooseOne] as const] : []),
   ]);
   const faults: ReadonlyMap<string, Pair | string> = isAsked && own.size > 0 ? own : faultsIn(act.refusal);
   const body: Body = {
     document: { number: typed.number.trim(), title: typed.title.trim() }, source: typed.source, kind: typed.kind as Body['kind'], payee: typed.payee as Body['payee'], purpose: typed.purpose.trim(), amount: amount ?? 0, receivedOn: typed.receivedOn,
-    route: route.map(({ unit, from }) => ({ unit, from })), terms: terms.map(termOf),
+    route: route.map(({ unit, from }) => ({ unit, from })), terms: isCarried ? [] : terms.map(termOf), ...(isCarried && left ? { amount: left.left, receivedOn: today, carriedFrom: { cycle: left.cycle, line: left.line } } : {}),
   };
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -74,19 +80,25 @@ function Form({ cycle, today, root, sources }: { cycle: string; today: string; r
       <h1>{say(words.title)}</h1>
       <p className="lead">{say(words.lead)}</p>
       <form className={`card ${styles['form']}`} noValidate onSubmit={(event) => void send(event)}>
-        <div className={styles['two']}>
+        <ChoiceField label={say(carriedWords.origin)} value={isCarried ? 'carried' : 'fresh'} onChange={(origin) => { setCarried(origin === 'carried'); setLeft(null); setRoute([root]); setAsked(false); act.clear(); }} options={[{ value: 'fresh', label: say(carriedWords.fresh) }, { value: 'carried', label: say(carriedWords.carried) }]} />
+        {isCarried && <CarriedPicker value={left} error={faults.get('/carriedFrom')} onChange={(chosen) => { setLeft(chosen); act.clear(); }} />}
+        {(!isCarried || left !== null) && <div className={styles['two']}>
           <TextField label={say(words.number)} maxLength={60} value={typed.number} error={faults.get('/document/number')} onChange={(number) => set({ number })} />
           <TextField label={say(words.documentTitle)} maxLength={120} value={typed.title} error={faults.get('/document/title')} onChange={(title) => set({ title })} />
           <ChoiceField label={say(words.source)} value={typed.source} placeholder={say(words.choose)} error={faults.get('/source')} onChange={(source) => set({ source })} options={sources.map(({ id, name }) => ({ value: id, label: say(name) }))} />
           <TextField label={say(words.purpose)} hint={say(words.purposeHint)} maxLength={120} value={typed.purpose} error={faults.get('/purpose')} onChange={(purpose) => set({ purpose })} />
-          <MoneyField label={say(words.amount)} value={typed.amount} error={faults.get('/amount')} onChange={(money) => set({ amount: money })} />
-          <DateField label={say(words.receivedOn)} max={today} value={typed.receivedOn} error={faults.get('/receivedOn')} onChange={(receivedOn) => set({ receivedOn })} />
+          {!isCarried && <MoneyField label={say(words.amount)} value={typed.amount} error={faults.get('/amount')} onChange={(money) => set({ amount: money })} />}
+          {!isCarried && <DateField label={say(words.receivedOn)} max={today} value={typed.receivedOn} error={faults.get('/receivedOn')} onChange={(receivedOn) => set({ receivedOn })} />}
           <ChoiceField label={say(words.kind)} value={typed.kind} onChange={(kind) => set({ kind })} options={[{ value: 'budget', label: say(words.budget) }, { value: 'cash', label: say(words.cash) }]} />
           <ChoiceField label={say(words.payee)} value={typed.payee} onChange={(payee) => set({ payee })} options={(['contractor', 'beneficiaries', 'unit'] as const).map((value) => ({ value, label: say(words[value]) }))} />
-        </div>
-        <RoutePicker value={route} onChange={(next) => { setRoute(next); setTerms(terms.map((term) => (term.of === 'passOn' || term.of === 'use' || next.some(({ unit }) => unit === term.of) ? term : { ...term, of: 'passOn' }))); }} />
-        <Terms value={terms} route={route} faults={faults} onChange={setTerms} onAdd={() => setTerms([...terms, noTerm])} />
-        <Preview cycle={cycle} asked={asked} />
+        </div>}
+        {!isCarried && <RoutePicker value={route} onChange={(next) => { setRoute(next); setTerms(terms.map((term) => (term.of === 'passOn' || term.of === 'use' || next.some(({ unit }) => unit === term.of) ? term : { ...term, of: 'passOn' }))); }} />}
+        {!isCarried && <Terms value={terms} route={route} faults={faults} onChange={setTerms} onAdd={() => setTerms([...terms, noTerm])} />}
+        {!isCarried && <Preview cycle={cycle} asked={asked} />}
+        {isCarried && left !== null && <CarriedFrom key={`${left.cycle} ${left.line}`} left={left} onRead={(before) => {
+          set({ number: before.document.number, title: before.document.title, source: before.source.id, kind: before.kind, payee: before.payee, purpose: before.purpose });
+          setRoute(before.route);
+        }} />}
         {(faults.size === 0 || own.size === 0) && <RefusalNote refusal={act.refusal} />}
         <div className={styles['acts']}><Button kind="primary" type="submit" busy={busy}>{say(words.register)}</Button></div>
       </form>

@@ -59,6 +59,15 @@ describe('a route as it flowed', () => {
     expect([finance.daysOver, finance.spans, finance.over]).toEqual([21, [{ from: '2026-04-02', to: '2026-04-09' }, { from: '2026-04-13', to: '2026-05-22' }], [{ from: '2026-05-01', to: '2026-05-22' }]]);
   });
 
+  test('lays what was paid without a request on record at nobody’s door, and leaves the rest where it is', () => {
+    const entered = on('2026-05-25', { name: 'catchUpPayment', input: { parcel: 'p3', amount: amount / 2, payee: '施工单位', voucher: '2026-0522-118', payees: 1, on: '2026-05-22' } });
+    const view = after('2026-06-01', [...down, entered]);
+    expect(rowsOf(view, '2026-06-01').slice(2).map(brief)).toEqual([['held', 'A1', 2, 109, 74, 35], ['unrecorded', 'A1', 2, 99, 0, null], ['paid', '施工单位', 3, '2026-05-22']]);
+    expect(verdictOf(view, '2026-06-01')).toMatchObject({ unrecorded: amount / 2, at: { name: 'A1', days: 109, daysOver: 74, amount: amount / 2 } });
+    const whole = after('2026-06-01', [...down, on('2026-05-25', { ...entered[1], input: { ...entered[1].input, amount } } as FundsCommand)]);
+    expect(verdictOf(whole, '2026-06-01')).toMatchObject({ isPaid: true, unrecorded: amount, at: { name: 'A', daysOver: 0 } });
+  });
+
   test('is split where the money was: each way below the district is a branch of its own', () => {
     const view = after('2026-03-20', [
       on('2026-01-21', { name: 'passOn', input: { parcel: 'p1', parts: [{ to: 'A', amount: 60 }, { to: 'B', amount: 30 }], on: '2026-01-21', document: null } }),
@@ -86,7 +95,7 @@ describe('the verdict', () => {
   test('lays the days over at the door of whoever had them, and names those whose they are not', () => {
     const bare = startOf().route.map((place) => ({ ...place, rules: [] }));
     const view = after('2026-06-01', [...down, ...asked, paid], { payWithin, route: bare });
-    expect(verdictOf(view, '2026-06-01')).toEqual({ days: 132, isPaid: true, paid: amount, left: 0, at: { name: 'finance', days: 46, daysOver: 21, isOpen: false, amount }, others: ['A', 'A1'], hasDates: true });
+    expect(verdictOf(view, '2026-06-01')).toEqual({ days: 132, isPaid: true, paid: amount, left: 0, at: { name: 'finance', days: 46, daysOver: 21, isOpen: false, amount }, others: ['A', 'A1'], hasDates: true, unrecorded: 0 });
   });
 
   test('does not clear a unit on the way that was over its own date too', () => {

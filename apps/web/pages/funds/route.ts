@@ -27,7 +27,7 @@ interface Common {
 
 /** Money that a unit, or finance, had for some days. */
 export interface HeldRow extends Common {
-  what: 'held' | 'finance' | 'kept';
+  what: 'held' | 'finance' | 'kept' | 'unrecorded';
   spans: Span[];
   /** Of them, in flight: sent, and not recorded by whoever is to get it. */
   flight: Span[];
@@ -122,7 +122,7 @@ function rowsOf(view: LineView, parcel: Parcel, { today, depth, name }: { today:
   const requests = view.requests.filter((one) => one.parcel === parcel.id && one.status !== 'withdrawn');
   const paid = ({ id, amount, payee, payees, voucher, on }: LineView['payments'][number]): EndRow => ({ what: 'paid', key: `${parcel.id} ${id}`, depth: depth + 1, unit: '', name: payee, amount, on, voucher, payees, why: null });
   return [
-    ...held('held', parcel.id, holdings.filter((one) => !isFinances(one) && one.phase !== 'retained'), { ...at, due: parcel.due }),
+    ...held('held', parcel.id, holdings.filter((one) => !isFinances(one) && one.phase !== 'retained' && one.phase !== 'unrecorded'), { ...at, due: parcel.due }),
     ...requests.flatMap((request): RouteRow[] => {
       const finances = holdings.filter((one) => one.item === request.id && isFinances(one));
       const paying = finances.find(({ phase }) => phase === 'paying') ?? finances.at(-1);
@@ -135,6 +135,8 @@ function rowsOf(view: LineView, parcel: Parcel, { today, depth, name }: { today:
         ...view.payments.filter((one) => one.request === request.id).map(paid),
       ];
     }),
+    // Paid without a request on record: whose days those before it were nobody knows.
+    ...held('unrecorded', `${parcel.id} unrecorded`, holdings.filter(({ phase }) => phase === 'unrecorded'), { ...at, amount: view.payments.filter((one) => one.parcel === parcel.id && one.caughtUpOn !== undefined).reduce((sum, one) => sum + one.amount, 0), due: null }),
     ...view.payments.filter((one) => one.parcel === parcel.id && one.request === null).map(paid),
     ...held('kept', `${parcel.id} kept`, holdings.filter(({ phase }) => phase === 'retained'), { ...at, amount: parcel.retention?.amount ?? 0, due: parcel.retention?.due ?? null }).filter(({ amount }) => amount > 0),
     ...view.leavings.filter((one) => one.parcel === parcel.id).map(({ amount, on, why, document }, n): EndRow => ({ what: 'left', key: `${parcel.id} left ${n}`, depth, unit: parcel.unit, name, amount, on, voucher: document.number, payees: 1, why })),
@@ -184,11 +186,13 @@ export interface Verdict {
   others: string[];
   /** Whether anything at all names a date. */
   hasDates: boolean;
+  /** Paid, and entered after the fact without a request: its days are at nobody’s door. */
+  unrecorded: number;
 }
 
 /** What the route says, in one piece. */
 export function verdictOf(view: LineView, today: string): Verdict {
-  const rows = branchesOf(view, today).flatMap((branch) => branch.rows).filter((row): row is HeldRow => 'spans' in row && row.what !== 'kept');
+  const rows = branchesOf(view, today).flatMap((branch) => branch.rows).filter((row): row is HeldRow => 'spans' in row && row.what !== 'kept' && row.what !== 'unrecorded');
   const left = view.held - view.retained + view.inFlight;
   const isPaid = left === 0 && view.paid > 0;
   const first = view.parcels.filter(({ hop }) => hop === null).map(({ receivedOn }) => receivedOn).sort()[0] ?? today;
@@ -197,7 +201,7 @@ export function verdictOf(view: LineView, today: string): Verdict {
   const way = worst ? wayOf(view, worst) : [];
   const overOf = (unit: string): number => Math.max(0, ...rows.filter((row) => row.unit === unit).map(({ daysOver }) => daysOver));
   return {
-    days: days(first, isPaid ? last : today), isPaid, paid: view.paid, left, hasDates: rows.some(({ due }) => due !== null),
+    days: days(first, isPaid ? last : today), isPaid, paid: view.paid, left, hasDates: rows.some(({ due }) => due !== null), unrecorded: view.payments.reduce((sum, { caughtUpOn, amount }) => sum + (caughtUpOn === undefined ? 0 : amount), 0),
     at: worst && { name: worst.name, days: worst.days, daysOver: worst.daysOver, isOpen: worst.isOpen && worst.late > 0, amount: worst.late > 0 ? worst.late : worst.amount },
     others: worst && worst.daysOver > 0 ? view.route.filter(({ unit, from }) => from !== null && unit !== worst.unit && way.includes(unit) && overOf(unit) === 0).map(({ name }) => name) : [],
   };

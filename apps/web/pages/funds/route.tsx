@@ -76,7 +76,7 @@ function Held({ row, axis, today, view }: { row: HeldRow; axis: Axis; today: str
       <div className={styles['who']}><b>{row.name}</b><span>{saysOf(row, view, say).join(say(words.comma))}</span></div>
       <div className={styles['bars']}>
         {row.isOpen && <i className={styles['today']} style={at(placeOf(today, axis))} />}
-        {row.spans.map((span) => bar(span, row.what === 'kept' ? 'kept' : 'own'))}
+        {row.spans.map((span) => bar(span, row.what === 'kept' || row.what === 'unrecorded' ? 'kept' : 'own'))}
         {row.flight.map((span) => bar(span, 'flight'))}
         {row.over.map((span) => bar(span, 'over'))}
         {due !== undefined && due <= axis.to && due >= axis.from && <i className={styles['tick']} style={at(placeOf(due, axis))} />}
@@ -110,6 +110,7 @@ const cameWords: Readonly<Record<string, Pair>> = { passedOn: words.arrived, giv
 function saysOf({ what, amount, request, parcel, came, since }: HeldRow, view: LineView, say: Say): string[] {
   if (what === 'finance' && request) return [sayMoney(amount, say), request.passages.map(({ act, on }) => say(words.passages[act], { date: short(on) })).join(say(words.comma))];
   if (what === 'kept') return [say(words.kept), sayMoney(amount, say)];
+  if (what === 'unrecorded') return [sayMoney(amount, say), say(words.unrecorded)];
   const open = parcel.suspensions.find(({ to }) => to === null);
   const correcting = view.holdings.filter((one) => one.parcel === parcel.id && one.phase === 'correcting').reduce((sum, { days }) => sum + days, 0);
   return [
@@ -125,6 +126,7 @@ const firstOf = ({ what, due, parcel }: HeldRow): string | null => (what !== 'fi
 function limitsOf(row: HeldRow, say: Say): string[] {
   const { what, due, limit, days, daysOver, accepted } = row;
   const since = accepted !== null && accepted !== days ? [say(words.afterAcceptance, { n: accepted })] : [];
+  if (what === 'unrecorded') return [say(words.nobodys)];
   if (due === null) return [...since, say(words.noLimit)];
   const within = what === 'kept' || limit === null ? say(words.dueOn, { date: say.fullDate(due.dueOn) }) : say(words.limit, { n: limit });
   const first = firstOf(row);

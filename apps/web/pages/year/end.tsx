@@ -5,9 +5,11 @@ import { Button } from '../../base/button.tsx';
 import { AskDialog } from '../../base/dialog.tsx';
 import { faultsIn } from '../../base/faults.ts';
 import { TextField } from '../../base/field.tsx';
+import { sayMoney } from '../../base/money.ts';
 import { Empty, RefusalNote, Shown, useBusy } from '../../base/notice.tsx';
 import { useSay } from '../../base/say.ts';
 import { useFunctions } from '../../shell/cycle.ts';
+import { carriedWords } from '../funds/carried-words.ts';
 import type { PartProps } from './year.tsx';
 import { endWords as words, yearWords } from './words.ts';
 import styles from './year.module.css';
@@ -16,7 +18,7 @@ import styles from './year.module.css';
 export default function End({ view }: PartProps) {
   const say = useSay();
   const { can } = useFunctions();
-  if (view.status === 'closed' || view.status === 'closing') return <Empty><p>{say(words.closed)}</p></Empty>;
+  if (view.status === 'closed' || view.status === 'closing') return <><Empty><p>{say(words.closed)}</p></Empty><LeftOver cycle={view.slug} isClosed /></>;
   if (view.status === 'cancelled' || view.status === 'cancelling') return <Empty><p>{say(words.cancelled)}</p></Empty>;
   if (!can('administrator')) return <Empty><p>{say(yearWords.onlyAdministrator)}</p></Empty>;
   return (
@@ -43,10 +45,20 @@ function Close({ view: { slug: cycle, title, root } }: PartProps) {
         const open = late + (below['near'] ?? 0) + (below['onTrack'] ?? 0) + (below['notYet'] ?? 0) + (below['waiting'] ?? 0);
         return <p><b>{open === 0 ? say(words.allDone) : say(words.stillOpen, { n: open })}</b>{late > 0 && <> · <span className="late">{say(words.late, { n: late })}</span></>}</p>;
       }}</Shown>
+      <LeftOver cycle={cycle} />
       <p><Button onClick={() => ask(true)}>{say(words.close)}</Button></p>
       {isAsking && <AskDialog title={say(words.close)} lead={say(words.closeConfirm, { title })} verb={say(words.close)} act={close} onGive={() => void give()} onClose={() => { ask(false); close.clear(); }} />}
     </section>
   );
+}
+
+/** The money that the year does not spend, for the next one to carry on. */
+function LeftOver({ cycle, isClosed = false }: { cycle: string; isClosed?: boolean }) {
+  const say = useSay();
+  const { data } = useRead('moneyFlows', { params: { cycle } });
+  if (!data || data.lines === 0) return null;
+  const left = data.totals.held + data.totals.inFlight;
+  return <p>{left === 0 ? say(carriedWords.closingNone) : say(isClosed ? carriedWords.closed : carriedWords.closing, { amount: sayMoney(left, say) })}</p>;
 }
 
 /** Nothing is brought back: the year's id is typed, so that it is not the wrong one. */
