@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../base/api.ts';
 import type { Pair } from '../../base/say.ts';
 
-type Phase = AnswerOf<'overdueMoney'>['items'][number]['phase'];
+type Phase = AnswerOf<'overdueMoney'>['items'][number]['phase'] | AnswerOf<'candidate'>['holdings'][number]['phase'];
 
 /** In which way somebody has money. */
 export const phaseWords: Readonly<Record<Phase, Pair>> = {
@@ -11,4 +11,5 @@ export const phaseWords: Readonly<Record<Phase, Pair>> = {
   correcting: { zh: '支付申请退回补正', en: 'payment request returned for correction' },
   paying: { zh: '已受理，待支付', en: 'accepted, to be paid' },
   retained: { zh: '质保金', en: 'retention' },
+  unrecorded: { zh: '事后补记，不计天数', en: 'entered after the fact, no days counted' },
 };
