@@ -9,6 +9,8 @@ import type { Check, Manifest } from './checks/expect.ts';
 import { countsOf, runChecks } from './checks/run-checks.ts';
 import type { Counts } from './checks/run-checks.ts';
 import { keepRun, lastRun } from './last-run.ts';
+import { bringLedger } from './ledger-acts.ts';
+import { broughtAt, smallLines, smallMoves } from './ledger.ts';
 import { appointed, giveMoney } from './money-acts.ts';
 import { money } from './money.ts';
 import { appointedTo, giveProject } from './project-acts.ts';
@@ -18,6 +20,7 @@ import { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
 import { wrong, wrongAfterClose } from './refusals.ts';
 import { ends, instantOf, start } from './script.ts';
+import { together } from './together.ts';
 import { progress, showChecks } from './show.ts';
 
 export interface PlayOptions extends Addresses {
@@ -40,7 +43,6 @@ export interface Result {
   checks: Check[];
 }
 
-const atOnce = 6;
 /** More than the small demo has. */
 const fewUnits = 20;
 
@@ -141,7 +143,8 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
 
   const agenda = agendaOf(cast).filter(({ at }) => at <= end);
   const forAll = cycleAgendaOf(cast).filter(({ at, move }) => at <= end && move.act !== 'closeCycle');
-  const moneyMoves = money.map(appointed).filter(({ at }) => at <= end);
+  const lines = smallLines(units);
+  const moneyMoves = [...money, ...smallMoves(lines, units)].map(appointed).filter(({ at }) => at <= end);
   const works = projectMoves.map(appointedTo).filter(({ at }) => at <= end);
   const wrongs = wrong.map((one) => ({ ...one, at: instantOf(one.at), login: loginOf(cast, one.login) })).filter(({ at }) => at <= end);
   const bar = progress(agenda.length, '演练');
@@ -165,8 +168,8 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
       bar.to(done, localTime(at));
       if (events.includes('targetsAllocated')) await office.untilIssuedBelow(appointment);
     });
-    // One after the other: what is sent is received after it.
-    for (const one of moneyMoves.filter((other) => other.at === at)) await giveMoney(performance, slug, one);
+    await giveMoney(performance, slug, moneyMoves.filter((other) => other.at === at));
+    if (at === instantOf(broughtAt)) await bringLedger(performance, slug, cycle, lines, units, root, at);
     for (const one of works.filter((other) => other.at === at)) await giveProject(performance, slug, one);
   }
   if (now !== end) await moveTo(end);
@@ -179,15 +182,6 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
     acts: performance.acts.splice(0), retries: performance.retries, refusals, moves, elapsedMs: 0,
     shown: { figures: await office.figures(quarters), completeness: await office.completeness(periods), previews: office.previews, accounts: [] },
   };
-}
-
-/** So many at once, and no more. The first that fails ends them all. */
-async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const open = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = open.shift(); item !== undefined; item = open.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
 const localTime = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');

@@ -140,7 +140,7 @@ function behindOf(parts: readonly Part[], day: string): Map<string, { received: 
 
 const keeperOf = ({ units, root }: Manifest, unit: string): string => {
   const type = units.find(({ id }) => id === unit)?.type;
-  return `${unit}/${unit === root ? administratorPost : type === 'village' ? 'clerk' : 'office'}`;
+  return `${unit}/${unit === root ? administratorPost : type === 'village' ? 'clerk' : type === 'department' ? 'sectionChief' : 'office'}`;
 };
 
 /** Whoever keeps money of a line that is behind at the end of a quarter is told on the next working morning. */

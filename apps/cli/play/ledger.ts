@@ -1,0 +1,234 @@
+import type { OwingUnit } from './checks/expect.ts';
+import { courses } from './money-courses.ts';
+import type { Actor, Course, CourseName, CourseStep, Place } from './money-courses.ts';
+import type { MoneyMove } from './money.ts';
+
+/**
+ * The year's small allocations: what the six sources give beyond the six large ones of `money.ts`, split over towns, farm,
+ * villages and departments. All but those that fork come by the ledger that the office brings; each goes one of the courses.
+ *
+ * The same units give the same lines: amounts are drawn by a generator that is written down here.
+ */
+export interface SmallLine {
+  line: string;
+  course: CourseName;
+  places: Readonly<Record<Place, string>>;
+  source: keyof typeof left;
+  document: { number: string; title: string };
+  purpose: string;
+  /** Fen; whole thousands of yuan. */
+  amount: number;
+  /** Its row in the ledger as a sheet counts them; null where it was registered by itself. */
+  row: number | null;
+}
+
+/** What is left of each source's sum (万元) after the six large allocations: with them 7,346 in all. */
+const left = { centre: 360, province: 2_650, paired: 800, city: 100, district: 350, raised: 50 } as const;
+const sources: Readonly<Record<keyof typeof left, { name: string; number: (n: number) => string; title: string }>> = {
+  centre: { name: '中央财政资金', number: (n) => `湛麻财农〔2026〕${50 + n}号`, title: '关于下达2026年中央财政衔接资金的通知（演练）' },
+  province: { name: '省级驻镇帮镇扶村资金', number: (n) => `粤财农〔2026〕${20 + n}号`, title: '关于下达2026年省级驻镇帮镇扶村资金的通知（演练）' },
+  paired: { name: '对口帮扶市资金', number: (n) => `穗协作函〔2026〕${20 + n}号`, title: '关于拨付2026年对口帮扶资金的函（演练）' },
+  city: { name: '市级财政资金', number: (n) => `湛财农〔2026〕${60 + n}号`, title: '关于下达市级衔接资金的通知（演练）' },
+  district: { name: '区级财政资金', number: (n) => `湛麻财农〔2026〕${80 + n}号`, title: '关于安排区级衔接资金的通知（演练）' },
+  raised: { name: '自筹与捐赠', number: (n) => `捐赠协议〔2026〕${10 + n}号`, title: '爱心企业捐赠协议（演练）' },
+};
+const works = ['村道硬化', '路灯安装', '灌溉水渠整修', '农田排灌', '饮水管网', '污水支管', '垃圾收集点', '文化活动中心', '村容整治', '危桥加固', '冷库建设', '农机购置', '种苗补助', '鱼塘清淤', '加工车间', '光伏维护', '公厕改造', '防洪堤修补', '茶园改造', '晒场建设'];
+const grants = ['务工交通补贴', '公益岗位补贴', '小额信贷贴息', '雨露计划补助', '产业奖补', '临时救助'];
+
+const root = '440811';
+/** Brought on the day after the first quarter, while nobody is told anything. */
+export const broughtAt = '04-02 12:00';
+export const firstSmall = 7;
+const demoUnits = 100;
+const rowsPerDocument = 15;
+
+/** Nobody can record money there, or what is asked of it ends early: its year may be over when an order would be drafted. */
+const spared = new Set(['440811102207', '440811100209']);
+/** Paused for a week in July: only what is done by then goes there. */
+const paused = '440811F01';
+/** An order about money that lies there would come before the order that the script knows them by. */
+const done = new Set<CourseName>(['smooth', 'smoothToVillage', 'refiled', 'onCard', 'reduced', 'cash']);
+
+/** Draws numbers up to a bound, always the same. */
+function drawing(): (bound: number) => number {
+  let state = 2026;
+  return (bound) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * bound);
+  };
+}
+
+/** Takes one after the other of a list, from the first again after the last. */
+function inTurn<T>(list: readonly T[]): () => T {
+  let n = 0;
+  return () => list[n++ % list.length] as T;
+}
+
+export function smallLines(units: readonly OwingUnit[]): SmallLine[] {
+  const size = units.length > demoUnits ? 0 : 1;
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const courseOf = Object.entries<Course>(courses).flatMap(([name, { lines }]) => Array.from({ length: lines[size] }, () => name as CourseName));
+  const forked = courseOf.filter((name) => courses[name].way === 'villages');
+  const ordered = [...forked, ...courseOf.filter((name) => courses[name].way !== 'villages')];
+  const placesOf = placing(units);
+  const sourceOf = sharing(ordered.length);
+  const [work, grant] = [inTurn(works), inTurn(grants)];
+  const draft = ordered.map((course) => ({ course, places: placesOf(course), source: sourceOf(course), weight: 0, purpose: courses[course].way === 'town' && 'payee' in courses[course] ? grant() : work() }));
+  const draw = drawing();
+  for (const one of draft) one.weight = 4 + draw(27);
+  const amounts = new Map(Object.keys(left).flatMap((source) => shares(left[source as keyof typeof left], draft.filter((one) => one.source === source))));
+  // As a ledger has them: by source, each with its documents.
+  const order = Object.keys(left);
+  const byHand = draft.filter(({ course }) => courses[course].way === 'villages');
+  const inBook = draft.filter(({ course }) => courses[course].way !== 'villages').sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+  const counts = new Map<string, number>();
+  /** How often it was counted before. */
+  const before = (name: string): number => {
+    const n = counts.get(name) ?? 0;
+    counts.set(name, n + 1);
+    return n;
+  };
+  let row = 2;
+  let last = '';
+  return [...byHand, ...inBook].map((one, n): SmallLine => {
+    const isInBook = n >= byHand.length;
+    const nth = before(one.source);
+    const what = `${names.get(one.places.unit) ?? ''}${one.purpose}`;
+    const batch = before(what);
+    // Between two sources stands the subtotal of the first.
+    if (isInBook && last !== '' && last !== one.source) row += 1;
+    if (isInBook) [last, row] = [one.source, row + 1];
+    const { number, title } = sources[one.source];
+    return {
+      line: `L${firstSmall + n}`, course: one.course, places: one.places, source: one.source, document: { number: number(1 + Math.floor(nth / rowsPerDocument)), title },
+      purpose: batch === 0 ? what : `${what}（第${batch + 1}批）`, amount: amounts.get(one) ?? 0, row: isInBook ? row : null,
+    };
+  });
+}
+
+/** A line's places: towns and villages in turn, each course by itself, so that none goes to one village alone. */
+function placing(units: readonly OwingUnit[]): (course: CourseName) => SmallLine['places'] {
+  const towns = units.filter(({ type }) => type === 'township');
+  const villages = units.filter(({ id, type }) => type === 'village' && !spared.has(id));
+  const departments = units.filter(({ id, type }) => type === 'department' && ['440811D02', '440811D05'].includes(id));
+  const farms = units.filter(({ type }) => type === 'farm');
+  const turns = new Map<string, () => OwingUnit>();
+  const next = (name: string, list: readonly OwingUnit[]): OwingUnit => {
+    const turn = turns.get(name) ?? inTurn(list);
+    turns.set(name, turn);
+    return turn();
+  };
+  return (course) => {
+    const { way } = courses[course];
+    const isDone = done.has(course);
+    if (way === 'town') {
+      const { id } = next(`${way} ${course}`, [...towns, ...(isDone ? farms : []), ...(course === 'onCard' ? departments : [])]);
+      return { district: root, town: id, unit: id, other: id };
+    }
+    const { id, superior } = next(`village ${isDone}`, villages.filter((one) => isDone || one.superior !== paused));
+    const beside = villages.find((one) => one.superior === superior && one.id !== id);
+    return { district: root, town: superior, unit: id, other: way === 'villages' ? beside?.id ?? id : id };
+  };
+}
+
+/** Which source a line is of: raised money goes its own course, the others get as many lines as their sums ask for. */
+function sharing(lines: number): (course: CourseName) => SmallLine['source'] {
+  const public_ = Object.entries(left).filter(([source]) => source !== 'raised');
+  const whole = public_.reduce((sum, [, amount]) => sum + amount, 0);
+  const given = new Map<string, number>();
+  return (course) => {
+    if ('kind' in courses[course]) return 'raised';
+    const [source] = public_.map(([name, amount]) => [name, given.has(name) ? amount / whole - (given.get(name) ?? 0) / lines : 2] as const).reduce((most, one) => (one[1] > most[1] ? one : most));
+    given.set(source, (given.get(source) ?? 0) + 1);
+    return source as SmallLine['source'];
+  };
+}
+
+/** A sum by weight, in thousands of yuan; the last gets what is left. */
+function shares<T extends { weight: number }>(wan: number, lines: readonly T[]): [T, number][] {
+  const tenths = wan * 10;
+  const weights = lines.reduce((sum, { weight }) => sum + weight, 0);
+  let rest = tenths;
+  return lines.map((one, n) => {
+    const part = n === lines.length - 1 ? rest : Math.floor((tenths * one.weight) / weights);
+    rest -= part;
+    return [one, part * 100_000];
+  });
+}
+
+/** The ledger as the office keeps it in a sheet: by source with subtotals, a total, days typed in three ways. */
+export function ledgerTable(lines: readonly SmallLine[], units: readonly OwingUnit[]): string {
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const rows = [['2026年度衔接资金台账（演练）', ...Array<string>(11).fill('')], ['序号', '资金来源', '文件文号', '文件名称', '项目名称', '金额（万元）', '到账日期', '使用单位代码', '使用单位', '下达时限', '支付时限', '支付对象', '资金形式']];
+  const sum = (name: string, of: readonly SmallLine[]): string[] => ['', name, '', '', '', wan(of.reduce((all, { amount }) => all + amount, 0)), '', '', '', '', '', '', ''];
+  const inBook = lines.filter(({ row }) => row !== null);
+  inBook.forEach(({ course, source, document, purpose, amount, places }, n) => {
+    const { receivedOn, passOnTerm, useTerm = '', payee, kind } = courses[course] as Course;
+    const before = inBook[n - 1];
+    if (before && before.source !== source) rows.push(sum('小计', inBook.filter((one) => one.source === before.source)));
+    rows.push([String(n + 1), sources[source].name, document.number, document.title, purpose, wan(amount), typed(receivedOn, n), places.unit, names.get(places.unit) ?? '', passOnTerm, useTerm, payee ? '一卡通' : '施工单位', kind ? '现金' : '指标']);
+  });
+  rows.push(sum('小计', inBook.filter(({ source }) => source === inBook.at(-1)?.source)), sum('合计', inBook));
+  return `${rows.map((row) => row.join(',')).join('\r\n')}\r\n`;
+}
+
+const wan = (amount: number): string => String(amount / 1_000_000);
+
+function typed(day: string, n: number): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return [`${year}.${month}.${date}`, `${year}年${month}月${date}日`, `${month}月${date}日`][n % 3] ?? '';
+}
+
+const route = ({ course, places: { district, town, unit, other } }: SmallLine): { unit: string; from: string | null }[] => {
+  const { way } = courses[course];
+  return [{ unit: district, from: null }, ...(way === 'town' ? [] : [{ unit: town, from: district }]), { unit, from: way === 'town' ? district : town }, ...(way === 'villages' ? [{ unit: other, from: town }] : [])];
+};
+
+/** What is known of a line at its registration, and of which course it goes: for the checks. */
+export const toldOf = (one: SmallLine): Readonly<Record<string, unknown>> =>
+  ({ line: one.line, course: one.course, places: one.places, source: one.source, amount: one.amount, receivedOn: courses[one.course].receivedOn, route: route(one) });
+
+/** All that is done with the small lines, in the order of time; those of the ledger are registered by bringing it. */
+export function smallMoves(lines: readonly SmallLine[], units: readonly OwingUnit[]): MoneyMove[] {
+  const kinds = new Map(units.map(({ id, type }) => [id, type]));
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const keeper = (unit: string): string => `${unit}/${unit === root ? 'office' : kinds.get(unit) === 'village' ? 'clerk' : kinds.get(unit) === 'department' ? 'sectionChief' : 'office'}`;
+  const postOf = ({ places }: SmallLine, by: Actor): string => (by === 'finance' ? '440811D01/sectionChief' : keeper(places[by]));
+  return lines.flatMap((one): MoneyMove[] => {
+    const { steps, receivedOn, passOnTerm } = courses[one.course] as Course;
+    const moves = steps.map((step): MoneyMove => ({ at: step.at, line: one.line, by: postOf(one, step.by), act: step.act, ...said(one, step, names) }));
+    if (one.row !== null) return moves;
+    const body = {
+      document: one.document, source: one.source, kind: 'budget', payee: 'contractor', purpose: one.purpose, amount: one.amount, receivedOn, route: route(one),
+      terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: passOnTerm }],
+    };
+    return [{ at: broughtAt, line: one.line, by: keeper(root), act: 'registerLine', body, told: toldOf(one) }, ...moves];
+  }).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** A step in this line's own words: amounts, places, payee and voucher. */
+function said(one: SmallLine, { act, body, isListed }: CourseStep, names: ReadonlyMap<string, string>): Pick<MoneyMove, 'body' | 'listed'> {
+  const isCard = 'payee' in courses[one.course];
+  const nth = Number(one.line.slice(1));
+  const payee = isCard ? `${names.get(one.places.unit) ?? ''}脱贫户（一卡通${nth}批）` : `湛江某工程有限公司第${nth}项目部`;
+  const payees = isCard ? { payees: 20 + (nth % 180) } : {};
+  const filled = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fill(one, value)]));
+  switch (act) {
+    case 'fileRequest':
+      return { body: { ...filled, payee } };
+    case 'payRequest':
+      return { body: { ...filled, voucher: `国库支付〔2026〕${1_000 + nth}-${String(body['request']).slice(1)}号`, ...payees }, ...(isListed && { listed: { payee, amount: one.amount } }) };
+    case 'recordPayment':
+      return { body: { ...filled, payee, voucher: `收据2026-${1_000 + nth}` } };
+    default:
+      return { body: filled };
+  }
+}
+
+function fill(one: SmallLine, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => fill(one, each));
+  if (typeof value === 'string') return Object.hasOwn(one.places, value) ? one.places[value as Place] : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if ('percent' in value) return (one.amount / 100) * Number(value.percent);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fill(one, each)]));
+}
