@@ -1,11 +1,12 @@
 import type { OwingUnit } from './checks/expect.ts';
 import { courses } from './money-courses.ts';
-import type { Actor, Course, CourseName, CourseStep, Place } from './money-courses.ts';
+import type { Course, CourseName, CourseStep, Place } from './money-courses.ts';
 import type { MoneyMove } from './money.ts';
 
 /**
  * The year's small allocations: what the six sources give beyond the six large ones of `money.ts`, split over towns, farm,
- * villages and departments. All but those that fork come by the ledger that the office brings; each goes one of the courses.
+ * villages and departments. All but those that fork or were carried over come by the ledger that the office brings; each goes
+ * one of the courses.
  *
  * The same units give the same lines: amounts are drawn by a generator that is written down here.
  */
@@ -20,6 +21,14 @@ export interface SmallLine {
   amount: number;
   /** Its row in the ledger as a sheet counts them; null where it was registered by itself. */
   row: number | null;
+  /** For how many years running it was carried over. */
+  carried: 0 | 1 | 2;
+}
+
+/** A line of the year before, as its year left it. */
+export interface CarriedFrom {
+  cycle: string;
+  line: string;
 }
 
 /** What is left of each source's sum (万元) after the six large allocations: with them 7,346 in all. */
@@ -64,46 +73,61 @@ function inTurn<T>(list: readonly T[]): () => T {
   return () => list[n++ % list.length] as T;
 }
 
+interface Draft extends Pick<SmallLine, 'course' | 'places' | 'source' | 'purpose'> {
+  weight: number;
+}
+
 export function smallLines(units: readonly OwingUnit[]): SmallLine[] {
   const size = units.length > demoUnits ? 0 : 1;
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const courseOf = Object.entries<Course>(courses).flatMap(([name, { lines }]) => Array.from({ length: lines[size] }, () => name as CourseName));
-  const forked = courseOf.filter((name) => courses[name].way === 'villages');
-  const ordered = [...forked, ...courseOf.filter((name) => courses[name].way !== 'villages')];
-  const placesOf = placing(units);
-  const sourceOf = sharing(ordered.length);
+  const ofYear = courseOf.filter((name) => yearsOf(name) === 0);
   const [work, grant] = [inTurn(works), inTurn(grants)];
-  const draft = ordered.map((course) => ({ course, places: placesOf(course), source: sourceOf(course), weight: 0, purpose: courses[course].way === 'town' && 'payee' in courses[course] ? grant() : work() }));
-  const draw = drawing();
-  for (const one of draft) one.weight = 4 + draw(27);
-  const amounts = new Map(Object.keys(left).flatMap((source) => shares(left[source as keyof typeof left], draft.filter((one) => one.source === source))));
+  const [placesOf, sourceOf, draw] = [placing(units), sharing(ofYear.length), drawing()];
+  const draft = (course: CourseName, source: Draft['source']): Draft => ({ course, places: placesOf(course), source, purpose: 'payee' in courses[course] ? grant() : work(), weight: 4 + draw(27) });
+  const drafts = ofYear.map((course) => draft(course, sourceOf(course)));
+  const carried = courseOf.filter((name) => yearsOf(name) > 0).map((course) => draft(course, 'province'));
+  const amounts = new Map([
+    ...order.flatMap((source) => shares(left[source], drafts.filter((one) => one.source === source))),
+    ...carried.map((one) => [one, one.weight * 1_000_000] as const),
+  ]);
+  const byHand = [...drafts.filter(({ course }) => isForked(course)), ...carried];
   // As a ledger has them: by source, each with its documents.
-  const order = Object.keys(left);
-  const byHand = draft.filter(({ course }) => courses[course].way === 'villages');
-  const inBook = draft.filter(({ course }) => courses[course].way !== 'villages').sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+  const inBook = drafts.filter(({ course }) => !isForked(course)).sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+  const countOf = counting();
+  let row = 2;
+  let last = '';
+  return [...byHand, ...inBook].map((one, n): SmallLine => {
+    const { course, places, source } = one;
+    const isInBook = n >= byHand.length;
+    // Between two sources stands the subtotal of the first.
+    if (isInBook && last !== '' && last !== source) row += 1;
+    if (isInBook) [last, row] = [source, row + 1];
+    const years = yearsOf(course);
+    const of = `${source} ${years}`;
+    const what = `${names.get(places.unit) ?? ''}${one.purpose}`;
+    const batch = 1 + countOf(what);
+    const { number, title } = sources[source];
+    const yearly = (text: string): string => text.replaceAll('2026', String(2026 - years));
+    return {
+      line: `L${firstSmall + n}`, course, places, source, document: { number: yearly(number(1 + Math.floor(countOf(of) / rowsPerDocument))), title: yearly(title) },
+      purpose: batch === 1 ? what : `${what}（第${batch}批）`, amount: amounts.get(one) ?? 0, row: isInBook ? row : null, carried: years,
+    };
+  });
+}
+
+const order = Object.keys(left) as Draft['source'][];
+const yearsOf = (course: CourseName): 0 | 1 | 2 => (courses[course] as Course).carried ?? 0;
+const isForked = (course: CourseName): boolean => courses[course].way === 'villages';
+
+/** How often a name was counted before. */
+function counting(): (name: string) => number {
   const counts = new Map<string, number>();
-  /** How often it was counted before. */
-  const before = (name: string): number => {
+  return (name) => {
     const n = counts.get(name) ?? 0;
     counts.set(name, n + 1);
     return n;
   };
-  let row = 2;
-  let last = '';
-  return [...byHand, ...inBook].map((one, n): SmallLine => {
-    const isInBook = n >= byHand.length;
-    const nth = before(one.source);
-    const what = `${names.get(one.places.unit) ?? ''}${one.purpose}`;
-    const batch = before(what);
-    // Between two sources stands the subtotal of the first.
-    if (isInBook && last !== '' && last !== one.source) row += 1;
-    if (isInBook) [last, row] = [one.source, row + 1];
-    const { number, title } = sources[one.source];
-    return {
-      line: `L${firstSmall + n}`, course: one.course, places: one.places, source: one.source, document: { number: number(1 + Math.floor(nth / rowsPerDocument)), title },
-      purpose: batch === 0 ? what : `${what}（第${batch + 1}批）`, amount: amounts.get(one) ?? 0, row: isInBook ? row : null,
-    };
-  });
 }
 
 /** A line's places: towns and villages in turn, each course by itself, so that none goes to one village alone. */
@@ -185,25 +209,46 @@ const route = ({ course, places: { district, town, unit, other } }: SmallLine): 
 };
 
 /** What is known of a line at its registration, and of which course it goes: for the checks. */
-export const toldOf = (one: SmallLine): Readonly<Record<string, unknown>> =>
-  ({ line: one.line, course: one.course, places: one.places, source: one.source, amount: one.amount, receivedOn: courses[one.course].receivedOn, route: route(one) });
+export const toldOf = (one: SmallLine): Readonly<Record<string, unknown>> => ({
+  line: one.line, course: one.course, places: one.places, source: one.source, amount: one.amount, receivedOn: courses[one.course].receivedOn, route: route(one),
+  ...(one.carried === 1 && { lies: one.places.unit }),
+});
 
-/** All that is done with the small lines, in the order of time; those of the ledger are registered by bringing it. */
-export function smallMoves(lines: readonly SmallLine[], units: readonly OwingUnit[]): MoneyMove[] {
-  const kinds = new Map(units.map(({ id, type }) => [id, type]));
-  const names = new Map(units.map(({ id, name }) => [id, name]));
-  const keeper = (unit: string): string => `${unit}/${unit === root ? 'office' : kinds.get(unit) === 'village' ? 'clerk' : kinds.get(unit) === 'department' ? 'sectionChief' : 'office'}`;
-  const postOf = ({ places }: SmallLine, by: Actor): string => (by === 'finance' ? '440811D01/sectionChief' : keeper(places[by]));
+type Units = readonly OwingUnit[];
+
+const keeperOf = (units: Units) => (unit: string): string => {
+  const type = units.find(({ id }) => id === unit)?.type;
+  return `${unit}/${type === 'village' ? 'clerk' : type === 'department' ? 'sectionChief' : 'office'}`;
+};
+
+/** An allocation as it is entered by hand, in this year or in the one it comes from. */
+export const registrationOf = (one: SmallLine): Readonly<Record<string, unknown>> => {
+  const { receivedOn, passOnTerm } = courses[one.course] as Course;
+  return {
+    document: one.document, source: one.source, kind: 'budget', payee: 'contractor', purpose: one.purpose, amount: one.amount, receivedOn, route: route(one),
+    terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: passOnTerm }],
+  };
+};
+
+/**
+ * All that is done with the small lines, in the order of time; those of the ledger are registered by bringing it.
+ *
+ * @param from of each line that was carried over, the one it comes from
+ */
+export function smallMoves(lines: readonly SmallLine[], units: Units, from: ReadonlyMap<string, CarriedFrom>): MoneyMove[] {
   return lines.flatMap((one): MoneyMove[] => {
-    const { steps, receivedOn, passOnTerm } = courses[one.course] as Course;
-    const moves = steps.map((step): MoneyMove => ({ at: step.at, line: one.line, by: postOf(one, step.by), act: step.act, ...said(one, step, names) }));
+    const moves = movesOf(one, courses[one.course].steps, units);
     if (one.row !== null) return moves;
-    const body = {
-      document: one.document, source: one.source, kind: 'budget', payee: 'contractor', purpose: one.purpose, amount: one.amount, receivedOn, route: route(one),
-      terms: [{ of: 'passOn', within: { days: 30, counted: 'natural' }, says: passOnTerm }],
-    };
-    return [{ at: broughtAt, line: one.line, by: keeper(root), act: 'registerLine', body, told: toldOf(one) }, ...moves];
+    const carriedFrom = from.get(one.line);
+    return [{ at: broughtAt, line: one.line, by: keeperOf(units)(root), act: 'registerLine', body: { ...registrationOf(one), ...(carriedFrom && { carriedFrom }) }, told: toldOf(one) }, ...moves];
   }).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Steps as one line goes them. */
+export function movesOf(one: SmallLine, steps: readonly CourseStep[], units: Units): MoneyMove[] {
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const keeper = keeperOf(units);
+  return steps.map((step): MoneyMove => ({ at: step.at, line: one.line, by: step.by === 'finance' ? '440811D01/sectionChief' : keeper(one.places[step.by]), act: step.act, ...said(one, step, names) }));
 }
 
 /** A step in this line's own words: amounts, places, payee and voucher. */

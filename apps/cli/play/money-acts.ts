@@ -25,6 +25,8 @@ export const appointed = (move: MoneyMove): MoneyAppointment => {
 /** Where each act goes, below the cycle. */
 const addresses = new Map(Object.values<Route>(routes).flatMap(({ acts, path }) => (acts && path.includes('/funds') ? [[acts as string, path.slice('/cycles/{cycle}'.length)]] : [])));
 
+export const addressOf = (act: string, line: string): string => addresses.get(act)?.replace('{line}', line) ?? '';
+
 /**
  * What is done with money at one instant: allocations are registered one after the other, so that each has its number; then
  * the lines go on side by side, each in its own order: what is sent is received after it.
@@ -41,7 +43,7 @@ export async function giveMoney(performance: Performance, slug: string, appointm
 }
 
 async function give(performance: Performance, slug: string, { at, login, move: { act, by, line, told }, body }: MoneyAppointment): Promise<void> {
-  const path = `/cycles/${slug}${addresses.get(act)?.replace('{line}', line)}`;
+  const path = `/cycles/${slug}${addressOf(act, line)}`;
   const { stream } = await performance.cycleAct(login, by, act, path, body, at, { line, ...body, ...told });
   if (!stream.endsWith(`/${line}`)) throw new PlayStopped(`资金登记为 ${stream}，脚本为 ${line}`);
 }

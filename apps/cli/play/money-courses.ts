@@ -32,6 +32,8 @@ export interface Course {
   useTerm?: string;
   payee?: 'beneficiaries';
   kind?: 'cash';
+  /** For how many years running it has been carried over: then it is none of this year's sums. */
+  carried?: 1 | 2;
   /** Of 300 lines, and of some 30. */
   lines: readonly [full: number, short: number];
   steps: readonly CourseStep[];
@@ -143,6 +145,16 @@ export const courses = {
   },
   /** Raised money: whoever keeps it pays. */
   cash: { ...town, kind: 'cash', lines: [10, 2], steps: [...toTown('unit'), step('04-24 10:00', 'unit', 'recordPayment', { parcel: 'p2', amount: all })] },
+  /** At the town when last year ended, with the date it had there: ninety days from 5 January. */
+  carriedOnce: { ...town, receivedOn: '2026-01-05', carried: 1, lines: [3, 1], steps: [file('04-22 10:00', 'unit', 'p1'), accept('04-24 10:00'), pay('05-12 11:00')] },
+  /** At the district for two years: surplus, which nobody may pass on. */
+  carriedTwice: {
+    ...town, receivedOn: '2026-01-05', carried: 2, lines: [2, 1],
+    steps: [step('04-24 10:00', 'district', 'takeOut', { amount: all, why: 'returnedToSource', document: { number: '湛麻财农〔2026〕18号', title: '关于缴回连续两年未用完结转资金的函（演练）' } })],
+  },
 } as const satisfies Record<string, Course>;
+
+/** Done in the year before with what was carried over from it once, on its first day. */
+export const lastYear = toTown('unit');
 
 export type CourseName = keyof typeof courses;

@@ -8,9 +8,10 @@ import { addMeasured, addSpending, isBehind, measuredAt, noSpending, nothingMeas
 import type { Measured, Spending } from '#libs/domain/funds/expenditure';
 import { spendingOf } from '#libs/domain/funds/flows';
 import { holdingsOf } from '#libs/domain/funds/holdings';
-import { sumsOf, unregistered } from '#libs/domain/funds/line';
+import { isSurplus, sumsOf, unregistered } from '#libs/domain/funds/line';
 import type { FundsLine } from '#libs/domain/funds/line';
 import { planLine } from '#libs/domain/funds/plan-line';
+import type { LineTerms } from '#libs/domain/funds/plan-chasing';
 import type { Registration } from '#libs/domain/funds/plan-line';
 import { fundsRow, moneyRows } from '#libs/domain/funds/rows';
 import type { TreeUnit } from '#libs/domain/policy/planning';
@@ -21,16 +22,16 @@ import type { LedgerGround } from '#libs/domain/funds/books/ledger';
 import { listPacks, loadPack } from '#libs/packs/load';
 import { daysByHolder } from './checks/blame.ts';
 import { dateOf, isWorked, timeOf } from './checks/calendar.ts';
-import type { Expected, ExpectedNotice, Manifest } from './checks/expect.ts';
+import type { Expected, ExpectedNotice, Manifest, OwingUnit } from './checks/expect.ts';
 import { candidatesAsScripted, draftsOf, moneyAtItsDoor, tellChased } from './checks/chased.ts';
 import { everyFen } from './checks/money.ts';
 import type { ShownLine } from './checks/money-lines.ts';
 import type { Found } from './checks/record.ts';
 import { castOf } from './agenda.ts';
-import { broughtAt, ledgerTable, smallLines, smallMoves, toldOf } from './ledger.ts';
+import { broughtAt, ledgerTable, movesOf, registrationOf, smallLines, smallMoves, toldOf } from './ledger.ts';
 import type { SmallLine } from './ledger.ts';
 import { appointed } from './money-acts.ts';
-import { courses } from './money-courses.ts';
+import { courses, lastYear } from './money-courses.ts';
 import { money } from './money.ts';
 import { ratedDays, ratesByTheScript, tellBehind } from './checks/spending.ts';
 import type { ShownRate } from './checks/spending.ts';
@@ -66,6 +67,24 @@ function registrationsIn(table: string, ground: Omit<LedgerGround, 'today' | 'ye
   return new Map(plan.entries.map(({ row, registration }) => [row, registration]));
 }
 
+/** A line as the years before left it, by the rules. */
+function leftBy(one: SmallLine, units: readonly OwingUnit[], terms: Omit<LineTerms, 'line'>): FundsLine {
+  const now = '2026-01-05T01:00:00.000Z';
+  const give = (line: FundsLine, name: string, input: object): FundsLine => {
+    const decided = fundsLineDecider.decide(line, { name, input } as never, { now, actor: null, since: () => false });
+    if (isRejection(decided)) throw new Error(`${one.line} ${name}: ${JSON.stringify(decided)}`);
+    return decided.reduce((state, event) => fundsLineDecider.evolve(state, { ...event, at: now }), line);
+  };
+  let left: FundsLine | undefined;
+  for (let ago = one.carried; ago > 0; ago -= 1) {
+    const planned = planLine({ ...registrationOf(one), before: left } as unknown as Registration, { ...terms, line: one.line });
+    const steps = one.carried === 1 ? movesOf(one, lastYear, units) : [];
+    const registered = give(unregistered, 'registerLine', planned);
+    left = give(steps.reduce((line, { act, body }) => give(line, act, { document: null, ...body, on: '2026-01-05' }), registered), 'closeLine', {});
+  }
+  return left as FundsLine;
+}
+
 async function play(until: string, kind: 'short' | 'demo'): Promise<Played> {
   const { pack, calendar, organisation } = await packOf(kind);
   const { root, units } = organisation as Organisation;
@@ -86,11 +105,13 @@ async function play(until: string, kind: 'short' | 'demo'): Promise<Played> {
     if (next === null || next > now) return line;
     return pass(fundsLineDecider.tick(line, { now: next, actor: null, since: () => false }).reduce((state, event) => fold(state, event, next), line), now);
   };
-  const inBook = registrationsIn(ledgerTable(small, owing), { cycle: 'c/2026', root, pack, calendar, tree, isDrill: true });
+  const terms = { cycle: 'c/2026', root, pack, calendar, tree, isDrill: true };
+  const inBook = registrationsIn(ledgerTable(small, owing), terms);
   const brought = small.flatMap((one) => (one.row === null ? [] : [appointed({ at: broughtAt, line: one.line, by: `${root}/office`, act: 'registerLine', body: { ...inBook.get(one.row) }, told: toldOf(one) })]));
-  const given = [...money.map(appointed), ...brought, ...smallMoves(small, owing).map(appointed)].filter(({ at }) => at <= until).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const carried = new Map(small.flatMap((one) => (one.carried === 0 ? [] : [[one.line, leftBy(one, owing, terms)] as const])));
+  const given = [...money.map(appointed), ...brought, ...smallMoves(small, owing, new Map()).map(appointed)].filter(({ at }) => at <= until).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const { at, move: { act, line }, body } of given) {
-    const planned = act === 'registerLine' ? planLine({ terms: [], ...body } as unknown as Registration, { cycle: 'c/2026', line, root, pack, calendar, tree, isDrill: true }) : body;
+    const planned = act === 'registerLine' ? planLine({ terms: [], ...body, before: carried.get(line) } as unknown as Registration, { ...terms, line }) : body;
     const before = pass(states.get(line) ?? unregistered, at);
     const decided = fundsLineDecider.decide(before, { name: act, input: act === 'fileRequest' ? { ofRetention: false, ...body } : act === 'payRequest' || act === 'recordPayment' ? { payees: 1, ...body } : planned } as never, { now: at, actor: null, since: () => false });
     if (isRejection(decided)) throw new Error(`${at} ${line} ${act}: ${JSON.stringify(decided)}`);
@@ -157,8 +178,10 @@ describe('the money of the script', () => {
   test('is 7,346 万元 from six sources in a few hundred lines, some thirty in the small tree, and every act with money is given', async () => {
     for (const [kind, least, most] of [['demo', 300, 330], ['short', 30, 45]] as const) {
       const { lines, small } = await played(ends.year, kind);
-      expect(lines.reduce((sum, line) => sum + sumsOf(line).received, 0)).toBe(7_346_000_000);
-      const bySource = (source: string): number => lines.filter(({ about }) => about?.source.id === source).reduce((sum, line) => sum + sumsOf(line).received, 0) / 1_000_000;
+      const ofYear = lines.filter(({ about }) => about?.carried === 0);
+      expect(ofYear.reduce((sum, line) => sum + sumsOf(line).received, 0)).toBe(7_346_000_000);
+      expect(lines.filter((line) => !ofYear.includes(line)).map((line) => [line.about?.carried, isSurplus(line)]).sort()).toEqual(kind === 'short' ? [[1, false], [2, true]] : [[1, false], [1, false], [1, false], [2, true], [2, true]]);
+      const bySource = (source: string): number => ofYear.filter(({ about }) => about?.source.id === source).reduce((sum, line) => sum + sumsOf(line).received, 0) / 1_000_000;
       expect(['centre', 'province', 'paired', 'city', 'district', 'raised'].map(bySource)).toEqual([1_260, 3_600, 1_800, 150, 450, 86]);
       expect([lines.length >= least, lines.length <= most, lines.length]).toEqual([true, true, money.filter(({ act }) => act === 'registerLine').length + small.length]);
       expect(new Set(small.map(({ course }) => course))).toEqual(new Set(Object.keys(courses)));

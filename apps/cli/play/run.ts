@@ -22,6 +22,7 @@ import { wrong, wrongAfterClose } from './refusals.ts';
 import { ends, instantOf, start } from './script.ts';
 import { together } from './together.ts';
 import { progress, showChecks } from './show.ts';
+import { yearsBefore } from './years-before.ts';
 
 export interface PlayOptions extends Addresses {
   /** How far: the first quarter, or the whole year. */
@@ -129,6 +130,8 @@ async function shipped(present: ReadonlySet<string>): Promise<{ packs: { demo: s
 async function perform({ until }: PlayOptions, performance: Performance, pack: string, targets: Manifest['targets'], cast: Cast): Promise<Manifest> {
   const end = ends[until];
   const { root, units, zone, vacant, addressless } = cast;
+  const lines = smallLines(units);
+  const before = await yearsBefore(performance, pack, cast, lines);
   const opening = new Office(performance, '', cast);
   const requiredBy = { number: '演练〔2026〕1号', title: '关于签订2026年度目标责任书的通知（演练）' };
   const drafted = await opening.act('draftCycle', '/cycles', { pack, year: 2026, drillFrom: start, requiredBy }, start);
@@ -143,8 +146,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
 
   const agenda = agendaOf(cast).filter(({ at }) => at <= end);
   const forAll = cycleAgendaOf(cast).filter(({ at, move }) => at <= end && move.act !== 'closeCycle');
-  const lines = smallLines(units);
-  const moneyMoves = [...money, ...smallMoves(lines, units)].map(appointed).filter(({ at }) => at <= end);
+  const moneyMoves = [...money, ...smallMoves(lines, units, before)].map(appointed).filter(({ at }) => at <= end);
   const works = projectMoves.map(appointedTo).filter(({ at }) => at <= end);
   const wrongs = wrong.map((one) => ({ ...one, at: instantOf(one.at), login: loginOf(cast, one.login) })).filter(({ at }) => at <= end);
   const bar = progress(agenda.length, '演练');

@@ -126,6 +126,13 @@ const courses: Readonly<Record<string, Told>> = {
     waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '12-10 10:00'], ['finance', 'r2-pay', '12-28', '12-14 11:00', '12-18 11:00']],
     had: [['unit', 'holding', 50, '04-07', '12-10', '07-06'], ['finance', 'examining', 50, '12-10', '12-14', '07-06'], ['finance', 'paying', 50, '12-14', '12-18', '12-28']],
   }),
+  // Three days after it was registered its date of last year had come: 5 April. What is asked for later nothing hurries but finance's own days.
+  carriedOnce: {
+    waited: [['unit', 'p1-use', '04-05', '04-02 12:00', '04-22 10:00'], ['finance', 'r1-pay', '05-12', '04-24 10:00', '05-12 11:00']],
+    had: [['unit', 'holding', 100, '01-05', '04-22', '04-05'], ['finance', 'examining', 100, '04-22', '04-24', '04-05'], ['finance', 'paying', 100, '04-24', '05-12', '05-12']],
+  },
+  // Due on 4 February, and nobody is chased for what may not be passed on any more.
+  carriedTwice: { waited: [], had: [['district', 'holding', 100, '01-05', '04-24', '02-04']] },
   cash: and(sent(), { waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '04-24 10:00']], had: [['unit', 'holding', 100, '04-07', '04-24', '07-06']] }),
 };
 

@@ -130,8 +130,9 @@ function booked(root: string, acts: readonly ActDone[]): Entry[] {
     switch (command) {
       case 'registerLine':
         for (const place of body['route'] as { unit: string; from: string | null }[]) if (place.from !== null) above.set(place.unit, place.from);
-        parcels.push(root);
-        move(null, `at ${root}`, amount, String(body['receivedOn']));
+        // What was carried over lies where it lay.
+        parcels.push(String(body['lies'] ?? root));
+        move(null, `at ${String(body['lies'] ?? root)}`, amount, String(body['receivedOn']));
         break;
       case 'passOn':
         for (const part of body['parts'] as { to: string; amount: number }[]) send(unit(), part.to, part.amount);

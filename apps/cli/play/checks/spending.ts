@@ -67,7 +67,7 @@ function partsOf(root: string, acts: readonly ActDone[], day: string): Part[] {
     switch (command) {
       case 'registerLine':
         for (const { unit, from } of body['route'] as { unit: string; from: string | null }[]) if (from !== null) above.set(unit, from);
-        come(root, String(body['receivedOn']), amount);
+        come(String(body['lies'] ?? root), String(body['receivedOn']), amount);
         break;
       case 'passOn': for (const part of body['parts'] as { to: string; amount: number }[]) send(index(body['parcel']), part.to, part.amount); break;
       case 'giveBack': send(index(body['parcel']), above.get(parcelAt(index(body['parcel'])).unit) ?? '', amount); break;
