@@ -45,25 +45,24 @@ const works = ['村道硬化', '路灯安装', '灌溉水渠整修', '农田排�
 const grants = ['务工交通补贴', '公益岗位补贴', '小额信贷贴息', '雨露计划补助', '产业奖补', '临时救助'];
 
 const root = '440811';
-/** Brought on the day after the first quarter, while nobody is told anything. */
+/** At noon of the second day of April: the script stops there, and nobody is told anything. */
 export const broughtAt = '04-02 12:00';
-export const firstSmall = 7;
+const firstSmall = 7;
 const demoUnits = 100;
 const rowsPerDocument = 15;
 
-/** Nobody can record money there, or what is asked of it ends early: its year may be over when an order would be drafted. */
+/** Villages that get none: one has no clerk to record money; the other owes nothing else, and may be done with its year when an order about money would come. */
 const spared = new Set(['440811102207', '440811100209']);
-/** Paused for a week in July: only what is done by then goes there. */
+/** Paused for a week in July, when nothing would be drafted to it: only what is over by then goes there. */
 const paused = '440811F01';
-/** An order about money that lies there would come before the order that the script knows them by. */
-const done = new Set<CourseName>(['smooth', 'smoothToVillage', 'refiled', 'onCard', 'reduced', 'cash']);
+const overByJuly = new Set<CourseName>(['smooth', 'smoothToVillage', 'refiled', 'onCard', 'reduced', 'cash']);
 
 /** Draws numbers up to a bound, always the same. */
 function drawing(): (bound: number) => number {
   let state = 2026;
   return (bound) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * bound);
+    state = (state * 16_807) % 2_147_483_647;
+    return state % bound;
   };
 }
 
@@ -144,12 +143,12 @@ function placing(units: readonly OwingUnit[]): (course: CourseName) => SmallLine
   };
   return (course) => {
     const { way } = courses[course];
-    const isDone = done.has(course);
+    const isOver = overByJuly.has(course);
     if (way === 'town') {
-      const { id } = next(`${way} ${course}`, [...towns, ...(isDone ? farms : []), ...(course === 'onCard' ? departments : [])]);
+      const { id } = next(`${way} ${course}`, [...towns, ...(isOver ? farms : []), ...(course === 'onCard' ? departments : [])]);
       return { district: root, town: id, unit: id, other: id };
     }
-    const { id, superior } = next(`village ${isDone}`, villages.filter((one) => isDone || one.superior !== paused));
+    const { id, superior } = next(`village ${isOver}`, villages.filter((one) => isOver || one.superior !== paused));
     const beside = villages.find((one) => one.superior === superior && one.id !== id);
     return { district: root, town: superior, unit: id, other: way === 'villages' ? beside?.id ?? id : id };
   };

@@ -188,8 +188,8 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
 
 const localTime = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
 
-function show({ units, zone, cycle }: Manifest, { counts, elapsedMs, checks }: Result): void {
-  console.log(`\n演练 ${cycle}：${units.length}个单位（另有${zone.length}个由别处管理，不下达），${counts.acts}次办理，${counts.notices}条提醒，${counts.mails}封邮件，${counts.escalations}次上报，用时${(elapsedMs / 1000).toFixed(1)}秒`);
+function show({ units, zone, cycle, acts }: Manifest, { counts, elapsedMs, checks }: Result): void {
+  console.log(`\n演练 ${cycle}：${units.length}个单位（另有${zone.length}个由别处管理，不下达），${acts.filter(({ command }) => command === 'registerLine').length}笔资金，${counts.acts}次办理，${counts.notices}条提醒，${counts.mails}封邮件，${counts.escalations}次上报，用时${(elapsedMs / 1000).toFixed(1)}秒`);
   const failed = checks.filter(({ ok }) => !ok).length;
   console.log(failed === 0 ? `核对：${checks.length}项全部相符` : `核对：${checks.length}项，${failed}项不符`);
   showChecks(checks);

@@ -56,11 +56,12 @@ export async function signedIn(apiUrl: string, login: string): Promise<{ cookie:
   return { cookie: session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ') };
 }
 
+/** Asks again where the server is busy, or had just closed the connection that the question went by: nothing of this changes anything. */
 export async function answered(ask: () => Promise<Response>): Promise<Response> {
   for (let n = 1; ; n += 1) {
-    const answer = await ask();
-    if (answer.ok) return answer;
-    if (answer.status !== 503 || n === tries) throw new Error(`${answer.url}: ${answer.status}`);
+    const answer = await ask().catch((error: unknown) => { if (n === tries) throw error; return null; });
+    if (answer?.ok) return answer;
+    if (answer && (answer.status !== 503 || n === tries)) throw new Error(`${answer.url}: ${answer.status}`);
     await new Promise((resolve) => setTimeout(resolve, 500 * n));
   }
 }
