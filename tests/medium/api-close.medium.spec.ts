@@ -35,4 +35,13 @@ describe('the end of a year', () => {
     expect(await secretary.post(`${at}/units/C1/reports/hazard-M01/submit`, { figures: [], problems: '', nextSteps: '' })).toMatchObject({ status: 409, body: { code: 'yearEnded' } });
     expect(await administrator.post(`${at}/close`)).toMatchObject({ status: 409, body: { code: 'cycleNotPossibleNow' } });
   });
+
+  it('adds up every duty of a unit that has more than are shown at once', async () => {
+    const before = await account('C1');
+    const columns = (await office.source.query("SHOW COLUMNS FROM obligation WHERE Extra NOT LIKE '%GENERATED%'") as { Field: string }[]).map(({ Field }) => Field);
+    const copied = columns.map((column) => (column === 'id' ? "CONCAT(o.id, '-', s.seq)" : column === 'obligation_key' ? "CONCAT('L', s.seq, '-p1-use')" : `o.${column}`));
+    await office.source.query(`INSERT INTO obligation (${columns.join(', ')}) SELECT ${copied.join(', ')} FROM obligation o JOIN seq_1_to_1100 s WHERE o.unit = 'C1' AND o.obligation_key = 'pledge'`);
+    const { totals, duties } = await account('C1');
+    expect([totals['duties'], totals['done'], totals['lapsed'], duties.length]).toEqual([1_105, (before.totals['done'] ?? 0) + 1_100, 4, 500]);
+  });
 });

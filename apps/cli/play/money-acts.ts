@@ -5,7 +5,8 @@ import type { MoneyMove } from './money.ts';
 import type { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
 import { instantOf } from './script.ts';
-import { confirmListed, isListed } from './treasury.ts';
+import { confirmListed, listPayments } from './treasury.ts';
+import { together } from './together.ts';
 
 /** A move with its place in time, and all that it says. */
 export interface MoneyAppointment {
@@ -24,10 +25,25 @@ export const appointed = (move: MoneyMove): MoneyAppointment => {
 /** Where each act goes, below the cycle. */
 const addresses = new Map(Object.values<Route>(routes).flatMap(({ acts, path }) => (acts && path.includes('/funds') ? [[acts as string, path.slice('/cycles/{cycle}'.length)]] : [])));
 
-/** @throws PlayStopped when it is refused, or the line is registered under another name than the script's */
-export async function giveMoney(performance: Performance, slug: string, appointment: MoneyAppointment): Promise<void> {
-  const { at, login, move: { act, by, line }, body } = appointment;
-  const path = `/cycles/${slug}${addresses.get(act)?.replace('{line}', line)}`;
-  const { stream } = isListed(appointment) ? await confirmListed(performance, slug, appointment) : await performance.cycleAct(login, by, act, path, body, at, { line, ...body });
+export const addressOf = (act: string, line: string): string => addresses.get(act)?.replace('{line}', line) ?? '';
+
+/**
+ * What is done with money at one instant: allocations are registered one after the other, so that each has its number; then
+ * the lines go on side by side, each in its own order: what is sent is received after it.
+ *
+ * @throws PlayStopped when something is refused, or a line is registered under another name than the script's
+ */
+export async function giveMoney(performance: Performance, slug: string, appointments: readonly MoneyAppointment[]): Promise<void> {
+  for (const one of appointments.filter(({ move: { act } }) => act === 'registerLine')) await give(performance, slug, one);
+  const rest = appointments.filter(({ move: { act } }) => act !== 'registerLine');
+  const entries = await listPayments(performance, slug, rest);
+  await together([...new Set(rest.map(({ move: { line } }) => line))], async (line) => {
+    for (const one of rest.filter(({ move }) => move.line === line)) await (one.move.listed ? confirmListed(performance, slug, one, entries) : give(performance, slug, one));
+  });
+}
+
+async function give(performance: Performance, slug: string, { at, login, move: { act, by, line, told }, body }: MoneyAppointment): Promise<void> {
+  const path = `/cycles/${slug}${addressOf(act, line)}`;
+  const { stream } = await performance.cycleAct(login, by, act, path, body, at, { line, ...body, ...told });
   if (!stream.endsWith(`/${line}`)) throw new PlayStopped(`资金登记为 ${stream}，脚本为 ${line}`);
 }

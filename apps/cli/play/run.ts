@@ -9,6 +9,8 @@ import type { Check, Manifest } from './checks/expect.ts';
 import { countsOf, runChecks } from './checks/run-checks.ts';
 import type { Counts } from './checks/run-checks.ts';
 import { keepRun, lastRun } from './last-run.ts';
+import { bringLedger } from './ledger-acts.ts';
+import { broughtAt, smallLines, smallMoves } from './ledger.ts';
 import { appointed, giveMoney } from './money-acts.ts';
 import { money } from './money.ts';
 import { appointedTo, giveProject } from './project-acts.ts';
@@ -18,7 +20,9 @@ import { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
 import { wrong, wrongAfterClose } from './refusals.ts';
 import { ends, instantOf, start } from './script.ts';
+import { together } from './together.ts';
 import { progress, showChecks } from './show.ts';
+import { yearsBefore } from './years-before.ts';
 
 export interface PlayOptions extends Addresses {
   /** How far: the first quarter, or the whole year. */
@@ -40,7 +44,6 @@ export interface Result {
   checks: Check[];
 }
 
-const atOnce = 6;
 /** More than the small demo has. */
 const fewUnits = 20;
 
@@ -127,6 +130,8 @@ async function shipped(present: ReadonlySet<string>): Promise<{ packs: { demo: s
 async function perform({ until }: PlayOptions, performance: Performance, pack: string, targets: Manifest['targets'], cast: Cast): Promise<Manifest> {
   const end = ends[until];
   const { root, units, zone, vacant, addressless } = cast;
+  const lines = smallLines(units);
+  const before = await yearsBefore(performance, pack, cast, lines);
   const opening = new Office(performance, '', cast);
   const requiredBy = { number: '演练〔2026〕1号', title: '关于签订2026年度目标责任书的通知（演练）' };
   const drafted = await opening.act('draftCycle', '/cycles', { pack, year: 2026, drillFrom: start, requiredBy }, start);
@@ -141,7 +146,7 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
 
   const agenda = agendaOf(cast).filter(({ at }) => at <= end);
   const forAll = cycleAgendaOf(cast).filter(({ at, move }) => at <= end && move.act !== 'closeCycle');
-  const moneyMoves = money.map(appointed).filter(({ at }) => at <= end);
+  const moneyMoves = [...money, ...smallMoves(lines, units, before)].map(appointed).filter(({ at }) => at <= end);
   const works = projectMoves.map(appointedTo).filter(({ at }) => at <= end);
   const wrongs = wrong.map((one) => ({ ...one, at: instantOf(one.at), login: loginOf(cast, one.login) })).filter(({ at }) => at <= end);
   const bar = progress(agenda.length, '演练');
@@ -165,8 +170,8 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
       bar.to(done, localTime(at));
       if (events.includes('targetsAllocated')) await office.untilIssuedBelow(appointment);
     });
-    // One after the other: what is sent is received after it.
-    for (const one of moneyMoves.filter((other) => other.at === at)) await giveMoney(performance, slug, one);
+    await giveMoney(performance, slug, moneyMoves.filter((other) => other.at === at));
+    if (at === instantOf(broughtAt)) await bringLedger(performance, slug, cycle, lines, units, root, at);
     for (const one of works.filter((other) => other.at === at)) await giveProject(performance, slug, one);
   }
   if (now !== end) await moveTo(end);
@@ -181,19 +186,10 @@ async function perform({ until }: PlayOptions, performance: Performance, pack: s
   };
 }
 
-/** So many at once, and no more. The first that fails ends them all. */
-async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const open = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = open.shift(); item !== undefined; item = open.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
-}
-
 const localTime = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
 
-function show({ units, zone, cycle }: Manifest, { counts, elapsedMs, checks }: Result): void {
-  console.log(`\n演练 ${cycle}：${units.length}个单位（另有${zone.length}个由别处管理，不下达），${counts.acts}次办理，${counts.notices}条提醒，${counts.mails}封邮件，${counts.escalations}次上报，用时${(elapsedMs / 1000).toFixed(1)}秒`);
+function show({ units, zone, cycle, acts }: Manifest, { counts, elapsedMs, checks }: Result): void {
+  console.log(`\n演练 ${cycle}：${units.length}个单位（另有${zone.length}个由别处管理，不下达），${acts.filter(({ command }) => command === 'registerLine').length}笔资金，${counts.acts}次办理，${counts.notices}条提醒，${counts.mails}封邮件，${counts.escalations}次上报，用时${(elapsedMs / 1000).toFixed(1)}秒`);
   const failed = checks.filter(({ ok }) => !ok).length;
   console.log(failed === 0 ? `核对：${checks.length}项全部相符` : `核对：${checks.length}项，${failed}项不符`);
   showChecks(checks);

@@ -90,9 +90,9 @@ export class Session {
     return (await answer.json()) as T;
   }
 
-  /** Brings a table, which is read at once. @throws PlayStopped when it is refused */
-  async bring<T>(path: string, table: string): Promise<T> {
-    const answer = await patiently(() => this.fetch(path, { method: 'POST', headers: { 'content-type': 'text/csv', 'x-csrf-token': this.csrf }, body: table }));
+  /** Brings a table, which is read at once; under a key where it is to be taken in once. @throws PlayStopped when it is refused */
+  async bring<T>(path: string, table: string, key?: string): Promise<T> {
+    const answer = await patiently(() => this.fetch(path, { method: 'POST', headers: { 'content-type': 'text/csv', ...(key === undefined ? {} : { 'idempotency-key': key }), 'x-csrf-token': this.csrf }, body: table }));
     if (!answer.ok) throw new PlayStopped(`${this.login} POST ${path}：${await reason(answer)}`);
     return (await answer.json()) as T;
   }

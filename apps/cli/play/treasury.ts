@@ -1,13 +1,6 @@
 import type { MoneyMove } from './money.ts';
 import type { Performance } from './performance.ts';
 import { PlayStopped } from './problem.ts';
-import type { Answer } from './session.ts';
-
-/**
- * Payments of the script that the treasury's list brings: finance takes the list in, finds each beside the request it pays, and
- * confirms it. What is on record then is what the same payment typed in would be.
- */
-const listed: Readonly<Record<string, { amountYuan: string; payee: string }>> = { '国库支付〔2026〕57号': { amountYuan: '468,000.00', payee: '务工脱贫户（一卡通）' } };
 
 interface Paying {
   at: string;
@@ -16,23 +9,40 @@ interface Paying {
   body: Readonly<Record<string, unknown>>;
 }
 
-export const isListed = ({ move: { act }, body }: Paying): boolean => act === 'payRequest' && Object.hasOwn(listed, String(body['voucher']));
-
 interface Entry {
   entry: string;
   voucher: string;
   proposals: { command: string | null; line: string; request: string | null }[];
 }
 
-/** @throws PlayStopped when the list is refused, or the payment is not proposed for the request it is of */
-export async function confirmListed(performance: Performance, slug: string, { at, login, move: { by, line }, body }: Paying): Promise<Answer> {
-  const { request, voucher, on, payees = 1 } = body as { request: string; voucher: string; on: string; payees?: number };
-  const one = listed[voucher];
-  const session = await performance.session(login);
-  await session.bring(`/cycles/${slug}/money/treasury`, `支付凭证编号,清算日期,收款人全称,支付金额(元),收款人数\r\n${voucher},${on.replaceAll('-', '.')},${one?.payee},"${one?.amountYuan}",${payees}\r\n合计,,,"${one?.amountYuan}",\r\n`);
-  const { items } = await session.get<{ items: Entry[] }>(`/cycles/${slug}/money/reconciliation?state=missingInRecord`);
-  const entry = items.find((other) => other.voucher === voucher);
+/** As the treasury writes it: 468,000.00. */
+const yuan = (fen: number): string => `"${(fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}"`;
+
+/**
+ * Payments of the script that the treasury's list brings: finance takes the list in, with its total, and finds each payment in it
+ * that the record does not have.
+ */
+export async function listPayments(performance: Performance, slug: string, appointments: readonly Paying[]): Promise<ReadonlyMap<string, Entry>> {
+  const listed = appointments.flatMap(({ login, move: { listed: row }, body }) => (row ? [{ login, ...row, ...body as { voucher: string; on: string; payees?: number } }] : []));
+  const [first] = listed;
+  if (!first) return new Map();
+  const session = await performance.session(first.login);
+  const rows = listed.map(({ voucher, on, payee, amount, payees = 1 }) => `${voucher},${on.replaceAll('-', '.')},${payee},${yuan(amount)},${payees}\r\n`);
+  await session.bring(`/cycles/${slug}/money/treasury`, `支付凭证编号,清算日期,收款人全称,支付金额(元),收款人数\r\n${rows.join('')}合计,,,${yuan(listed.reduce((sum, { amount }) => sum + amount, 0))},\r\n`);
+  const { items } = await session.get<{ items: Entry[] }>(`/cycles/${slug}/money/reconciliation?state=missingInRecord&limit=200`);
+  return new Map(items.map((one) => [one.voucher, one]));
+}
+
+/**
+ * Finance finds a payment beside the request it pays, and confirms it: what is on record then is what the same payment typed in
+ * would be.
+ *
+ * @throws PlayStopped when the payment is not proposed for the request it is of
+ */
+export async function confirmListed(performance: Performance, slug: string, { at, login, move: { by, line }, body }: Paying, entries: ReadonlyMap<string, Entry>): Promise<void> {
+  const { request, voucher } = body as { request: string; voucher: string };
+  const entry = entries.get(voucher);
   const [proposal] = entry?.proposals ?? [];
   if (!entry || proposal?.line !== line || proposal.request !== request) throw new PlayStopped(`国库支付 ${voucher} 未对应到 ${line} ${request}：${JSON.stringify(entry)}`);
-  return performance.cycleAct(login, by, 'payRequest', `/cycles/${slug}/money/reconciliation/${entry.entry}/confirm`, { line, request }, at, { line, ...body });
+  await performance.cycleAct(login, by, 'payRequest', `/cycles/${slug}/money/reconciliation/${entry.entry}/confirm`, { line, request }, at, { line, ...body });
 }

@@ -163,13 +163,15 @@ function following(of: readonly string[], key: Key): { sql: string; values: (str
   };
 }
 
-/** Every duty of a unit, in the order of their keys; at most 500. */
-export async function dutiesOfUnit(sql: Sql, cycle: string, unit: string, now: string): Promise<ObligationFacts[]> {
+export const dutiesAtOnce = 500;
+
+/** Duties of a unit, in the order of their keys, from the first or those after one; at most 500. A unit that pays has thousands. */
+export async function dutiesOfUnit(sql: Sql, cycle: string, unit: string, now: string, after = ''): Promise<ObligationFacts[]> {
   const light = lightSql(now);
   const rows = await sql.query<Row>(
     `SELECT ${columns}, s.name AS superiorName, ${light.sql} AS light FROM obligation o
-      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? AND NOT ${unissuedOrder} ORDER BY o.obligation_key LIMIT 500`,
-    [...light.values, cycle, unit],
+      JOIN unit u ON u.id = o.unit JOIN unit s ON s.id = o.superior WHERE o.cycle = ? AND o.unit = ? AND o.obligation_key > ? AND NOT ${unissuedOrder} ORDER BY o.obligation_key LIMIT ${dutiesAtOnce}`,
+    [...light.values, cycle, unit, after],
   );
   return rows.map((row) => factsOf(row));
 }

@@ -1,4 +1,5 @@
 import { dateOf, endOf, instantOf, workingDay } from './calendar.ts';
+import { waitedIn } from './courses.ts';
 import { noFaults, sameSet } from './expect.ts';
 import type { Check, Expected, ExpectedDuty, Manifest } from './expect.ts';
 import { administratorPost, nearDays, postsOf } from './ladders.ts';
@@ -81,11 +82,15 @@ interface Chased {
 const instant = (text: string): string => instantOf(`2026-${text.slice(0, 5)}`, text.slice(6));
 
 /** The stretches of the lines that the script registered, as far as the clock went. */
-export function chasedIn({ acts, clock }: Manifest): Chased[] {
+export function chasedIn(manifest: Manifest): Chased[] {
+  const { acts, clock } = manifest;
   const lines = new Set(acts.filter(({ command }) => command === 'registerLine').map(({ body }) => String(body?.['line'])));
-  return byHand.filter(([, key, , from]) => lines.has(key.split('-')[0] ?? '') && instant(from) <= clock).map(([unit, key, due, from, until, end = 'moved'], n, all): Chased => {
+  const dates = new Map<string, Set<string>>();
+  return [...byHand, ...waitedIn(manifest)].filter(([, key, , from]) => lines.has(key.split('-')[0] ?? '') && instant(from) <= clock).map(([unit, key, due, from, until, end = 'moved']): Chased => {
     const isOver = until !== null && instant(until) <= clock;
-    const before = new Set(all.slice(0, n).filter(([, other, date]) => other === key && date !== due).map(([, , date]) => date));
+    const known = dates.get(key) ?? new Set<string>();
+    const before = new Set([...known].filter((date) => date !== due));
+    dates.set(key, known.add(due));
     return { unit, key, call: key.split('-')[2] ?? '', dueOn: `2026-${due}`, from: instant(from), until: isOver ? instant(until) : null, end: isOver ? end as Chased['end'] : 'open', dating: before.size + 1 };
   });
 }

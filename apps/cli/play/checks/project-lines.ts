@@ -42,7 +42,11 @@ export async function askProjects({ apiUrl }: Pick<Connections, 'apiUrl'>, { roo
   const shown: ShownProjects = { projects: [], notices: [], lacking: [] };
   for (const code of codes) shown.projects.push(await read(`/projects/${code}`));
   for (const key of keys) shown.notices.push(await read(`/public-notices/${key}`));
-  const { items } = await read<{ items: { of: { project?: string }; stage: string }[] }>('/public-notices/lacking?limit=200');
-  shown.lacking = items.flatMap(({ of, stage }) => (of.project === undefined ? [] : [`${of.project} ${stage}`]));
+  for (let next: string | null = ''; next !== null;) {
+    const page: { items: { of: { project?: string }; stage: string }[]; next: string | null } = await read(`/public-notices/lacking?limit=200${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`);
+    // Money without a project lacks its notice by itself.
+    shown.lacking.push(...page.items.flatMap(({ of, stage }) => (of.project === undefined ? [] : [`${of.project} ${stage}`])));
+    next = page.next;
+  }
   return shown;
 }

@@ -67,7 +67,7 @@ function partsOf(root: string, acts: readonly ActDone[], day: string): Part[] {
     switch (command) {
       case 'registerLine':
         for (const { unit, from } of body['route'] as { unit: string; from: string | null }[]) if (from !== null) above.set(unit, from);
-        come(root, String(body['receivedOn']), amount);
+        come(String(body['lies'] ?? root), String(body['receivedOn']), amount);
         break;
       case 'passOn': for (const part of body['parts'] as { to: string; amount: number }[]) send(index(body['parcel']), part.to, part.amount); break;
       case 'giveBack': send(index(body['parcel']), above.get(parcelAt(index(body['parcel'])).unit) ?? '', amount); break;
@@ -140,7 +140,7 @@ function behindOf(parts: readonly Part[], day: string): Map<string, { received: 
 
 const keeperOf = ({ units, root }: Manifest, unit: string): string => {
   const type = units.find(({ id }) => id === unit)?.type;
-  return `${unit}/${unit === root ? administratorPost : type === 'village' ? 'clerk' : 'office'}`;
+  return `${unit}/${unit === root ? administratorPost : type === 'village' ? 'clerk' : type === 'department' ? 'sectionChief' : 'office'}`;
 };
 
 /** Whoever keeps money of a line that is behind at the end of a quarter is told on the next working morning. */

@@ -13,7 +13,7 @@ export const moneySabotages = {
     what: '把一笔现金支付的日期前移，看起来早已付出',
     mustFail: ['every-fen-each-day'],
     async alter(scene) {
-      const line = await scene.row("SELECT * FROM funds_line WHERE cycle = ? AND kind = 'cash' AND paid > 0", [scene.manifest.cycle]);
+      const line = await scene.row("SELECT * FROM funds_line WHERE cycle = ? AND kind = 'cash' AND line = 'L6'", [scene.manifest.cycle]);
       const detail = JSON.parse(String(line['detail'])) as { payments: Record<string, { on: string }> };
       for (const payment of Object.values(detail.payments)) payment.on = '2026-04-13';
       return scene.change('funds_line', ['cycle', 'line'], line, { detail: JSON.stringify(detail) });
@@ -48,7 +48,7 @@ export const moneySabotages = {
     what: '把一份支付申请的重报推后一天，把财政的一天记成单位的',
     mustFail: ['days-by-holder'],
     async alter(scene) {
-      const line = await scene.row("SELECT * FROM funds_line WHERE cycle = ? AND source = 'province'", [scene.manifest.cycle]);
+      const line = await scene.row("SELECT * FROM funds_line WHERE cycle = ? AND source = 'province' AND line = 'L1'", [scene.manifest.cycle]);
       return scene.change('funds_line', ['cycle', 'line'], line, { detail: String(line['detail']).replace('{"act":"refile","on":"2026-04-13"}', '{"act":"refile","on":"2026-04-14"}') });
     },
   },
