@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Json, Rejection } from '#libs/domain/decider';
+import { may } from '#libs/domain/may';
 import { basisText } from '#libs/domain/policy/basis';
 import { noticeCommands, noticeDecider, whoPosts } from '#libs/domain/public-notice/notice-decider';
 import type { NoticeCommandName } from '#libs/domain/public-notice/notice-decider';
 import { noticeStream, unposted } from '#libs/domain/public-notice/public-notice';
+import { possibleNoticeActs } from '#libs/domain/public-notice/possible';
+import type { PossibleNoticeAct } from '#libs/domain/public-notice/possible';
 import type { NoticeOf, NoticeStart, PublicNotice } from '#libs/domain/public-notice/public-notice';
 import { termsOf } from '#libs/store/master';
 import { linesByKey, projectOf } from '#libs/store/queries/projects';
@@ -73,6 +76,16 @@ export class NoticeActs {
     const found = await this.found(cycle, params.notice);
     await this.scope.maySee(session.person, cycle, await this.scope.place(cycle, found.notice.about?.unit ?? ''));
     return found;
+  }
+
+  /** What the person may do with a notice now, each act at what it is about, with the unit of the post it would be done under. */
+  async mayDo({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, notice: PublicNotice): Promise<(PossibleNoticeAct & { unit: string })[]> {
+    if (cycle.status !== 'open') return [];
+    const posts = await this.scope.postsIn(session.person, cycle);
+    return possibleNoticeActs(notice).flatMap((one) => {
+      const [post] = may(noticeCommands[one.act].who, posts, { unit: notice.about?.unit ?? '', superior: null, root: cycle.root });
+      return post ? [{ ...one, unit: post.unit }] : [];
+    });
   }
 
   private async found(cycle: CycleNow, id: string): Promise<{ seq: number; notice: PublicNotice }> {
