@@ -1,12 +1,14 @@
 import type { ComponentType } from 'react';
 import { lettersNav } from './pages/letters/nav-words.ts';
 import { moneyNav, moneyQueueNav } from './pages/funds/nav-words.ts';
+import { noticesNav } from './pages/notices/nav-words.ts';
+import { projectsNav } from './pages/projects/nav-words.ts';
 import { sightWords } from './shell/sight-words.ts';
 import { frameWords } from './shell/words.ts';
 import type { Pair } from './base/say.ts';
 
 /** What a post must be able to do for a page to be in its navigation; the API decides what is shown on it. */
-export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge' | 'principalLeader' | 'fundsKeeper' | 'treasurer';
+export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge' | 'principalLeader' | 'fundsKeeper' | 'treasurer' | 'verifier';
 
 /** What is done for units below: issue to them, review, supervise, lead what they report. */
 const superiors: readonly Audience[] = ['issuer', 'reviewer', 'supervisor', 'leaderInCharge'];
@@ -39,6 +41,12 @@ export const pages: readonly Page[] = [
   { path: '/funds/flows', load: () => import('./pages/funds/flows.tsx') },
   { path: '/funds/new', load: () => import('./pages/funds/register.tsx') },
   { path: '/funds/:line', load: () => import('./pages/funds/line.tsx') },
+  { path: '/projects', load: () => import('./pages/projects/projects.tsx'), nav: { words: projectsNav, for: [...ofMoney, 'verifier'] } },
+  { path: '/projects/new', load: () => import('./pages/projects/propose.tsx') },
+  { path: '/projects/:code', load: () => import('./pages/projects/project.tsx') },
+  { path: '/public-notices', load: () => import('./pages/notices/notices.tsx'), nav: { words: noticesNav, for: ofMoney } },
+  { path: '/public-notices/new', load: () => import('./pages/notices/post.tsx') },
+  { path: '/public-notices/:notice', load: () => import('./pages/notices/notice.tsx') },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
   { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },
   { path: '/start', load: () => import('./pages/start/start.tsx') },

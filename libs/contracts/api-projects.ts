@@ -86,6 +86,13 @@ export const takeDownNotice = z.strictObject({ on: localDate, reason: line(200) 
 export const recordObjection = z.strictObject({ text: line(1000), by: line(60).nullable().default(null).describe('null: anonymous'), contact: line(60).nullable().default(null), on: localDate });
 export const answerObjection = z.strictObject({ objection: z.string().regex(/^o[1-9]\d{0,3}$/), answer: line(1000), on: localDate });
 
+const setDays = z.strictObject({ days: z.int(), counted: z.enum(['natural', 'working']), basis }).nullable();
+const days = z.array(z.strictObject({ on: localDate, n: z.int().nullable(), why: z.enum(['posting', 'weekend', 'holiday', 'takenDown']).nullable() })).max(200).describe('from posting to the last of the days that are set; n: which of them it is');
+
+export const noticeDaysQuery = z.strictObject({ from: localDate });
+/** For how long a notice posted on a day has to be up, day by day. */
+export const noticeDays = z.strictObject({ setDays, days, until: localDate.nullable() });
+
 const standing = {
   countsFrom: localDate.describe('the first day that counts: the day after it was posted'), setUntil: localDate.nullable().describe('the last of the days that are set'), until: localDate, counted: z.boolean(), countedOn: localDate.nullable(),
   missing: z.array(z.strictObject({ code: z.enum(['noticeTakenDown', 'noticeRunning', 'noticeUnproved', 'objectionOpen']), facts: z.record(z.string(), z.unknown()), words: basis })).max(502),
@@ -97,8 +104,7 @@ const noticeHead = {
 export const publicNotices = list(z.strictObject(noticeHead));
 
 export const publicNoticeView = z.strictObject({
-  ...noticeHead, status: z.enum(['open', 'closed']), seq: z.int(), now: instant, setDays: z.strictObject({ days: z.int(), counted: z.enum(['natural', 'working']), basis }).nullable(), may: mayDo(noticeActs),
-  days: z.array(z.strictObject({ on: localDate, n: z.int().nullable(), why: z.enum(['posting', 'weekend', 'holiday', 'takenDown']).nullable() })).max(200).describe('from posting to the last of the days that are set; n: which of them it is'),
+  ...noticeHead, status: z.enum(['open', 'closed']), seq: z.int(), now: instant, setDays, days, may: mayDo(noticeActs),
   postings: z.array(z.strictObject({ where: z.string(), from: localDate, to: localDate, proof: z.array(z.strictObject({ sha256: z.string(), name: z.string() })).max(30), provedOn: localDate.nullable(), takenDown: z.strictObject({ on: localDate, reason: z.string() }).nullable() })),
   objections: z.array(z.strictObject({ id: z.string(), text: z.string(), by: z.string().nullable(), contact: z.string().nullable(), on: localDate, answered: z.strictObject({ on: localDate, answer: z.string() }).nullable() })).max(500),
 });

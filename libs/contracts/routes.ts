@@ -145,6 +145,7 @@ export const routes = {
   postNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices', params: api.cyclePath, body: projects.postNotice, answer: api.actAnswer, acts: 'postNotice' },
   publicNotices: { method: 'GET', path: '/cycles/{cycle}/public-notices', params: api.cyclePath, query: projects.noticesQuery, answer: projects.publicNotices, sees: 'subtree' },
   lackingNotices: { method: 'GET', path: '/cycles/{cycle}/public-notices/lacking', params: api.cyclePath, query: projects.lackingQuery, answer: projects.lackingNotices, sees: 'subtree' },
+  noticeDays: { method: 'GET', path: '/cycles/{cycle}/public-notices/days', params: api.cyclePath, query: projects.noticeDaysQuery, answer: projects.noticeDays, sees: 'subtree' },
   publicNotice: { method: 'GET', path: '/cycles/{cycle}/public-notices/{notice}', params: projects.noticePath, answer: projects.publicNoticeView, sees: 'subtree' },
   proveNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/proof', params: projects.noticePath, body: projects.proveNotice, answer: api.actAnswer, acts: 'proveNotice' },
   takeDownNotice: { method: 'POST', path: '/cycles/{cycle}/public-notices/{notice}/take-down', params: projects.noticePath, body: projects.takeDownNotice, answer: api.actAnswer, acts: 'takeDownNotice' },

@@ -150,6 +150,7 @@ export const summaries: Record<RouteName, Summary> = {
   postNotice: { tag: '公示 public notices', zh: '张贴公示', en: 'post a public notice' },
   publicNotices: { tag: '公示 public notices', zh: '公示列表，新的在前', en: 'public notices, the latest first' },
   lackingNotices: { tag: '公示 public notices', zh: '应公示而没有公示的', en: 'what should be shown in public and is not' },
+  noticeDays: { tag: '公示 public notices', zh: '从某天起公示，哪几天计数', en: 'which days count of a notice posted on a day' },
   publicNotice: { tag: '公示 public notices', zh: '一份公示：从哪天起算，还缺什么', en: 'a notice whole: from when it counts, and what is missing' },
   proveNotice: { tag: '公示 public notices', zh: '补交公示照片', en: 'show that it is up' },
   takeDownNotice: { tag: '公示 public notices', zh: '登记提前撤下', en: 'record that it was taken down early' },

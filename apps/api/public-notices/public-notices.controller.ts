@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { lackingNotices as lackingAnswer, publicNotices, publicNoticeView } from '#libs/contracts/api-projects';
+import type { lackingNotices as lackingAnswer, noticeDays as noticeDaysAnswer, publicNotices, publicNoticeView } from '#libs/contracts/api-projects';
 import { missingInWords } from '#libs/contracts/notice-words';
 import { daysOf } from '#libs/domain/public-notice/days';
 import type { PublicNotice } from '#libs/domain/public-notice/public-notice';
@@ -34,6 +34,12 @@ export class PublicNoticesController {
   @Handles('lackingNotices')
   lacking(@Admitted() { cycle, sight, query }: Admission<'lackingNotices'>): Promise<z.output<typeof lackingAnswer>> {
     return lackingNotices(this.record.sql, cycle.id, { sight, root: cycle.root, ...query });
+  }
+
+  /** Above `publicNotice`, as `lacking`. */
+  @Handles('noticeDays')
+  days(@Admitted() { cycle, query }: Admission<'noticeDays'>): Promise<z.output<typeof noticeDaysAnswer>> {
+    return this.acts.days(cycle, query.from);
   }
 
   @Handles('publicNotice')

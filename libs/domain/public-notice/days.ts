@@ -1,7 +1,8 @@
 import { isWorkingDay } from '../calendar/calendar.ts';
+import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { addDays, earlier, weekday } from '../time/instant.ts';
 import type { LocalDate } from '../time/instant.ts';
-import type { PublicNotice } from './public-notice.ts';
+import type { Posting, PublicNotice, SetDays } from './public-notice.ts';
 import { lastDay } from './standing.ts';
 
 /** A day on which a notice is up. */
@@ -19,9 +20,12 @@ const mostDays = 120;
 /** The last posting's days, one by one, from its day to the last of those that are set: which of them count, and why not. */
 export function daysOf({ about, calendar, postings }: PublicNotice): NoticeDay[] {
   const posting = postings.at(-1);
-  const set = about?.setDays ?? null;
-  if (!posting || !set) return [];
-  const { from, takenDown } = posting;
+  return posting ? daysFrom(posting, about?.setDays ?? null, calendar) : [];
+}
+
+/** The days of a posting, also of one that is only thought of; none where nothing sets any. */
+export function daysFrom({ from, takenDown }: Pick<Posting, 'from' | 'takenDown'>, set: Pick<SetDays, 'days' | 'counted'> | null, calendar: WorkingCalendar): NoticeDay[] {
+  if (!set) return [];
   const end = earlier(lastDay(calendar, from, set), addDays(from, mostDays));
   const days: NoticeDay[] = [{ on: from, n: null, why: 'posting' }];
   let n = 0;

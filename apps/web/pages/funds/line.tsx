@@ -13,6 +13,7 @@ import { actWords, moneyActWords } from './act-words.ts';
 import { actsOf, thingOf } from './acts.ts';
 import type { ActsAt } from './acts.ts';
 import { Details } from './details.tsx';
+import { LineProjects } from './line-projects.tsx';
 import { lineWords as words } from './line-words.ts';
 import { moneyNav } from './nav-words.ts';
 import { Route } from './route.tsx';
@@ -46,6 +47,7 @@ function Loaded({ view, today }: { view: LineView; today: string }) {
       <Figures view={view} verdict={verdict} />
       <Acts view={view} today={today} />
       <Route view={view} today={today} />
+      <LineProjects line={view.line} />
       <Details view={view} />
     </>
   );
