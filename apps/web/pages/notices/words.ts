@@ -16,7 +16,7 @@ export const standingWords = {
 
 export const verdictWords = {
   today: { zh: '今天是第{n}天，共{days}天；{date}满{days}天，公示到{until}', en: 'Today is day {n} of {days}; the {days} days are over with {date}, and it stays up until {until}' },
-  todayNot: { zh: '今天不计数，已满{n}天，共{days}天；{date}满{days}天，公示到{until}', en: 'Today does not count: {n} of {days} days so far; they are over with {date}, and it stays up until {until}' },
+  todayNot: { zh: '今天不计数，已满{n}天，共{days}天；{date}满{days}天，公示到{until}', en: 'Today does not count: {n} of {days} days so far; all {days} are over with {date}, and it stays up until {until}' },
   set: { zh: '{days}天已满；公示到{until}', en: 'The {days} days have run; it stays up until {until}' },
   free: { zh: '公示到{until}', en: 'Up until {until}' },
   counted: { zh: '公示有效：{from}张贴，公示到{until}，{date}起算数', en: 'Valid: posted on {from}, up until {until}, and valid since {date}' },
