@@ -54,6 +54,11 @@ export const projects = list(z.strictObject({ ...head, funded: z.int(), paid, ne
   plan: z.array(z.strictObject({ milestone: z.string(), dueOn: localDate.nullable(), reachedOn: localDate.nullable() })).max(3).describe('start, finish and acceptance'),
 }));
 
+export const linesOfDocumentPath = z.strictObject({ cycle: cycleSlug, unit: unitId });
+export const linesOfDocumentQuery = z.strictObject({ document: line(60) });
+/** Lines of a document that are to come to a unit, also before anything has come. */
+export const linesOfDocument = z.strictObject({ lines: z.array(z.strictObject({ line: z.string(), purpose: z.string(), documentNumber: z.string(), received: z.int() })).max(50) });
+
 /** A project whole, with whose days its delays are. */
 export const projectView = z.strictObject({
   ...head, department: z.strictObject({ unit: z.string(), name: z.string() }).nullable(), seq: z.int(), now: instant, paid, may: mayDo(projectActs), isInside: z.boolean().describe('the reader sees its unit, and so its money; a department that accepts it may not'),

@@ -131,6 +131,7 @@ export const routes = {
   proposeProject: { method: 'POST', path: '/cycles/{cycle}/projects', params: api.cyclePath, body: projects.proposeProject, answer: api.actAnswer, acts: 'proposeProject' },
   projects: { method: 'GET', path: '/cycles/{cycle}/projects', params: api.cyclePath, query: projects.projectsQuery, answer: projects.projects, sees: 'subtree' },
   project: { method: 'GET', path: '/cycles/{cycle}/projects/{code}', params: projects.projectPath, answer: projects.projectView, sees: 'subtree' },
+  linesOfDocument: { method: 'GET', path: '/cycles/{cycle}/units/{unit}/lines', params: projects.linesOfDocumentPath, query: projects.linesOfDocumentQuery, answer: projects.linesOfDocument, sees: 'subtree' },
   approveProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/approve', params: projects.projectPath, body: projects.approveProject, answer: api.actAnswer, acts: 'approveProject' },
   startProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/start', params: projects.projectPath, body: projects.startProject, answer: api.actAnswer, acts: 'startProject' },
   finishProject: { method: 'POST', path: '/cycles/{cycle}/projects/{code}/finish', params: projects.projectPath, body: projects.finishProject, answer: api.actAnswer, acts: 'finishProject' },

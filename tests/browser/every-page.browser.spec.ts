@@ -34,7 +34,7 @@ const seen: readonly { name: string; of: string; at: string; by: string; isFree?
   { name: 'funds-new', of: '/funds/new', at: '/funds/new', by: office },
   { name: 'projects', of: '/projects', at: '/projects', by: office },
   { name: 'project', of: '/projects/:code', at: '/projects/MZ2026-01', by: '440811101-office' },
-  { name: 'project-new', of: '/projects/new', at: '/projects/new', by: '440811101-office' },
+  { name: 'project-new', of: '/new-project', at: '/new-project', by: '440811101-office' },
   { name: 'public-notices', of: '/public-notices', at: '/public-notices', by: '440811101-office' },
   { name: 'public-notice', of: '/public-notices/:notice', at: '/public-notices/N1', by: '440811101-office' },
   { name: 'public-notice-new', of: '/public-notices/new', at: '/public-notices/new?project=MZ2026-01', by: '440811101-office' },

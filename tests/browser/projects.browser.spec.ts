@@ -60,8 +60,10 @@ describe('projects and public notices', () => {
     await builder.getByLabel('第1个节点', { exact: true }).fill('路基验收');
     await builder.getByLabel('第1个节点：计划哪天').fill('2026-02-25');
     await builder.getByLabel('第1个节点：依据').fill('合同附件');
-    await builder.getByRole('button', { name: '加一笔资金' }).click();
-    await builder.getByLabel('第1笔资金', { exact: true }).selectOption({ index: 1 });
+    // Nothing of it has come yet: it is found by its document, typed with the brackets of a keyboard.
+    await builder.getByLabel('还没到账的资金，按文号找').fill('湛麻财农[2026]3号');
+    await builder.getByRole('button', { name: '找', exact: true }).click();
+    await builder.getByText('驻镇帮镇扶村 · 湛麻财农〔2026〕3号').waitFor({ state: 'attached' });
     await builder.getByLabel('第1笔安排多少', { exact: true }).fill('96');
     expect(await faultsOn(builder)).toEqual([false, []]);
     await builder.getByRole('button', { name: '申报', exact: true }).click();

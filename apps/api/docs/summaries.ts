@@ -136,6 +136,7 @@ export const summaries: Record<RouteName, Summary> = {
   proposeProject: { tag: '项目 projects', zh: '申报项目', en: 'propose a project' },
   projects: { tag: '项目 projects', zh: '项目库，按阶段、单位、逾期原因', en: 'the library of projects, by stage, unit, and whose delay' },
   project: { tag: '项目 projects', zh: '一个项目：节点、照片、逾期归属', en: 'a project whole, and whose days its delays are' },
+  linesOfDocument: { tag: '项目 projects', zh: '按文号找到本单位的资金，没到账的也算', en: 'the lines of a document that are to come to a unit' },
   approveProject: { tag: '项目 projects', zh: '立项批复', en: 'approve' },
   startProject: { tag: '项目 projects', zh: '开工', en: 'start' },
   finishProject: { tag: '项目 projects', zh: '完工', en: 'finish' },

@@ -12,7 +12,7 @@ import { possibleProjectActs } from '#libs/domain/project/possible';
 import type { PossibleProjectAct } from '#libs/domain/project/possible';
 import type { FundsLine } from '#libs/domain/funds/line';
 import { postsWith } from '#libs/store/queries/people';
-import { linesByKey, projectOf } from '#libs/store/queries/projects';
+import { linesByKey, linesOfDocument, projectOf } from '#libs/store/queries/projects';
 import { problemOfRejection } from '../acts/answers.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import { beginStream } from '../acts/begin-stream.ts';
@@ -94,6 +94,12 @@ export class ProjectActs {
     const keys = new Set(projects.flatMap(({ funds }) => funds.map(({ line }) => line)));
     const lines = await linesByKey(this.record.sql, cycle.id, [...keys]);
     return { lines, late: new Map(projects.map((project) => [project.about?.code ?? '', latenessOf(project, lines, cycle.day)])) };
+  }
+
+  /** Lines of a document that are to come to a unit which the person may see; brackets are those of a keyboard, or those of papers. @throws Problem unknownUnit, outsideSubtree */
+  async linesOf({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, unit: string, number: string): Promise<Awaited<ReturnType<typeof linesOfDocument>>> {
+    await this.scope.maySee(session.person, cycle, await this.scope.place(cycle, unit));
+    return linesOfDocument(this.record.sql, cycle.id, unit, [number, number.replace(/[[【（(](\d{4})[\]】）)]/u, '〔$1〕')]);
   }
 
   /** What the person may do with a project now, each act at what it is about, with the unit of the post it would be done under. */

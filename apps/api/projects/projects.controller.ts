@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import type { projects, projectView } from '#libs/contracts/api-projects';
+import type { linesOfDocument as linesAnswer, projects, projectView } from '#libs/contracts/api-projects';
 import type { FundsLine } from '#libs/domain/funds/line';
 import type { Lateness } from '#libs/domain/project/lateness';
 import { commonMilestones, isOver } from '#libs/domain/project/project';
@@ -59,6 +59,11 @@ export class ProjectsController {
       funds: project.funds.map((share) => shareShown(share, lines.get(share.line), project.about?.unit ?? '')), milestones: Object.values(project.milestones).map(milestoneShown),
       stages: [...project.stages], late: late.map((one) => ({ ...one, byMoney: one.byMoney.map((span) => ({ ...span, unitName: names.get(span.unit) ?? span.unit })) })),
     };
+  }
+
+  @Handles('linesOfDocument')
+  async lines(@Admitted() admission: Admission<'linesOfDocument'>): Promise<z.output<typeof linesAnswer>> {
+    return { lines: await this.acts.linesOf(admission, admission.params.unit, admission.query.document) };
   }
 
   @Handles('approveProject') approve(@Admitted() admission: Admission): Promise<ActAnswer> { return this.acts.give(admission); }

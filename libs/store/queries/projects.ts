@@ -42,6 +42,13 @@ export async function linesByKey(sql: Sql, cycle: string, keys: readonly string[
   return new Map(rows.map(({ line, detail }) => [line, fromJson<FundsLine>(detail)]));
 }
 
+/** Lines of a document whose way leads to a unit, also before anything has come there. */
+export async function linesOfDocument(sql: Sql, cycle: string, unit: string, numbers: readonly string[]): Promise<{ line: string; purpose: string; documentNumber: string; received: number }[]> {
+  const rows = await sql.query<{ line: string; purpose: string; documentNumber: string; received: number; detail: unknown }>(
+    `SELECT line, purpose, document_number AS documentNumber, received, detail FROM funds_line WHERE cycle = ? AND document_number IN (${numbers.map(() => '?').join(', ')}) ORDER BY line LIMIT 200`, [cycle, ...numbers]);
+  return rows.filter(({ detail }) => Object.hasOwn(fromJson<FundsLine>(detail).route, unit)).slice(0, 50).map(({ line, purpose, documentNumber, received }) => ({ line, purpose, documentNumber, received: Number(received) }));
+}
+
 /** Who names a document as evidence: only whoever sees that unit's project or notice may read it. */
 export const evidenceOf = (sql: Sql, sha256: string): Promise<{ cycle: string; unit: string; department: string | null }[]> =>
   sql.query('SELECT cycle, unit, department FROM document_naming WHERE sha256 = ? ORDER BY stream LIMIT 200', [sha256]);

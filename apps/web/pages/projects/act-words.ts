@@ -49,7 +49,10 @@ export const projectDialogWords = {
   choose: { zh: '请选择', en: 'Choose' },
   addMoney: { zh: '加一笔资金', en: 'Add an allocation' },
   dropMoney: { zh: '不要第{n}笔', en: 'Drop allocation {n}' },
-  noLines: { zh: '还没有到本单位的资金，可以以后再安排。', en: 'No allocation comes to the unit yet; it can be set later.' },
+  byDocument: { zh: '还没到账的资金，按文号找', en: 'Money that has not come yet, by its document' },
+  byDocumentHint: { zh: '如：粤财农〔2026〕31号；没有定下来的可以以后再安排', en: 'What is not settled can be set later' },
+  find: { zh: '找', en: 'Find' },
+  notFound: { zh: '没有“{number}”到本单位的资金。请核对文号，或以后再安排。', en: 'No money of “{number}” is to come to the unit. Check the number, or set it later.' },
 };
 
 export const proposeWords = {

@@ -79,7 +79,7 @@ export default function ProjectDialog({ cycle, view, begun: { act: name, at, req
     <AskDialog title={say(projectActWords[name])} lead={lead} verb={say(projectActWords[name])} act={act} seq={view.seq} wide={asksFor('funds')} fields={['/on', '/opinion', '/reason', '/dueOn', '/cost', '/funds', ...[...faults.keys()].filter((pointer) => pointer.startsWith('/funds/'))]}
       onGive={(seen) => void give(seen)} onClose={onClose}>
       {asksFor('funds') && <MoneyField label={say(words.cost)} value={typed.cost} error={faults.get('/cost')} onChange={(money) => set({ cost: money })} />}
-      {asksFor('funds') && <Shares value={shares} faults={faults} onChange={setShares} />}
+      {asksFor('funds') && <Shares unit={view.unit} known={view.funds} value={shares} faults={faults} onChange={setShares} />}
       {asksPhotos && <PhotoField unit={unit} label={say(words.photosOf, { milestone: called })} value={photos} onChange={setPhotos} most={10} error={faults.get('/attachments')} />}
       {asksFor('opinion') && <TextArea label={say(words.opinion)} rows={3} maxLength={1000} value={typed.opinion} error={faults.get('/opinion')} onChange={(opinion) => set({ opinion })} />}
       {asksFor('reason') && <TextArea label={say(words.reason)} rows={2} maxLength={500} value={typed.reason} error={faults.get('/reason')} onChange={(reason) => set({ reason })} />}

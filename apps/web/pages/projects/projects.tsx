@@ -41,7 +41,7 @@ export default function Projects() {
       <header className={styles['head']}>
         <h1>{say(words.title)}</h1>
         {isWhole && <p className={`lead ${styles['lead']}`}>{all.length > 0 ? leadText(all, say) : say(can('fundsKeeper') ? words.noneMine : words.none)}</p>}
-        {can('fundsKeeper') && <div className={`${styles['links']} no-print`}><ButtonLink to={at('/projects/new')} kind={all.length > 0 ? 'plain' : 'primary'}>{say(words.propose)}</ButtonLink></div>}
+        {can('fundsKeeper') && <div className={`${styles['links']} no-print`}><ButtonLink to={at('/new-project')} kind={all.length > 0 ? 'plain' : 'primary'}>{say(words.propose)}</ButtonLink></div>}
       </header>
       <RefusalNote refusal={error} onRetry={() => void refetch()} />
       {!isWhole && !error && <Outline lines={6} />}

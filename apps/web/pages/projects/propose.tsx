@@ -114,7 +114,7 @@ function Form({ cycle, today, units }: { cycle: string; today: string; units: { 
         </fieldset>
         <fieldset className={styles['fieldset']}>
           <legend>{say(words.money)}</legend>
-          <Shares value={shares} faults={faults} onChange={setShares} />
+          <Shares unit={typed.unit} value={shares} faults={faults} onChange={setShares} />
         </fieldset>
         {(faults.size === 0 || missing.size === 0) && <RefusalNote refusal={act.refusal} />}
         <div className={styles['buttons']}><Button kind="primary" type="submit" busy={busy}>{say(words.propose)}</Button></div>
