@@ -42,18 +42,18 @@ export default function NoticeDialog({ cycle, view, begun: { act: name, at }, to
     ...(asksFor('text') ? { text: typed.text.trim(), ...(typed.by.trim() === '' ? {} : { by: typed.by.trim() }), ...(typed.contact.trim() === '' ? {} : { contact: typed.contact.trim() }) } : {}),
     ...(asksFor('answer') ? { objection: at, answer: typed.answer.trim() } : {}),
   });
-  const give = async (seen: number): Promise<void> => {
+  const give = async (): Promise<void> => {
     setAsked(true);
     if (own.size > 0) return;
-    if (!await act.give({ params: { cycle, notice: view.notice }, body: body() } as unknown as Asked<NoticeCommandName>, { seen })) return;
+    if (!await act.give({ params: { cycle, notice: view.notice }, body: body() } as unknown as Asked<NoticeCommandName>)) return;
     onDone(say(words.done, { what: say(words.acts[name]) }));
     onClose();
   };
   const unit = view.may.find((one) => one.act === name)?.unit ?? view.unit;
   const photoField = (label: Pair) => <PhotoField unit={unit} label={say(label)} value={photos} onChange={setPhotos} most={10} error={faults.get('/attachments')} />;
   return (
-    <AskDialog title={say(words.acts[name])} lead={say(words.leads[name], { text: view.objections.find(({ id }) => id === at)?.text ?? '' })} verb={say(words.acts[name])} act={act} seq={view.seq} wide={asksFor('place')}
-      fields={['/on', '/where', '/from', '/to', '/reason', '/text', '/by', '/contact', '/answer']} onGive={(seen) => void give(seen)} onClose={onClose}>
+    <AskDialog title={say(words.acts[name])} lead={say(words.leads[name], { text: view.objections.find(({ id }) => id === at)?.text ?? '' })} verb={say(words.acts[name])} act={act} wide={asksFor('place')}
+      fields={['/on', '/where', '/from', '/to', '/reason', '/text', '/by', '/contact', '/answer']} onGive={() => void give()} onClose={onClose}>
       {asksFor('place') && <PlaceFields value={place} onChange={setPlace} today={today} faults={faults} />}
       {asksFor('mustPhotos') && photoField(words.photos)}
       {asksFor('photos') && photoField(words.photosLater)}

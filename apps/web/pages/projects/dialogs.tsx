@@ -64,10 +64,10 @@ export default function ProjectDialog({ cycle, view, begun: { act: name, at, req
     ...(asksPhotos && photos.length > 0 ? { attachments: photos } : {}), ...(asksFor('opinion') ? { opinion: typed.opinion.trim() } : {}), ...(asksFor('reason') ? { reason: typed.reason.trim() } : {}), ...(asksFor('dueOn') ? { dueOn: typed.dueOn } : {}),
     ...(asksFor('document') ? { document: { number: typed.number.trim(), title: typed.title.trim() } } : {}), ...(asksFor('funds') ? { cost, funds: sharesOf(shares) } : {}),
   });
-  const give = async (seen: number): Promise<void> => {
+  const give = async (): Promise<void> => {
     setAsked(true);
     if (own.size > 0) return;
-    if (!await act.give({ params: { cycle, code: view.code }, body: body() } as unknown as Asked<ProjectCommandName>, { seen })) return;
+    if (!await act.give({ params: { cycle, code: view.code }, body: body() } as unknown as Asked<ProjectCommandName>)) return;
     onDone(say(words.done, { what: say(projectActWords[name]) }));
     onClose();
   };
@@ -76,8 +76,8 @@ export default function ProjectDialog({ cycle, view, begun: { act: name, at, req
     ...(filed ? [say(projectWords.request, { amount: sayMoney(filed.amount, say), payee: filed.payee }) + say(lateWords.end)] : []), say(words.lead[name], { name: called, date: milestone?.dueOn ? say.date(milestone.dueOn) : say(words.noDate) }),
   ].join(say.language === 'zh' ? '' : ' ');
   return (
-    <AskDialog title={say(projectActWords[name])} lead={lead} verb={say(projectActWords[name])} act={act} seq={view.seq} wide={asksFor('funds')} fields={['/on', '/opinion', '/reason', '/dueOn', '/cost', '/funds', ...[...faults.keys()].filter((pointer) => pointer.startsWith('/funds/'))]}
-      onGive={(seen) => void give(seen)} onClose={onClose}>
+    <AskDialog title={say(projectActWords[name])} lead={lead} verb={say(projectActWords[name])} act={act} wide={asksFor('funds')} fields={['/on', '/opinion', '/reason', '/dueOn', '/cost', '/funds', ...[...faults.keys()].filter((pointer) => pointer.startsWith('/funds/'))]}
+      onGive={() => void give()} onClose={onClose}>
       {asksFor('funds') && <MoneyField label={say(words.cost)} value={typed.cost} error={faults.get('/cost')} onChange={(money) => set({ cost: money })} />}
       {asksFor('funds') && <Shares unit={view.unit} known={view.funds} value={shares} faults={faults} onChange={setShares} />}
       {asksPhotos && <PhotoField unit={unit} label={say(words.photosOf, { milestone: called })} value={photos} onChange={setPhotos} most={10} error={faults.get('/attachments')} />}
