@@ -37,7 +37,8 @@ function Loaded({ view, today }: { view: NoticeView; today: string }) {
   const [said, setSaid] = useState('');
   const { of, title, may, postings, objections } = view;
   const begin = (one: Begun): void => { setSaid(''); setBegun(one); };
-  const acts = rank.filter((act) => may.some((one) => one.act === act));
+  // Nobody takes down early what has been up for all its days.
+  const acts = rank.filter((act) => may.some((one) => one.act === act) && !(act === 'takeDownNotice' && (view.counted || today > view.until)));
   const lacksPhoto = view.missing.some(({ code }) => code === 'noticeUnproved' || code === 'noticeTakenDown');
   return (
     <>

@@ -31,12 +31,12 @@ export const verdictWords = {
 
 export const noticesWords = {
   title: { zh: '公示', en: 'Public notices' },
-  lead: { zh: '{n}份公示：{parts}。', en: '{n} public notices: {parts}.' },
+  lead: { zh: '{n}份公示：{parts}。', en: 'Public notices in all: {n}; {parts}.' },
   counted: { zh: '{n}份有效', en: '{n} valid' },
   running: { zh: '{n}份公示中', en: '{n} up' },
   wanting: { zh: '{n}份期满但缺照片或答复', en: '{n} over, without photo or answer' },
   down: { zh: '{n}份提前撤下', en: '{n} taken down early' },
-  leadLacking: { zh: '另有{n}项该公示还没有公示。', en: '{n} should have been shown in public and were not.' },
+  leadLacking: { zh: '另有{n}项该公示还没有公示。', en: 'To be shown in public and not shown yet: {n}.' },
   leadWhole: { zh: '该公示的都公示了。', en: 'All that should be shown in public was.' },
   leadNone: { zh: '还没有公示。', en: 'No public notice yet.' },
   post: { zh: '登记一份公示', en: 'Record a notice' },

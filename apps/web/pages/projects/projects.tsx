@@ -24,9 +24,10 @@ export default function Projects() {
   const at = useAt();
   const cycle = useCycle();
   const [, go] = useLocation();
-  const { can } = useFunctions();
+  const { posts } = useFunctions();
   const { pages, isWhole, error, refetch } = useAllPages('projects', { params: { cycle }, query: { limit: 200 } });
-  const now = useRead('cycle', { params: { cycle } }).data?.now;
+  const { now, root } = useRead('cycle', { params: { cycle } }).data ?? {};
+  const mayPropose = posts.some(({ unit, functions }) => unit !== root && functions.includes('fundsKeeper'));
   const asked = new URLSearchParams(useSearch());
   const filter: Filter = { q: asked.get('q') ?? '', stage: asked.get('stage') ?? '', unit: asked.get('unit') ?? '', late: asked.get('late') ?? '' };
   const turn = (changed: Partial<Filter>): void => {
@@ -40,8 +41,8 @@ export default function Projects() {
     <>
       <header className={styles['head']}>
         <h1>{say(words.title)}</h1>
-        {isWhole && <p className={`lead ${styles['lead']}`}>{all.length > 0 ? leadText(all, say) : say(can('fundsKeeper') ? words.noneMine : words.none)}</p>}
-        {can('fundsKeeper') && <div className={`${styles['links']} no-print`}><ButtonLink to={at('/new-project')} kind={all.length > 0 ? 'plain' : 'primary'}>{say(words.propose)}</ButtonLink></div>}
+        {isWhole && <p className={`lead ${styles['lead']}`}>{all.length > 0 ? leadText(all, say) : say(mayPropose ? words.noneMine : words.none)}</p>}
+        {mayPropose && <div className={`${styles['links']} no-print`}><ButtonLink to={at('/new-project')} kind={all.length > 0 ? 'plain' : 'primary'}>{say(words.propose)}</ButtonLink></div>}
       </header>
       <RefusalNote refusal={error} onRetry={() => void refetch()} />
       {!isWhole && !error && <Outline lines={6} />}

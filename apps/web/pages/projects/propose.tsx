@@ -32,8 +32,9 @@ export default function Propose() {
   const say = useSay();
   const view = useRead('cycle', { params: { cycle } });
   const { posts } = useFunctions();
-  const units = [...new Map(posts.filter(({ functions }) => functions.includes('fundsKeeper')).map(({ unit, unitName }) => [unit, unitName]))].map(([value, label]) => ({ value, label }));
-  return <Shown of={view}>{({ now }) => (units.length === 0 ? <><h1>{say(words.title)}</h1><Empty><p>{say(words.nobody)}</p></Empty></> : <Form cycle={cycle} today={localDateOf(now)} units={units} />)}</Shown>;
+  const keptUnits = [...new Map(posts.filter(({ functions }) => functions.includes('fundsKeeper')).map(({ unit, unitName }) => [unit, unitName]))].map(([value, label]) => ({ value, label }));
+  // The root’s own projects need a department that accepts them; they are not proposed here.
+  return <Shown of={view}>{({ now, root }) => { const units = keptUnits.filter(({ value }) => value !== root); return (units.length === 0 ? <><h1>{say(words.title)}</h1><Empty><p>{say(words.nobody)}</p></Empty></> : <Form cycle={cycle} today={localDateOf(now)} units={units} />); }}</Shown>;
 }
 
 function Form({ cycle, today, units }: { cycle: string; today: string; units: { value: string; label: string }[] }) {

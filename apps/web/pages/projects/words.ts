@@ -48,9 +48,9 @@ export const lateWords = {
 
 export const projectsWords = {
   title: { zh: '项目', en: 'Projects' },
-  lead: { zh: '{n}个项目：{parts}。', en: '{n} projects: {parts}.' },
+  lead: { zh: '{n}个项目：{parts}。', en: 'Projects in all: {n}; {parts}.' },
   part: { zh: '{stage}{n}个', en: '{n} {stage}' },
-  leadLate: { zh: '{n}个有节点到期没有完成：{parts}。', en: '{n} have a milestone that is past its day: {parts}.' },
+  leadLate: { zh: '{n}个有节点到期没有完成：{parts}。', en: 'With a milestone past its day: {n}; {parts}.' },
   byMoney: { zh: '{n}个因资金到位晚', en: '{n} for late money' },
   byOwn: { zh: '{n}个是本单位的', en: '{n} by their own unit' },
   byBoth: { zh: '{n}个两样都有', en: '{n} for both' },
