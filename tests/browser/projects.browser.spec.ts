@@ -100,7 +100,7 @@ describe('projects and public notices', () => {
     await year.advance('2026-03-02T02:00:00.000Z');
     const town2 = await desk.person(`${town}-office`);
     await town2.insist(`/cycles/${year.slug}/funds/L1/receive`, { hop: 'h1', on: '2026-03-01' });
-    await builder.getByText('路基验收应于2月25日 星期三，已晚5天：因资金在麻章区晚到4天，本单位1天。').waitFor();
+    await builder.getByText('路基验收应于2月25日 星期三，已晚5天：因资金在麻章区耽搁4天，本单位1天。').waitFor();
     await office.goto(year.at('/projects'));
     await office.getByText('1个项目：已开工1个。1个有节点到期没有完成：1个两样都有。').waitFor();
     await office.getByLabel('晚在谁').selectOption('money');

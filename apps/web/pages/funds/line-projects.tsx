@@ -10,7 +10,7 @@ import { lineProjectsWords as words } from './line-projects-words.ts';
 import styles from '../projects/project.module.css';
 
 /** What an allocation pays for, and what of it was shown in public. */
-export function LineProjects({ line }: { line: string }) {
+export function LineProjects({ line, root }: { line: string; root: string }) {
   const say = useSay();
   const at = useAt();
   const cycle = useCycle();
@@ -28,7 +28,7 @@ export function LineProjects({ line }: { line: string }) {
           );
         })}</ul>
       </>}
-      <Notices of={{ line }} unit={null} />
+      <Notices of={{ line }} root={root} />
     </>
   );
 }

@@ -47,7 +47,7 @@ function Loaded({ view, today }: { view: LineView; today: string }) {
       <Figures view={view} verdict={verdict} />
       <Acts view={view} today={today} />
       <Route view={view} today={today} />
-      <LineProjects line={view.line} />
+      <LineProjects line={view.line} root={view.root} />
       <Details view={view} />
     </>
   );

@@ -16,9 +16,9 @@ const view = (more: Partial<ProjectView>): ProjectView => ({
 describe('what matters about a project', () => {
   test('is what is late now, each day at the door of whoever it is of', () => {
     const late = (more: object) => ({ milestone: 'finish', dueOn: '2026-05-08', until: '2026-06-01', days: 24, own: 14, byMoney: [money('区财政局', 6), money('麻章区', 1), money('区财政局', 3)], ...more });
-    expect(verdictText(view({ late: [late({})] }), say)).toBe('已开工，完工应于5月8日 星期五，已晚24天：因资金在区财政局晚到9天，因资金在麻章区晚到1天，本单位14天。');
+    expect(verdictText(view({ late: [late({})] }), say)).toBe('已开工，完工应于5月8日 星期五，已晚24天：因资金在区财政局耽搁9天，因资金在麻章区耽搁1天，本单位14天。');
     expect(verdictText(view({ late: [late({ own: 24, byMoney: [] })] }), say)).toContain('都是本单位的。');
-    expect(verdictText(view({ late: [late({ own: 0, byMoney: [money('区财政局', 24)] })] }), say)).toContain('：都因资金在区财政局晚到，不计本单位。');
+    expect(verdictText(view({ late: [late({ own: 0, byMoney: [money('区财政局', 24)] })] }), say)).toContain('：都因资金在区财政局耽搁，不计本单位。');
     // Nobody accepts one's own project: that it is not accepted is not laid at its unit's door in words.
     expect(verdictText(view({ stage: 'finished', late: [late({ milestone: 'acceptance', own: 24, byMoney: [] })] }), say)).toContain('已晚24天：不是因为资金。');
   });
