@@ -174,6 +174,11 @@ describe('projects and public notices', () => {
       terms: [{ of: { unit: 'S1' }, within: { days: 10, counted: 'natural' }, says: '收到后10日内下达' }, { of: { unit: 'P1' }, within: { days: 30, counted: 'natural' }, says: '收到后30日内下达' }],
     });
     const [{ line }] = await items('/funds?limit=200') as [{ line: string }];
+    // Nothing has come yet: found by its document, with the brackets of a keyboard, where its way leads and nowhere else.
+    const linesAt = (unit: string, number: string): Promise<unknown> => read(`/units/${unit}/lines?document=${encodeURIComponent(number)}`);
+    expect(await linesAt('E1', '示街项[2026]3号')).toEqual({ lines: [{ line, purpose: '消防水池', documentNumber: document.number, received: 500_000_00 }] });
+    expect([await linesAt('E2', document.number), await linesAt('E1', '示街项〔2026〕4号')]).toEqual([{ lines: [] }, { lines: [] }]);
+    expect(await (await office.signIn('E2-safetyOfficer')).get(`/cycles/${slug}/units/E1/lines?document=1`)).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
     const late = await propose({ on: now, funds: [{ line, amount: 500_000_00 }] });
     const own = await propose({ on: now });
     expect(await post(await office.signIn('E2-safetyOfficer'), '/projects', proposal(newCode(), { unit: 'E2', on: now, funds: [{ line, amount: 5 }] }))).toMatchObject({ status: 422, body: { code: 'lineNotHere' } });
