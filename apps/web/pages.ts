@@ -3,12 +3,14 @@ import { candidatesNav } from './pages/candidates/nav-words.ts';
 import { curveNav } from './pages/curve/nav-words.ts';
 import { lettersNav } from './pages/letters/nav-words.ts';
 import { booksNav, moneyNav, moneyQueueNav } from './pages/funds/nav-words.ts';
+import { noticesNav } from './pages/notices/nav-words.ts';
+import { projectsNav } from './pages/projects/nav-words.ts';
 import { sightWords } from './shell/sight-words.ts';
 import { frameWords } from './shell/words.ts';
 import type { Pair } from './base/say.ts';
 
 /** What a post must be able to do for a page to be in its navigation; the API decides what is shown on it. */
-export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge' | 'principalLeader' | 'fundsKeeper' | 'treasurer';
+export type Audience = 'everyone' | 'administrator' | 'issuer' | 'supervisor' | 'reviewer' | 'leaderInCharge' | 'principalLeader' | 'fundsKeeper' | 'treasurer' | 'verifier';
 
 /** What is done for units below: issue to them, review, supervise, lead what they report. */
 const superiors: readonly Audience[] = ['issuer', 'reviewer', 'supervisor', 'leaderInCharge'];
@@ -46,6 +48,12 @@ export const pages: readonly Page[] = [
   { path: '/candidates', load: () => import('./pages/candidates/candidates.tsx'), nav: { words: candidatesNav, for: ['administrator', 'supervisor'] } },
   { path: '/funds/:line/candidates/:candidate', load: () => import('./pages/candidates/candidate.tsx') },
   { path: '/funds/:line', load: () => import('./pages/funds/line.tsx') },
+  { path: '/projects', load: () => import('./pages/projects/projects.tsx'), nav: { words: projectsNav, for: [...ofMoney, 'verifier'] } },
+  { path: '/new-project', load: () => import('./pages/projects/propose.tsx') },
+  { path: '/projects/:code', load: () => import('./pages/projects/project.tsx') },
+  { path: '/public-notices', load: () => import('./pages/notices/notices.tsx'), nav: { words: noticesNav, for: ofMoney } },
+  { path: '/public-notices/new', load: () => import('./pages/notices/post.tsx') },
+  { path: '/public-notices/:notice', load: () => import('./pages/notices/notice.tsx') },
   { path: '/year', load: () => import('./pages/year/year.tsx'), nav: { words: frameWords.yearPage, for: ['administrator', 'issuer'] } },
   { path: '/office', load: () => import('./pages/office/office.tsx'), nav: { words: frameWords.office, for: 'administrator' } },
   { path: '/start', load: () => import('./pages/start/start.tsx') },

@@ -37,6 +37,12 @@ const seen: readonly { name: string; of: string; at: string; by: string; isFree?
   { name: 'funds-books', of: '/funds/books', at: '/funds/books', by: '440811D01-sectionChief' },
   { name: 'funds-import', of: '/funds/import', at: '/funds/import', by: office },
   { name: 'funds-new', of: '/funds/new', at: '/funds/new', by: office },
+  { name: 'projects', of: '/projects', at: '/projects', by: office },
+  { name: 'project', of: '/projects/:code', at: '/projects/MZ2026-01', by: '440811101-office' },
+  { name: 'project-new', of: '/new-project', at: '/new-project', by: '440811101-office' },
+  { name: 'public-notices', of: '/public-notices', at: '/public-notices', by: '440811101-office' },
+  { name: 'public-notice', of: '/public-notices/:notice', at: '/public-notices/N1', by: '440811101-office' },
+  { name: 'public-notice-new', of: '/public-notices/new', at: '/public-notices/new?project=MZ2026-01', by: '440811101-office' },
   { name: 'year', of: '/year', at: '/year', by: office },
   { name: 'office', of: '/office', at: '/office', by: office },
   { name: 'start', of: '/start', at: '/start', by: office },
@@ -61,6 +67,7 @@ describe('every page', () => {
     desk = await Desk.open();
     year = await desk.year();
     await money(desk, year);
+    await shownProject(desk, year);
     // Nobody did anything until May: every kind of lateness is there to be shown.
     await year.advance('2026-05-20T08:00:00.000Z');
     if (screens) mkdirSync(screens, { recursive: true });
@@ -104,6 +111,19 @@ async function money(desk: Desk, { slug, office: registrar }: DeskYear): Promise
   const town = await desk.person(`${taiping}-office`);
   await town.insist(`${line}/receive`, { hop: 'h1', on });
   await town.insist(`${line}/requests/file`, { parcel: 'p2', amount: 93_120_000, payee: '湛江某路桥工程有限公司', on });
+}
+
+/** A town’s project that was started and not finished, and its notice with an objection that nobody answered. */
+async function shownProject(desk: Desk, { slug, office: approver }: DeskYear): Promise<void> {
+  const [unit, on, code] = ['440811101', '2026-02-02', 'MZ2026-01'];
+  const town = await desk.person(`${unit}-office`);
+  const planned = (dueOn: string) => ({ dueOn, basis: '施工合同第5条' });
+  const [projects, notices] = [`/cycles/${slug}/projects`, `/cycles/${slug}/public-notices`];
+  await town.insist(projects, { code, name: '村道硬化1.8公里（通明村）', unit, cost: 96_000_000, funds: [{ line: 'L1', amount: 96_000_000 }], plan: { start: planned('2026-02-09'), finish: planned('2026-04-30'), acceptance: planned('2026-06-30') }, milestones: [{ name: '路基验收', ...planned('2026-03-20') }], on });
+  await approver.insist(`${projects}/${code}/approve`, { on, document: { number: '麻项批〔2026〕1号', title: '关于项目立项的批复' } });
+  await town.insist(`${projects}/${code}/start`, { on });
+  await town.insist(notices, { unit, stage: 'before', of: { project: code }, what: '村道硬化项目资金安排', where: '镇公示栏', from: on, to: '2026-02-12' });
+  await approver.insist(`${notices}/N1/objections`, { text: '路面宽度与会议定的不一致。', on });
 }
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

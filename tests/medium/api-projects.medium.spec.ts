@@ -72,6 +72,7 @@ describe('projects and public notices', () => {
     const happened = async (): Promise<unknown[]> => (await items('/happenings?limit=200', park)).map((one) => (one['words'] as { zh: string }).zh);
     expect((await until(park, `/cycles/${slug}/happenings?limit=200`, ({ body }) => JSON.stringify(body).includes('已结项'))).status).toBe(200);
     expect(await happened()).toEqual(expect.arrayContaining([`项目${code}：申报“消防水池”（2026年1月5日 星期一）`, `项目${code}：已验收（2026年1月5日 星期一）：符合设计`, `项目${code}：完工计划调整到2026年3月10日 星期二（${document.number}）`]));
+    expect((await items(`/projects`, plant)).find((one) => one['code'] === code)).toMatchObject({ paid: null, plan: [{ milestone: 'start', dueOn: '2026-02-02', reachedOn: today }, { milestone: 'finish', dueOn: '2026-03-10' }, { milestone: 'acceptance' }] });
     expect((await park.download(`/documents/${shot.sha256}`)).status).toBe(200);
     expect((await (await office.signIn('C2-secretary')).download(`/documents/${shot.sha256}`)).status).toBe(404);
     expect(await post(plant, `/projects/${code}/photos`, { milestone: 'm1', on: today, attachments: [shot] })).toMatchObject({ status: 409, body: { code: 'projectOver' } });
@@ -95,7 +96,11 @@ describe('projects and public notices', () => {
     expect(await post(plant, '/projects', proposal(newCode(), { department: 'C2' }))).toMatchObject({ status: 422, body: { code: 'unknownDepartment' } });
     for (const login of ['E2-safetyOfficer', 'C2-secretary']) expect(await (await office.signIn(login)).get(`/cycles/${slug}/projects/${code}`)).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
     expect(await items('/projects', await office.signIn('E2-safetyOfficer'))).toEqual([]);
+    // What a page offers is what each of them was not refused above, and no more than is possible now.
+    const offered = async (person: Person): Promise<string[]> => [...new Set((await read(`/projects/${code}`, person) as unknown as { may: { act: string; unit: string }[] }).may.map((one) => `${one.act} ${one.unit}`))];
+    expect([await offered(registrar), await offered(plant), await offered(park)]).toEqual([['approveProject S1', 'withdrawProject S1', 'revisePlan S1', 'setFunds S1'], ['addPhotos E1'], []]);
     await done(registrar, `/projects/${code}/withdraw`, { on: today, reason: '停建' });
+    expect(await offered(registrar)).toEqual([]);
     expect((await items('/projects?stage=withdrawn')).map((one) => one['code'])).toEqual([code]);
   });
 
@@ -133,6 +138,9 @@ describe('projects and public notices', () => {
     expect(await lacking()).toEqual([]);
     const missing = async (): Promise<string[]> => (await read(`/public-notices/${notice}`) as unknown as { missing: { code: string }[] }).missing.map((one) => one.code);
     expect(await read(`/public-notices/${notice}`)).toMatchObject({ unit: 'E1', of: { project: code }, countsFrom: '2026-01-06', setUntil: '2026-01-15', counted: false, countedOn: null, setDays: { days: 10, counted: 'natural' }, missing: [{ code: 'noticeRunning', words: { zh: '公示到2026-01-15为止，还没有期满' } }, { code: 'noticeUnproved' }] });
+    expect(await read(`/public-notices/${notice}`)).toMatchObject({ title: '消防水池', from: today, where: '厂区公告栏', may: [{ act: 'recordObjection', at: '', unit: 'S1' }] });
+    expect((await read(`/public-notices/${notice}`, plant) as unknown as { may: { act: string }[] }).may.map((one) => one.act)).toEqual(['proveNotice', 'takeDownNotice', 'recordObjection']);
+    expect((await read(`/public-notices/${notice}`) as unknown as { days: { on: string; n: number | null }[] }).days.map(({ on, n }) => `${on} ${n}`)).toEqual([`${today} null`, ...Array.from({ length: 10 }, (_, n) => `2026-01-${String(n + 6).padStart(2, '0')} ${n + 1}`)]);
     await done(plant, `/public-notices/${notice}/proof`, { on: today, attachments: [await photo(plant, 'E1')] });
     await done(registrar, `/public-notices/${notice}/objections`, { text: '选址离宿舍太近', on: today });
     await done(plant, `/public-notices/${notice}/take-down`, { on: today, reason: '公告栏拆除' });
@@ -166,6 +174,11 @@ describe('projects and public notices', () => {
       terms: [{ of: { unit: 'S1' }, within: { days: 10, counted: 'natural' }, says: '收到后10日内下达' }, { of: { unit: 'P1' }, within: { days: 30, counted: 'natural' }, says: '收到后30日内下达' }],
     });
     const [{ line }] = await items('/funds?limit=200') as [{ line: string }];
+    // Nothing has come yet: found by its document, with the brackets of a keyboard, where its way leads and nowhere else.
+    const linesAt = (unit: string, number: string): Promise<unknown> => read(`/units/${unit}/lines?document=${encodeURIComponent(number)}`);
+    expect(await linesAt('E1', '示街项[2026]3号')).toEqual({ lines: [{ line, purpose: '消防水池', documentNumber: document.number, received: 500_000_00 }] });
+    expect([await linesAt('E2', document.number), await linesAt('E1', '示街项〔2026〕4号')]).toEqual([{ lines: [] }, { lines: [] }]);
+    expect(await (await office.signIn('E2-safetyOfficer')).get(`/cycles/${slug}/units/E1/lines?document=1`)).toMatchObject({ status: 403, body: { code: 'outsideSubtree' } });
     const late = await propose({ on: now, funds: [{ line, amount: 500_000_00 }] });
     const own = await propose({ on: now });
     expect(await post(await office.signIn('E2-safetyOfficer'), '/projects', proposal(newCode(), { unit: 'E2', on: now, funds: [{ line, amount: 5 }] }))).toMatchObject({ status: 422, body: { code: 'lineNotHere' } });
@@ -180,6 +193,9 @@ describe('projects and public notices', () => {
     // Planned for 2 February, begun on the 15th; the district should have passed the money on by 26 January, and did on 12 February.
     expect((await read(`/projects/${late}`))['late']).toEqual([{ milestone: 'start', dueOn: '2026-02-02', until: '2026-02-15', days: 13, own: 3, byMoney: [{ line, unit: 'S1', unitName: '示例街道', from: '2026-02-02', to: '2026-02-12', days: 10 }] }]);
     expect((await read(`/projects/${own}`))['late']).toEqual([{ milestone: 'start', dueOn: '2026-02-02', until: '2026-02-15', days: 13, own: 13, byMoney: [] }]);
+    // What pays for it is called by what it is for; who has filed nothing has nothing to name.
+    expect(await read(`/projects/${late}`)).toMatchObject({ paid: null, isInside: true, funds: [{ line, purpose: '消防水池', documentNumber: document.number, got: 500_000_00, filed: [] }] });
+    expect((await items(`/projects?line=${line}`)).map((one) => [one['code'], one['late']])).toEqual([[late, [{ milestone: 'start', days: 13, own: 3, money: 10, isOpen: false }]]]);
     const codes = async (query: string): Promise<unknown[]> => (await items(`/projects?${query}`)).map((one) => one['code']);
     expect(await codes('late=money')).toEqual([late]);
     expect(await codes('late=own')).toEqual(expect.arrayContaining([late, own]));

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { isRejection, reject } from '#libs/domain/decider';
 import type { Json, Rejection } from '#libs/domain/decider';
+import { may } from '#libs/domain/may';
 import { latenessOf } from '#libs/domain/project/lateness';
 import type { Lateness } from '#libs/domain/project/lateness';
 import { isOver, projectStream, unproposed } from '#libs/domain/project/project';
 import type { FundsShare, Project, ProjectStart } from '#libs/domain/project/project';
 import { projectDecider, whoMayWithProject, whoProposes } from '#libs/domain/project/project-decider';
 import type { ProjectCommandName } from '#libs/domain/project/project-decider';
+import { possibleProjectActs } from '#libs/domain/project/possible';
+import type { PossibleProjectAct } from '#libs/domain/project/possible';
+import type { FundsLine } from '#libs/domain/funds/line';
 import { postsWith } from '#libs/store/queries/people';
-import { linesByKey, projectOf } from '#libs/store/queries/projects';
+import { linesByKey, linesOfDocument, projectOf } from '#libs/store/queries/projects';
 import { problemOfRejection } from '../acts/answers.ts';
 import type { ActAnswer } from '../acts/answers.ts';
 import { beginStream } from '../acts/begin-stream.ts';
@@ -67,23 +71,46 @@ export class ProjectActs {
   }
 
   /** A project of a unit that the person may see; the department that accepts it sees it too. @throws Problem unknownProject, outsideSubtree */
-  async seen({ cycle, session, params }: Pick<Admission, 'cycle' | 'session'> & { params: { code: string } }): Promise<{ seq: number; project: Project }> {
+  async seen({ cycle, session, params }: Pick<Admission, 'cycle' | 'session'> & { params: { code: string } }): Promise<{ seq: number; project: Project; isInside: boolean }> {
     const found = await this.found(cycle, params.code);
     const { unit = '', department = null } = found.project.about ?? {};
-    await this.mustSee(session.person, cycle, await this.scope.place(cycle, unit), department?.unit ?? null);
-    return found;
+    return { ...found, isInside: await this.mustSee(session.person, cycle, await this.scope.place(cycle, unit), department?.unit ?? null) };
   }
 
-  private async mustSee(person: string, cycle: CycleNow, place: UnitPlace, department: string | null): Promise<void> {
-    if (department !== null && (await this.scope.postsIn(person, cycle)).some((post) => post.unit === department)) return;
-    await this.scope.maySee(person, cycle, place);
+  /** @returns whether its unit is seen too, and not only what its department accepts */
+  private async mustSee(person: string, cycle: CycleNow, place: UnitPlace, department: string | null): Promise<boolean> {
+    try {
+      await this.scope.maySee(person, cycle, place);
+      return true;
+    } catch (error) {
+      const isJudge = department !== null && (await this.scope.postsIn(person, cycle)).some((post) => post.unit === department);
+      if (error instanceof Problem && isJudge) return false;
+      throw error;
+    }
   }
 
-  /** Each project's late milestones at the cycle's day, by its code, read from the lines that pay it. */
-  async lateness(cycle: CycleNow, projects: readonly Project[]): Promise<Map<string, Lateness[]>> {
+  /** The lines that pay these projects, and each project's late milestones at the cycle's day, by its code. */
+  async lateness(cycle: CycleNow, projects: readonly Project[]): Promise<{ lines: ReadonlyMap<string, FundsLine>; late: Map<string, Lateness[]> }> {
     const keys = new Set(projects.flatMap(({ funds }) => funds.map(({ line }) => line)));
     const lines = await linesByKey(this.record.sql, cycle.id, [...keys]);
-    return new Map(projects.map((project) => [project.about?.code ?? '', latenessOf(project, lines, cycle.day)]));
+    return { lines, late: new Map(projects.map((project) => [project.about?.code ?? '', latenessOf(project, lines, cycle.day)])) };
+  }
+
+  /** Lines of a document that are to come to a unit which the person may see; brackets are those of a keyboard, or those of papers. @throws Problem unknownUnit, outsideSubtree */
+  async linesOf({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, unit: string, number: string): Promise<Awaited<ReturnType<typeof linesOfDocument>>> {
+    await this.scope.maySee(session.person, cycle, await this.scope.place(cycle, unit));
+    return linesOfDocument(this.record.sql, cycle.id, unit, [number, number.replace(/[[【（(](\d{4})[\]】）)]/u, '〔$1〕')]);
+  }
+
+  /** What the person may do with a project now, each act at what it is about, with the unit of the post it would be done under. */
+  async mayDo({ cycle, session }: Pick<Admission, 'cycle' | 'session'>, project: Project): Promise<(PossibleProjectAct & { unit: string })[]> {
+    if (cycle.status !== 'open') return [];
+    const posts = await this.scope.postsIn(session.person, cycle);
+    const { unit = '', department = null } = project.about ?? {};
+    return possibleProjectActs(project, cycle.now).flatMap((one) => {
+      const [post] = may(whoMayWithProject(one.act, project), posts, { unit, superior: null, root: cycle.root, department: department?.unit ?? null });
+      return post ? [{ ...one, unit: post.unit }] : [];
+    });
   }
 
   private async found(cycle: CycleNow, code: string): Promise<{ seq: number; project: Project }> {

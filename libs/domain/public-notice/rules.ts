@@ -13,9 +13,9 @@ type Decided = readonly NoticeEvent[] | Rejection;
 type Placed = Pick<Posting, 'where' | 'from' | 'to'>;
 
 /** Photos of one posting. */
-const mostProof = 30;
+export const mostProof = 30;
 /** What one notice can take: more is a matter for elsewhere. */
-const mostObjections = 500;
+export const mostObjections = 500;
 
 const futureAtFault = (on: LocalDate, context: Context, pointer = '/on'): Rejection | null => {
   const today = localDateOf(context.now);

@@ -15,15 +15,16 @@ export interface ProjectFacts {
 }
 
 /** Projects of the units in sight, and those that a department in sight accepts, by code. @param lateOn only with something late by that day, or reached late */
-export async function projectsOf(sql: Sql, cycle: string, options: { sight: Sight; stage?: string | undefined; unit?: string | undefined; lateOn?: LocalDate | undefined; limit: number; cursor?: string | undefined }): Promise<Page<ProjectFacts>> {
-  const { sight, stage, unit, lateOn, limit, cursor } = options;
+export async function projectsOf(sql: Sql, cycle: string, options: { sight: Sight; stage?: string | undefined; unit?: string | undefined; line?: string | undefined; lateOn?: LocalDate | undefined; limit: number; cursor?: string | undefined }): Promise<Page<ProjectFacts>> {
+  const { sight, stage, unit, line, lateOn, limit, cursor } = options;
   const seen = inSight(sight);
   const after = keyOf(cursor, ['string']);
   const rows = await sql.query<{ code: string; nextDueOn: LocalDate | null; detail: unknown }>(
     `SELECT p.code, p.next_due_on AS nextDueOn, p.detail FROM project p
       WHERE p.cycle = ? AND EXISTS (SELECT 1 FROM unit_path up WHERE up.unit IN (p.unit, p.department) AND ${seen.where}) ${stage === undefined ? '' : 'AND p.stage = ?'} ${unit === undefined ? '' : 'AND p.unit = ?'}
+        ${line === undefined ? '' : 'AND EXISTS (SELECT 1 FROM project_funds f WHERE f.cycle = p.cycle AND f.code = p.code AND f.line = ?)'}
         ${lateOn === undefined ? '' : 'AND (p.next_due_on < ? OR p.was_late)'} ${after ? 'AND p.code > ?' : ''} ORDER BY p.code LIMIT ?`,
-    [cycle, ...seen.values, ...(stage === undefined ? [] : [stage]), ...(unit === undefined ? [] : [unit]), ...(lateOn === undefined ? [] : [lateOn]), ...(after ?? []), limit + 1],
+    [cycle, ...seen.values, ...(stage === undefined ? [] : [stage]), ...(unit === undefined ? [] : [unit]), ...(line === undefined ? [] : [line]), ...(lateOn === undefined ? [] : [lateOn]), ...(after ?? []), limit + 1],
   );
   return pageOf(rows, limit, ({ code }) => [code], ({ detail, ...row }) => ({ ...row, project: fromJson<Project>(detail) }));
 }
@@ -39,6 +40,13 @@ export async function linesByKey(sql: Sql, cycle: string, keys: readonly string[
   if (keys.length === 0) return new Map();
   const rows = await sql.query<{ line: string; detail: unknown }>(`SELECT line, detail FROM funds_line WHERE cycle = ? AND line IN (${keys.map(() => '?').join(', ')})`, [cycle, ...keys]);
   return new Map(rows.map(({ line, detail }) => [line, fromJson<FundsLine>(detail)]));
+}
+
+/** Lines of a document whose way leads to a unit, also before anything has come there. */
+export async function linesOfDocument(sql: Sql, cycle: string, unit: string, numbers: readonly string[]): Promise<{ line: string; purpose: string; documentNumber: string; received: number }[]> {
+  const rows = await sql.query<{ line: string; purpose: string; documentNumber: string; received: number; detail: unknown }>(
+    `SELECT line, purpose, document_number AS documentNumber, received, detail FROM funds_line WHERE cycle = ? AND document_number IN (${numbers.map(() => '?').join(', ')}) ORDER BY line LIMIT 200`, [cycle, ...numbers]);
+  return rows.filter(({ detail }) => Object.hasOwn(fromJson<FundsLine>(detail).route, unit)).slice(0, 50).map(({ line, purpose, documentNumber, received }) => ({ line, purpose, documentNumber, received: Number(received) }));
 }
 
 /** Who names a document as evidence: only whoever sees that unit's project or notice may read it. */

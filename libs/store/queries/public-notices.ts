@@ -1,4 +1,4 @@
-import type { PublicNotice } from '../../domain/public-notice/public-notice.ts';
+import type { NoticeOf, PublicNotice } from '../../domain/public-notice/public-notice.ts';
 import type { LocalDate } from '../../domain/time/instant.ts';
 import type { Sql } from '../sql.ts';
 import { keyOf, pageOf } from './cursor.ts';
@@ -38,6 +38,16 @@ export async function publicNoticeOf(sql: Sql, cycle: string, id: string): Promi
 export async function lastNotice(sql: Sql, cycle: string): Promise<number> {
   const [row] = await sql.query<{ n: number | null }>('SELECT MAX(CAST(SUBSTRING(notice, 2) AS UNSIGNED)) AS n FROM public_notice WHERE cycle = ?', [cycle]);
   return Number(row?.n ?? 0);
+}
+
+/** What projects are called, by their codes, and what the money of lines is for, by their keys. */
+export async function titlesOf(sql: Sql, cycle: string, subjects: readonly NoticeOf[]): Promise<{ projects: Map<string, string>; lines: Map<string, string> }> {
+  const named = async (keys: readonly string[], query: string): Promise<Map<string, string>> =>
+    new Map(keys.length === 0 ? [] : (await sql.query<{ id: string; title: string }>(`${query} IN (${keys.map(() => '?').join(', ')})`, [cycle, ...keys])).map(({ id, title }) => [id, title]));
+  const codes = subjects.flatMap((of) => (of && 'project' in of ? [of.project] : []));
+  const keys = subjects.flatMap((of) => (of && 'line' in of ? [of.line] : []));
+  const [projects, lines] = await Promise.all([named(codes, 'SELECT code AS id, name AS title FROM project WHERE cycle = ? AND code'), named(keys, 'SELECT line AS id, purpose AS title FROM funds_line WHERE cycle = ? AND line')]);
+  return { projects, lines };
 }
 
 export interface Lacking {

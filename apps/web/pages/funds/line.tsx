@@ -14,6 +14,7 @@ import { actsOf, thingOf } from './acts.ts';
 import type { ActsAt } from './acts.ts';
 import { MovedDates } from './dates.tsx';
 import { Details } from './details.tsx';
+import { LineProjects } from './line-projects.tsx';
 import { lineWords as words } from './line-words.ts';
 import { moneyNav } from './nav-words.ts';
 import { Route } from './route.tsx';
@@ -50,6 +51,7 @@ function Loaded({ view, today }: { view: LineView; today: string }) {
       <Route view={view} today={today} />
       <MovedDates view={view} />
       <ToldAbout line={view.line} />
+      <LineProjects line={view.line} root={view.root} />
       <Details view={view} />
     </>
   );

@@ -1,0 +1,17 @@
+export const photoWords = {
+  take: { zh: '拍照', en: 'Take a photo' },
+  choose: { zh: '选照片', en: 'Choose photos' },
+  hint: { zh: '最多{most}张；大的照片会自动压缩后上传', en: '{most} at most; large photos are made smaller before they are sent' },
+  sending: { zh: '第{n}张正在上传 {percent}', en: 'Photo {n}: sending, {percent}' },
+  notAPhoto: { zh: '{name}打不开，请换一张用手机相机拍的照片。', en: '{name} cannot be opened; choose another photo, as a phone’s camera takes it.' },
+  remove: { zh: '不要第{n}张', en: 'Drop photo {n}' },
+  drop: { zh: '不要', en: 'Drop' },
+  alt: { zh: '{what}，第{n}张：{name}', en: '{what}, photo {n}: {name}' },
+  open: { zh: '看大图：{alt}', en: 'See it large: {alt}' },
+  before: { zh: '上一张', en: 'Before' },
+  next: { zh: '下一张', en: 'Next' },
+  of: { zh: '第{n}张，共{all}张', en: '{n} of {all}' },
+  save: { zh: '下载原图', en: 'Download' },
+  close: { zh: '关闭', en: 'Close' },
+  none: { zh: '还没有照片', en: 'No photos yet' },
+};
