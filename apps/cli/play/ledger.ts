@@ -262,6 +262,8 @@ function said(one: SmallLine, { act, body, isListed }: CourseStep, names: Readon
       return { body: { ...filled, payee } };
     case 'payRequest':
       return { body: { ...filled, voucher: `国库支付〔2026〕${1_000 + nth}-${String(body['request']).slice(1)}号`, ...payees }, ...(isListed && { listed: { payee, amount: one.amount } }) };
+    case 'catchUpPayment':
+      return { body: { ...filled, payee, voucher: `国库支付〔2026〕${1_000 + nth}-0号`, payees: 1 }, listed: { payee, amount: Number(filled['amount']), unit: names.get(one.places.unit) ?? '', documentNumber: one.document.number } };
     case 'recordPayment':
       return { body: { ...filled, payee, voucher: `收据2026-${1_000 + nth}` } };
     default:

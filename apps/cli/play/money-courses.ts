@@ -143,6 +143,8 @@ export const courses = {
     ...town, lines: [4, 1],
     steps: [...toTown('unit'), file('04-22 10:00', 'unit', 'p2', percent(50)), accept('04-24 10:00'), pay('05-12 11:00'), file('12-10 10:00', 'unit', 'p2', percent(50)), accept('12-14 11:00', 'r2'), pay('12-18 11:00', 'r2')],
   },
+  /** Paid on 12 May as the treasury's list shows, and nobody had asked for it: entered after the fact. */
+  neverAsked: { ...town, lines: [6, 1], steps: [...toTown('unit'), listed(step('05-12 11:00', 'finance', 'catchUpPayment', { parcel: 'p2', amount: all }))] },
   /** Raised money: whoever keeps it pays. */
   cash: { ...town, kind: 'cash', lines: [10, 2], steps: [...toTown('unit'), step('04-24 10:00', 'unit', 'recordPayment', { parcel: 'p2', amount: all })] },
   /** At the town when last year ended, with the date it had there: ninety days from 5 January. */

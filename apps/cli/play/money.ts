@@ -17,7 +17,7 @@ export interface MoneyMove {
   /** What the checks are to know of a line that goes one of the courses. */
   told?: Readonly<Record<string, unknown>>;
   /** A payment that the treasury's list brings, with what the list says: finance finds it there and confirms it. */
-  listed?: { payee: string; amount: number };
+  listed?: { payee: string; amount: number; unit?: string; documentNumber?: string };
 }
 
 /** 万元 as fen. */

@@ -10,7 +10,7 @@ import type { Found, ObligationRow } from './record.ts';
  * Money under a date, at whose door it was and until when: read off the script's moves with the calendar on paper. The key
  * is of the line, the money and what it waited for; the last word says what became of it where it did not simply go on.
  */
-type Stretch = readonly [unit: string, key: string, due: string, from: string, until: string | null, end?: 'waiting' | 'withdrawn'];
+type Stretch = readonly [unit: string, key: string, due: string, from: string, until: string | null, end?: 'waiting' | 'withdrawn' | 'unasked'];
 
 const [district, finance, seat, taiping, huguang, farm] = ['440811', '440811D01', '440811100', '440811101', '440811102', '440811F01'] as const;
 const [maihe, zaojia, yueling, tongming] = ['440811100209', '440811101201', '440811102217', '440811101206'] as const;
@@ -74,7 +74,7 @@ interface Chased {
   dueOn: string;
   from: string;
   until: string | null;
-  end: 'moved' | 'waiting' | 'withdrawn' | 'open';
+  end: 'moved' | 'waiting' | 'withdrawn' | 'unasked' | 'open';
   /** One more where the date is another than before. */
   dating: number;
 }
@@ -152,8 +152,8 @@ export function standingOf(manifest: Manifest, isClosed: boolean): ExpectedDuty[
   return [...last.values()].map(({ unit, key, call, dueOn, until, end }): ExpectedDuty => {
     const isOpen = end === 'open' && !isClosed;
     return {
-      obligation: `${manifest.cycle}/${unit}/${key}`, unit, key, status: end === 'open' && isClosed ? 'carried' : end, onTime: end === 'moved' ? dateOf(until ?? '') <= dueOn : null, waitsFor: isOpen ? call : null,
-      dueOn: isOpen ? dueOn : null, originalDueOn: first.get(key) ?? null, light: isOpen ? lightAt(dueOn, manifest.clock) : end === 'moved' ? 'done' : end === 'waiting' ? 'waiting' : 'void',
+      obligation: `${manifest.cycle}/${unit}/${key}`, unit, key, status: end === 'open' && isClosed ? 'carried' : end === 'unasked' ? 'moved' : end, onTime: end === 'moved' ? dateOf(until ?? '') <= dueOn : null, waitsFor: isOpen ? call : null,
+      dueOn: isOpen ? dueOn : null, originalDueOn: first.get(key) ?? null, light: isOpen ? lightAt(dueOn, manifest.clock) : end === 'moved' || end === 'unasked' ? 'done' : end === 'waiting' ? 'waiting' : 'void',
     };
   });
 }

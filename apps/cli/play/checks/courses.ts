@@ -6,11 +6,11 @@ import type { Manifest } from './expect.ts';
  */
 type Who = 'district' | 'town' | 'unit' | 'other' | 'finance';
 
-/** Money under a date, at whose door it was and until when; the last word says what became of it where it did not simply go on. */
-type Waited = readonly [who: Who, item: string, due: string, from: string, until: string | null, end?: 'waiting'];
+/** Money under a date, at whose door it was and until when; the last word says what became of it where it did not simply go on: `unasked`, nobody knows whether that was in time. */
+type Waited = readonly [who: Who, item: string, due: string, from: string, until: string | null, end?: 'waiting' | 'unasked'];
 
 /** Who had how many hundredths, in which way, from when to when; by when it was to go on, and on how many days its clock stood still. */
-type Had = readonly [who: Who, phase: 'holding' | 'inFlight' | 'examining' | 'correcting' | 'paying' | 'retained', percent: number, from: string, to: string | null, due: string, stoodFrom?: string, stoodTo?: string];
+type Had = readonly [who: Who, phase: 'holding' | 'inFlight' | 'examining' | 'correcting' | 'paying' | 'retained' | 'unrecorded', percent: number, from: string, to: string | null, due: string, stoodFrom?: string, stoodTo?: string];
 
 interface Told {
   waited: readonly Waited[];
@@ -133,6 +133,8 @@ const courses: Readonly<Record<string, Told>> = {
   },
   // Due on 4 February, and nobody is chased for what may not be passed on any more.
   carriedTwice: { waited: [], had: [['district', 'holding', 100, '01-05', '04-24', '02-04']] },
+  // Its days until then are nobody's.
+  neverAsked: and(sent(), { waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '05-12 11:00', 'unasked']], had: [['unit', 'unrecorded', 100, '04-07', '05-12', '07-06']] }),
   cash: and(sent(), { waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '04-24 10:00']], had: [['unit', 'holding', 100, '04-07', '04-24', '07-06']] }),
 };
 
@@ -153,7 +155,7 @@ const linesOf = ({ acts }: Manifest): (Registered & Told & { whose: (who: Who) =
 });
 
 /** Money of the small lines under a date: `[unit, key, due, from, until, what became of it]`, as `chased.ts` has it of the large ones. */
-export const waitedIn = (manifest: Manifest): [unit: string, key: string, due: string, from: string, until: string | null, end: 'moved' | 'waiting'][] =>
+export const waitedIn = (manifest: Manifest): [unit: string, key: string, due: string, from: string, until: string | null, end: 'moved' | 'waiting' | 'unasked'][] =>
   linesOf(manifest).flatMap(({ line, waited, whose }) => waited.map(([who, item, due, from, until, end]): ReturnType<typeof waitedIn>[number] => [whose(who), `${line}-${item}`, due, from, until, end ?? 'moved']));
 
 const days = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000);

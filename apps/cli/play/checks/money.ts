@@ -170,7 +170,7 @@ function booked(root: string, acts: readonly ActDone[]): Entry[] {
         move(`at ${request.unit}`, 'paid', request.amount);
         break;
       }
-      case 'recordPayment':
+      case 'recordPayment': case 'catchUpPayment':
         move(`at ${unit()}`, 'paid');
         break;
       default:
@@ -181,6 +181,6 @@ function booked(root: string, acts: readonly ActDone[]): Entry[] {
 
 function paidBy(acts: readonly ActDone[]): { voucher: unknown; amount: number }[] {
   const filed = acts.filter(({ command }) => command === 'fileRequest');
-  return acts.flatMap(({ command, body = {} }) => (command === 'recordPayment' ? [{ voucher: body['voucher'], amount: Number(body['amount']) }]
+  return acts.flatMap(({ command, body = {} }) => (command === 'recordPayment' || command === 'catchUpPayment' ? [{ voucher: body['voucher'], amount: Number(body['amount']) }]
     : command === 'payRequest' ? [{ voucher: body['voucher'], amount: Number(filed[Number(String(body['request']).slice(1)) - 1]?.body?.['amount']) }] : []));
 }

@@ -109,7 +109,7 @@ function partsOf(root: string, acts: readonly ActDone[], day: string): Part[] {
         if (request.ofRetention && kept && on <= day) kept.paid += request.amount;
         break;
       }
-      case 'recordPayment': pay(index(body['parcel']), on, amount); break;
+      case 'recordPayment': case 'catchUpPayment': pay(index(body['parcel']), on, amount); break;
       default:
     }
   }
