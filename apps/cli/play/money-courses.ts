@@ -89,8 +89,8 @@ export const courses = {
     ...town, useTerm: '6月30日前发放', payee: 'beneficiaries', lines: [30, 3],
     steps: [...toTown('unit'), file('04-22 10:00', 'unit', 'p2'), accept('04-24 10:00'), listed(pay('05-12 11:00'))],
   },
-  /** Accepted on 18 May and due on 1 June: paid in July, as the treasury's list of that day shows. */
-  lateAtFinance: { ...town, lines: [15, 2], steps: [...toTown('unit'), file('05-12 11:00', 'unit', 'p2'), accept('05-18 11:00'), listed(pay('07-14 10:00'))] },
+  /** Accepted on 22 May and due on 5 June: paid in July, as the treasury's list of that day shows. */
+  lateAtFinance: { ...town, lines: [15, 2], steps: [...toTown('unit'), file('05-12 11:00', 'unit', 'p2'), accept('05-22 11:00'), listed(pay('07-14 10:00'))] },
   retention: {
     ...town, lines: [30, 2],
     steps: [

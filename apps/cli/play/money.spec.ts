@@ -32,6 +32,7 @@ import { broughtAt, ledgerTable, movesOf, registrationOf, smallLines, smallMoves
 import type { SmallLine } from './ledger.ts';
 import { appointed } from './money-acts.ts';
 import { courses, lastYear } from './money-courses.ts';
+import type { Course } from './money-courses.ts';
 import { money } from './money.ts';
 import { ratedDays, ratesByTheScript, tellBehind } from './checks/spending.ts';
 import type { ShownRate } from './checks/spending.ts';
@@ -186,7 +187,7 @@ describe('the money of the script', () => {
       expect([lines.length >= least, lines.length <= most, lines.length]).toEqual([true, true, money.filter(({ act }) => act === 'registerLine').length + small.length]);
       expect(new Set(small.map(({ course }) => course))).toEqual(new Set(Object.keys(courses)));
     }
-    expect(new Set(money.map(({ act }) => act))).toEqual(new Set(['registerLine', ...Object.keys(fundsCommands)]));
+    expect(new Set([...money.map(({ act }) => act), ...Object.values<Course>(courses).flatMap(({ steps }) => steps.map(({ act }) => act))])).toEqual(new Set(['registerLine', ...Object.keys(fundsCommands)]));
   });
 
   /** Two orders that one unit is given at one instant are told apart by nothing but what becomes of them. */

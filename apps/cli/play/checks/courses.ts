@@ -32,10 +32,10 @@ const inTime = (due: string, percent = 100): Told => ({
   waited: [['finance', 'r1-examine', due, '04-22 10:00', '04-24 10:00'], ['finance', 'r1-pay', '05-12', '04-24 10:00', '05-12 11:00']],
   had: [['unit', 'holding', percent, '04-07', '04-22', due], ['finance', 'examining', percent, '04-22', '04-24', due], ['finance', 'paying', percent, '04-24', '05-12', '05-12']],
 });
-/** Asked for on 12 May, accepted on the 18th, to be paid by 1 June. */
-const inMay = (due: string, paid: string, percent = 100): Told => ({
-  waited: [['finance', 'r1-examine', due, '05-12 11:00', '05-18 11:00'], ['finance', 'r1-pay', '06-01', '05-18 11:00', `${paid} ${paid === '07-14' ? '10:00' : '11:00'}`]],
-  had: [['finance', 'examining', percent, '05-12', '05-18', due], ['finance', 'paying', percent, '05-18', paid, '06-01']],
+/** Asked for on 12 May, accepted on the 18th, to be paid by 1 June, and paid on the 22nd. */
+const inMay = (due: string, percent = 100): Told => ({
+  waited: [['finance', 'r1-examine', due, '05-12 11:00', '05-18 11:00'], ['finance', 'r1-pay', '06-01', '05-18 11:00', '05-22 11:00']],
+  had: [['finance', 'examining', percent, '05-12', '05-18', due], ['finance', 'paying', percent, '05-18', '05-22', '06-01']],
 });
 /** Asked for on 2 July, accepted on the 6th, to be paid by the 20th, and paid on the 14th. */
 const inJuly = (due: string, percent = 100, request = 'r1'): Told => ({
@@ -46,7 +46,7 @@ const and = (...parts: readonly Told[]): Told => ({ waited: parts.flatMap(({ wai
 
 const courses: Readonly<Record<string, Told>> = {
   smooth: and(sent(), inTime('07-06'), { waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '04-22 10:00']], had: [] }),
-  smoothToVillage: and(sentToVillage, inMay('07-09', '05-22'), { waited: [['unit', 'p3-use', '07-09', '04-10 11:00', '05-12 11:00']], had: [['unit', 'holding', 100, '04-10', '05-12', '07-09']] }),
+  smoothToVillage: and(sentToVillage, inMay('07-09'), { waited: [['unit', 'p3-use', '07-09', '04-10 11:00', '05-12 11:00']], had: [['unit', 'holding', 100, '04-10', '05-12', '07-09']] }),
   stuckAtDistrict: and(inJuly('09-14'), {
     waited: [['district', 'p1-passOn', '04-01', '04-02 12:00', '06-15 11:00'], ['district', 'h1-deliver', '04-01', '06-15 11:00', '06-16 11:00'], ['unit', 'p2-use', '09-14', '06-16 11:00', '07-02 10:00']],
     had: [['district', 'holding', 100, '03-02', '06-15', '04-01'], ['district', 'inFlight', 100, '06-15', '06-16', '04-01'], ['unit', 'holding', 100, '06-16', '07-02', '09-14']],
@@ -61,7 +61,7 @@ const courses: Readonly<Record<string, Told>> = {
       ['finance', 'examining', 100, '08-12', '08-14', '10-07'], ['finance', 'paying', 100, '08-14', '08-20', '08-28'],
     ],
   }),
-  split: and(sent(), inMay('07-09', '05-22', 60), inJuly('07-12', 40, 'r2'), {
+  split: and(sent(), inMay('07-09', 60), inJuly('07-12', 40, 'r2'), {
     waited: [
       ['town', 'p2-passOn', '05-07', '04-07 11:00', '04-08 11:00'], ['town', 'h2-deliver', '05-07', '04-08 11:00', '04-10 11:00'], ['town', 'h3-deliver', '05-07', '04-08 11:00', '04-13 11:00'],
       ['unit', 'p3-use', '07-09', '04-10 11:00', '05-12 11:00'], ['other', 'p4-use', '07-12', '04-13 11:00', '07-02 10:00'],
@@ -71,14 +71,18 @@ const courses: Readonly<Record<string, Told>> = {
       ['unit', 'holding', 60, '04-10', '05-12', '07-09'], ['other', 'holding', 40, '04-13', '07-02', '07-12'],
     ],
   }),
-  refiled: and(sentToVillage, inMay('07-09', '05-22'), {
+  refiled: and(sentToVillage, inMay('07-09'), {
     waited: [['unit', 'p3-use', '07-09', '04-10 11:00', '04-22 10:00'], ['finance', 'r1-examine', '07-09', '04-22 10:00', '04-24 10:00'], ['unit', 'r1-correct', '07-09', '04-24 10:00', '05-12 11:00']],
     had: [['unit', 'holding', 100, '04-10', '04-22', '07-09'], ['finance', 'examining', 100, '04-22', '04-24', '07-09'], ['unit', 'correcting', 100, '04-24', '05-12', '07-09']],
   }),
   // The document names 30 June.
   onCard: and(sent(), inTime('06-30'), { waited: [['unit', 'p2-use', '06-30', '04-07 11:00', '04-22 10:00']], had: [] }),
-  lateAtFinance: and(sent(), inMay('07-06', '07-14'), { waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '05-12 11:00']], had: [['unit', 'holding', 100, '04-07', '05-12', '07-06']] }),
-  retention: and(sent(), inMay('07-06', '05-22', 97), {
+  // Accepted on 22 May, to be paid by 5 June.
+  lateAtFinance: and(sent(), {
+    waited: [['unit', 'p2-use', '07-06', '04-07 11:00', '05-12 11:00'], ['finance', 'r1-examine', '07-06', '05-12 11:00', '05-22 11:00'], ['finance', 'r1-pay', '06-05', '05-22 11:00', '07-14 10:00']],
+    had: [['unit', 'holding', 100, '04-07', '05-12', '07-06'], ['finance', 'examining', 100, '05-12', '05-22', '07-06'], ['finance', 'paying', 100, '05-22', '07-14', '06-05']],
+  }),
+  retention: and(sent(), inMay('07-06', 97), {
     waited: [
       ['unit', 'p2-use', '07-06', '04-07 11:00', '05-12 11:00'], ['unit', 'p2-release', '12-18', '05-12 11:00', '12-10 10:00'],
       ['finance', 'r2-examine', '12-18', '12-10 10:00', '12-14 11:00'], ['finance', 'r2-pay', '12-28', '12-14 11:00', '12-18 11:00'],
