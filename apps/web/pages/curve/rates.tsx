@@ -88,12 +88,13 @@ function namesOf(rows: readonly Row[], say: Say, own: readonly string[]): string
   return rows.length > 4 ? say(words.more, { names: few }) : few;
 }
 
-/** A branch opens the page of that branch; an allocation its own page. */
+/** A branch opens the page of that branch; an allocation or a project its own page. */
 function Name({ row, by, own, turn }: { row: Row; by: Way; own: readonly string[]; turn: (changed: Partial<Chosen>) => void }) {
   const say = useSay();
   const at = useAt();
   const name = nameOf(row, say, own);
   if (by === 'line') return <Link to={at(`/funds/${row.of}`)}>{name}</Link>;
+  if (by === 'project') return <Link to={at(`/projects/${row.of}`)}>{name}</Link>;
   if (by === 'source') return <Link to={at(`/funds?source=${row.of}`)}>{name}</Link>;
   if (by === 'unit') return <Link to={at(`/units/${row.of}`)}>{name}</Link>;
   return by === 'subtree' && !own.includes(row.of) ? <Link to={at(`/funds/curve?unit=${row.of}`)} onClick={(event) => { event.preventDefault(); turn({ unit: row.of }); }}>{name}</Link> : <>{name}</>;
