@@ -108,6 +108,7 @@ it('a year of eleven duties, done in time, stays within the history that was pro
   }));
   expect((await sqlOf(office.source).query('SELECT id FROM obligation WHERE cycle = ?', [cycle])).length).toBe(kept.length);
   await lived(stream);
+  await office.act(stream, 'endYear', { reason: 'closed' }, systemAct('endYear', { reason: 'closed' }, '2027-02-01T02:00:00.000Z'));
   const { status } = (await office.client.workflow.getHandle(stream).query<{ state: UnitYear }>('view')).state;
   const history = await historyOf(stream);
   expect(status).toBe('ended');

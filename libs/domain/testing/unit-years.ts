@@ -48,7 +48,11 @@ function redated({ unit, isDrill, launchMinute: dice }: Script): UnitYearStart {
   return campaignOf(passingDown, { isDrill, dueDates }).plan(unit);
 }
 
-const planned = ({ unit, isDrill }: Script): UnitYearStart => plans[isDrill ? 'drill' : 'live'].get(unit) as UnitYearStart;
+/** As launched; one year in twenty in a campaign that gives no orders, where a year may be fulfilled. */
+function planned({ unit, isDrill, launchMinute }: Script): UnitYearStart {
+  const plan = plans[isDrill ? 'drill' : 'live'].get(unit) as UnitYearStart;
+  return launchMinute % 20 === 1 ? { ...plan, templates: plan.templates.filter(({ kind }) => kind !== 'order') } : plan;
+}
 
 /** One act of a script: how long after the one before, and dice for what it is. The state decides what they mean. */
 interface Throw {

@@ -109,7 +109,7 @@ export function settle(duty: Duty, status: string, at: string): void {
 const settled = new Set(['inForce', 'allocated', 'accepted', 'approved', 'held', 'closed', 'concluded', 'granted', 'refused', 'withdrawn', 'noTask', 'waived', 'discarded', 'voided']);
 
 /** Nothing is to come of it any more. */
-const isSettled = ({ status }: Duty): boolean => settled.has(status);
+export const isSettled = ({ status }: Duty): boolean => settled.has(status);
 
 /** The year is closed: what is still open lapses; of a supplement only the supplement. */
 export function lapse(duty: Duty, at: string): void {

@@ -1,6 +1,6 @@
 import { rules } from './acts-told.ts';
 import { dateOf, endOf, instantOf, workingDay } from './calendar.ts';
-import { begin, current, dueWithin, isOrder, lapse, lightOf, nameOf, redate, settle, stageAt } from './duties.ts';
+import { begin, current, dueWithin, isOrder, isSettled, lapse, lightOf, nameOf, redate, settle, stageAt } from './duties.ts';
 import type { Duty, MovedBy } from './duties.ts';
 import { besides, departments, draftAfter, quarters, redated, signers, verified } from './ladders.ts';
 import type { CallName } from './ladders.ts';
@@ -172,9 +172,9 @@ class World {
     }
   }
 
-  /** Word of the cycle to units, and what it does to each; the year of each goes on until it is closed, for an order may come. */
+  /** Word of the cycle to units whose year goes on, and what it does to each: an order may come until the year is closed, but to an assisting unit. */
   private tell(units: readonly OwingUnit[], change: (unit: OwingUnit) => void): void {
-    for (const unit of units) {
+    for (const unit of units.filter(({ id, type }) => type !== 'assistingUnit' || !this.dutiesOf(id).every(isSettled))) {
       this.messages.push(`cycle/${this.manifest.cycle} → ${this.stream(unit.id)}`);
       change(unit);
     }
