@@ -15,7 +15,8 @@ import type { Office } from '../support/office.ts';
 
 /** A year of eleven duties done in time may cost Temporal so many events of history. */
 const promised = 130;
-const promisedLive = 150;
+/** The last of them are of the year's end: a unit that may be given an order has its year until it is closed. */
+const promisedLive = 160;
 const town = '440811100';
 const kept = ['letter', 'allocation', 'progress-Q1', 'progress-Q2', 'progress-Q3', 'progress-Q4', 'annualPlan', 'fundsPlan', 'study-Q1', 'study-Q2', 'annualReport-Y'];
 
